@@ -1,0 +1,120 @@
+"""The audit report: everything about one document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
+    from mtaudit.model import (
+        Agreement,
+        BackTranslation,
+        Comparison,
+        Disclosure,
+        Failure,
+        Finding,
+        MetricScores,
+        NotRun,
+        RulePenalty,
+        Segment,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedText:
+    """The document, or a native report, as the audit saw it.
+
+    :param id: the name that tables use.
+    :param language: ISO 639-1 code of the whole text.
+    :param date: day of publication, where it is known.
+    :param sha256: hexadecimal digest of the text in UTF-8.
+    :param words: word tokens of the prose segments; what penalties are counted against.
+    :param segments: every segment, in order.
+    :param disclosure: the publisher's note on machine translation, or None.
+    """
+
+    id: str
+    language: str
+    date: date | None
+    sha256: str
+    words: int
+    segments: tuple[Segment, ...]
+    disclosure: Disclosure | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceResult:
+    """One native report and how the document compares with it."""
+
+    text: AuditedText
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Every score of the document.
+
+    :param references: agreement, one for each native report, in the order given.
+    :param back_translations: the returns against the document, one for each engine.
+    :param rule_penalty: weights of findings per 100 words.
+    """
+
+    references: tuple[Agreement, ...]
+    back_translations: tuple[MetricScores | None, ...]
+    rule_penalty: RulePenalty
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """Everything about one document.
+
+    :param signature: fixes how the report was made: version, rules, segmentation, engines, seed.
+    :param document: the text that was audited.
+    :param rules_run: codes of the rules that ran, sorted.
+    :param rules_not_run: rules that did not, and why.
+    :param findings: in the order of their spans.
+    :param references: one for each native report, in the order given.
+    :param back_translations: one for each engine, in the order given.
+    :param scores: agreement, back-translation scores, rule penalty.
+    :param failures: what did not work and is therefore missing.
+    """
+
+    signature: str
+    document: AuditedText
+    rules_run: tuple[str, ...]
+    rules_not_run: tuple[NotRun, ...]
+    findings: tuple[Finding, ...]
+    references: tuple[ReferenceResult, ...]
+    back_translations: tuple[BackTranslation, ...]
+    scores: Scores
+    failures: tuple[Failure, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as the JSON contract lays it out, in plain containers."""
+        from mtaudit.reports.json_format import report_to_dict
+
+        return report_to_dict(self)
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """Return the report as JSON; the schema is ``mtaudit/reports/schema``.
+
+        :param indent: spaces for each level, or None for one line.
+        """
+        from mtaudit.reports.json_format import report_to_json
+
+        return report_to_json(self, indent=indent)
+
+    def to_frame(self, table: Literal["findings", "segments", "scores"] = "findings") -> pd.DataFrame:
+        """Return one of the report's tables as a pandas frame with stable columns and dtypes.
+
+        :param table: ``findings`` (a row a finding), ``segments`` (a row a segment) or ``scores``
+            (one row for the document).
+        :raises UsageError: for any other table.
+        """
+        from mtaudit.reports.frames import frame
+
+        return frame(self, table)
