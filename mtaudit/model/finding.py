@@ -62,6 +62,7 @@ class Finding:
     :param text: the text at ``span``.
     :param message: the reason, one sentence.
     :param suggestion: a better wording of the span, or None.
+    :param house_style: True keeps the finding out of every penalty and every separation.
     :param reference_span: where the native report words it otherwise, for rules that compare.
     :param reference_text: the text at ``reference_span``.
     """
@@ -78,6 +79,7 @@ class Finding:
     text: str
     message: str
     suggestion: str | None = None
+    house_style: bool = False
     reference_span: Span | None = None
     reference_text: str | None = None
 

@@ -1,0 +1,107 @@
+"""The analysed document: segments with their tokens, words, quotes and numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mtaudit.analysis.numbers import NumberMention, find_numbers
+from mtaudit.analysis.quotes import Quote, find_quotes
+from mtaudit.model import PROSE_ROLES, Disclosure, Document, Segment, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span as TokenSpan
+
+__all__ = ["AnalysedDocument", "AnalysedSegment"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedSegment:
+    """A segment with its tokens.
+
+    :param segment: where and what it is.
+    :param tokens: spaCy's tokens of it, or None for a role that is not parsed.
+    :param offset: place in the document of the first character of the parsed piece.
+    """
+
+    segment: Segment
+    tokens: TokenSpan | None
+    offset: int
+
+    def span_of(self, tokens: TokenSpan) -> Span:
+        """Return where tokens of this segment's piece stand in the document."""
+        return Span(self.offset + tokens.start_char, self.offset + tokens.end_char)
+
+
+@dataclass(frozen=True)
+class AnalysedDocument:
+    """A document with everything the rules and comparisons read. Holds spaCy's tokens: never pickled.
+
+    :param document: the text.
+    :param view: the text with straight quotes and plain spaces, code point for code point.
+    :param language: ISO 639-1 code of the whole document.
+    :param segments: every segment, in order; together they hold all that is not white space.
+    :param blocks: the text's paragraphs and lines.
+    :param disclosure: the publisher's note on machine translation, or None.
+    """
+
+    document: Document
+    view: str
+    language: str
+    segments: tuple[AnalysedSegment, ...]
+    blocks: tuple[Span, ...]
+    disclosure: Disclosure | None
+
+    @property
+    def text(self) -> str:
+        """The document's text as it was read."""
+        return self.document.text
+
+    @cached_property
+    def prose(self) -> tuple[AnalysedSegment, ...]:
+        """Segments that the newsroom wrote: no note, dateline, metadata, credit or boilerplate."""
+        return tuple(
+            s for s in self.segments if s.tokens is not None and s.segment.role in PROSE_ROLES
+        )
+
+    @cached_property
+    def english(self) -> tuple[AnalysedSegment, ...]:
+        """Prose segments in English, or whose language could not be told."""
+        return tuple(s for s in self.prose if s.segment.language in ("en", None))
+
+    @cached_property
+    def words(self) -> int:
+        """Tokens of the prose that hold a letter or a digit."""
+        return sum(any(map(str.isalnum, token.text)) for s in self.prose for token in s.tokens or ())
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Quotations in the prose, in order."""
+        return tuple(
+            quote
+            for quote in find_quotes(self.view, self.blocks)
+            if (held := self.segment_at(quote.span.start)) is not None
+            and held.segment.role in PROSE_ROLES
+        )
+
+    @cached_property
+    def numbers(self) -> tuple[NumberMention, ...]:
+        """Numbers in the English prose, in order, dates left out."""
+        return tuple(
+            mention
+            for segment in self.english
+            if segment.tokens is not None
+            for mention in find_numbers(segment.tokens, segment.offset, segment.segment.index)
+        )
+
+    def segment_at(self, place: int) -> AnalysedSegment | None:
+        """Return the segment that holds a code point, or the last one that begins before it."""
+        before = [s for s in self.segments if s.segment.span.start <= place]
+        return before[-1] if before else None
+
+    def segments_over(self, span: Span) -> Iterator[AnalysedSegment]:
+        """Yield the segments that share a code point with a span."""
+        return (s for s in self.segments if s.segment.span.overlaps(span))

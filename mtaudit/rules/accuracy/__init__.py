@@ -1,0 +1,1 @@
+"""Accuracy: the English does not say what the source says."""

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mtaudit.analysis.patterns import TokenPattern
+
+#: Office holders of a state, who take sides.
+_HOLDERS = [
+    "president", "leader", "minister", "premier", "chancellor", "ruler", "king", "queen", "monarch",
+    "governor", "dictator", "head", "official", "politician", "mayor", "ambassador", "chairman",
+    "director", "chief", "commander", "general", "lawmaker", "senator",
+]  # fmt: skip
+#: What people and parties are towards a power, and territories only by extension.
+_STANCES = ["friendly", "backed", "leaning", "aligned", "installed", "supported", "sympathetic", "affiliated"]
+_REALMS = [
+    "country", "nation", "state", "republic", "government", "province", "region", "territory", "city",
+    "island", "company", "agency", "institution", "party", "kingdom",
+]  # fmt: skip
+_THE = {"LOWER": {"IN": ["the", "this", "that"]}}
+_HYPHEN = {"ORTH": {"IN": ["-", "‐", "‑", "–"]}}
+
+
+class MisplacedModifier(Rule):
+    """A modifier that slipped from a person to the noun beside it.
+
+    ## What it finds
+    An office holder `of the X-friendly country` (backed, leaning, aligned, installed, pro-X), where the
+    stance describes the holder.
+
+    ## Why it matters
+    The text says that the country takes sides where the source says that its leader did. Indonesian puts
+    modifiers after the noun, so that `presiden negara itu yang pro-X` leaves open what `pro-X` belongs to,
+    and an engine picks the nearer noun.
+
+    ## Known false alarms
+    A country that is itself widely called so (`the leader of the Western-backed state`). The confidence is
+    therefore low where the holder is not the subject of what happened.
+
+    ## Example
+    `the president of the Beijing-friendly country was removed` for `the Beijing-friendly president`.
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on the order of noun phrases; MQM,
+    Accuracy/Mistranslation.
+    """
+
+    code = "ACC002"
+    name = "misplaced-modifier"
+    category = "Accuracy/Mistranslation"
+    its_type = "mistranslation"
+    severity = Severity.MAJOR
+    patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
+        "stance": [
+            [
+                {"LEMMA": {"IN": _HOLDERS}},
+                {"LOWER": "of"},
+                _THE,
+                {"POS": {"IN": ["PROPN", "ADJ", "NOUN"]}, "OP": "{1,2}"},
+                _HYPHEN,
+                {"LOWER": {"IN": _STANCES}},
+                {"LEMMA": {"IN": _REALMS}},
+            ]
+        ],
+        "pro": [
+            [
+                {"LEMMA": {"IN": _HOLDERS}},
+                {"LOWER": "of"},
+                _THE,
+                {"LOWER": "pro"},
+                _HYPHEN,
+                {"POS": {"IN": ["PROPN", "ADJ", "NOUN"]}},
+                {"LEMMA": {"IN": _REALMS}},
+            ],
+        ],
+    }
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield each holder with the noun that took the modifier."""
+        for name in self.patterns:
+            for segment, tokens in evidence.matches.get(name, ()):
+                holder, realm = tokens[0], tokens[-1]
+                modifier = tokens[3:-1].text
+                subject = holder.dep_ in ("nsubj", "nsubjpass")
+                yield Hit(
+                    segment.span_of(tokens),
+                    f"“{modifier}” describes the {holder.text} more likely than the {realm.text}.",
+                    confidence=0.7 if subject else 0.5,
+                    suggestion=f"{modifier} {holder.text} of {tokens[2].text} {realm.text}",
+                )

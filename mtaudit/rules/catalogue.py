@@ -1,0 +1,91 @@
+"""The catalogue: every rule, found by its place in the family folders."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import pkgutil
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from mtaudit.errors import UsageError
+from mtaudit.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["FAMILIES", "all_rules", "choose", "digest", "rule_named"]
+
+#: Family folders, in the order of the codes they hold.
+FAMILIES = ("accuracy", "fluency", "house_style", "locale", "style")
+
+
+@lru_cache(maxsize=1)
+def all_rules() -> tuple[Rule, ...]:
+    """Return one instance of every rule, sorted by code."""
+    rules: dict[str, Rule] = {}
+    for family in FAMILIES:
+        package = import_module(f"mtaudit.rules.{family}")
+        for found in pkgutil.iter_modules(package.__path__):
+            module = import_module(f"{package.__name__}.{found.name}")
+            for value in vars(module).values():
+                own = isinstance(value, type) and value.__module__ == module.__name__
+                if own and issubclass(value, Rule):
+                    rules[value.code] = value()
+    return tuple(rules[code] for code in sorted(rules))
+
+
+def rule_named(name: str) -> Rule:
+    """Return the rule with a code or name.
+
+    :raises UsageError: where there is none, with the nearest one.
+    """
+    for rule in all_rules():
+        if name.upper() == rule.code or name.lower() == rule.name:
+            return rule
+    raise _unknown(name)
+
+
+def choose(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules that were selected and not ignored.
+
+    :param select: codes, names, or beginnings of codes (``ACC``); none selects all.
+    :param ignore: the same; stronger than ``select``.
+    :raises UsageError: for one that fits no rule, or when no rule is left.
+    """
+    select, ignore = list(select), list(ignore)
+    chosen = {rule.code for word in select for rule in _fitting(word)} if select else None
+    ignored = {rule.code for word in ignore for rule in _fitting(word)}
+    kept = tuple(
+        rule
+        for rule in all_rules()
+        if (chosen is None or rule.code in chosen) and rule.code not in ignored
+    )
+    if not kept:
+        raise UsageError("every rule is ignored", mend="ignore fewer rules")
+    return kept
+
+
+def _fitting(word: str) -> tuple[Rule, ...]:
+    fitting = tuple(
+        rule
+        for rule in all_rules()
+        if word and (rule.code.startswith(word.upper()) or rule.name == word.lower())
+    )
+    if not fitting:
+        raise _unknown(word)
+    return fitting
+
+
+def _unknown(word: str) -> UsageError:
+    known = [part for rule in all_rules() for part in (rule.code, rule.name)]
+    near = difflib.get_close_matches(word, known, n=1)
+    hint = f"did you mean {near[0]}?" if near else "see `mtaudit rules`"
+    return UsageError(f"there is no rule {word!r}", mend=hint)
+
+
+def digest(rules: Iterable[Rule]) -> str:
+    """Return eight hexadecimal digits that change when the set of rules or one of them does."""
+    said = "\n".join(f"{rule.code}:{rule.severity}:{rule.limit}" for rule in rules)
+    return hashlib.sha256(said.encode()).hexdigest()[:8]

@@ -1,0 +1,1 @@
+"""Fluency: the English is not well formed."""

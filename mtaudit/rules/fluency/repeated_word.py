@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+#: Words that English doubles: in grammar (*had had*, *that that*), for weight (*very very*), as sounds.
+_DOUBLED = frozenset(
+    "had that very really so far much many more long no yes never ever again now there well hush knock "
+    "bye ha hey oh out in on do is was please too big little many way same bang boo tut blah cha chop dum "
+    "hear night pom rah tick win wait what who".split()
+)
+
+
+class RepeatedWord(Rule):
+    """The same word twice in a row.
+
+    ## What it finds
+    A word in lower case followed by itself, in either case, inside a sentence.
+
+    ## Why it matters
+    Decoders loop on a word, and a clause that was moved leaves its connecting word at both ends.
+
+    ## Known false alarms
+    Emphasis and quoted speech (`bad, bad` is left alone for its comma; `bad bad` is not), and words that
+    grammar doubles, of which the frequent ones are left out (`had had`, `that that`).
+
+    ## Example
+    `the vessel was was bound for the island`.
+
+    ## Source
+    ITS 2.0, localisation quality issue type *duplication*; Holtzman et al. 2020, on repetition by decoders.
+    """
+
+    code = "FLU003"
+    name = "repeated-word"
+    category = "Fluency/Grammar"
+    its_type = "duplication"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield each pair; a word three times in a row is one hit."""
+        for segment in evidence.document.english:
+            tokens = [token for token in segment.tokens or () if not token.is_space]
+            place = 0
+            while place + 1 < len(tokens):
+                end = place
+                while end + 1 < len(tokens) and _repeats(tokens[place], tokens[end + 1]):
+                    end += 1
+                if end > place and segment.tokens is not None:
+                    words = tokens[place].doc[tokens[place].i : tokens[end].i + 1]
+                    yield Hit(
+                        segment.span_of(words),
+                        f"“{tokens[place].text}” stands there twice.",
+                        suggestion=tokens[place].text,
+                    )
+                place = end + 1
+
+
+def _repeats(first: Token, second: Token) -> bool:
+    return (
+        first.lower_ == second.text
+        and second.is_alpha
+        and len(second) > 1
+        and second.lower_ not in _DOUBLED
+        and bool(first.whitespace_)
+        and first.pos_ not in ("INTJ",)
+    ) or (first.text == second.text and first.lower_ in ("a", "an", "the", "of"))

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons import VerbFrame, verb_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+_AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+_TIME_ENTITIES = frozenset({"DATE", "TIME"})
+_OBJECT_PRONOUNS = frozenset({"me", "you", "him", "her", "us", "them"})
+#: Longest object between a verb and its preposition or infinitive, in tokens.
+_LONGEST_OBJECT = 8
+
+
+class VerbFrameFault(Rule):
+    """A verb with an object or preposition that it does not take in English.
+
+    ## What it finds
+    Verbs of a lexicon with the wrong complement: a preposition where a plain object belongs (`discussed
+    about`), the wrong one after the object (`incur losses on the rebels`), a person as indirect object
+    (`explained him the plan`), an infinitive (`succeeded to arrest`).
+
+    ## Why it matters
+    The frame belongs to the Indonesian verb (*membahas tentang*, *berhasil untuk*); readers notice at once,
+    and with verbs such as `incur` the meaning turns round.
+
+    ## Known false alarms
+    An adverbial that looks like the complement and is no date or time, and nouns that the tagger takes for
+    verbs (`a demand for fuel` in a headline).
+
+    ## Example
+    `The two ministers discussed about the price of palm oil.`
+
+    ## Source
+    Francis, Hunston and Manning 1996, *Collins COBUILD Grammar Patterns 1: Verbs*; Swan 2016, *Practical
+    English Usage*; each entry of the lexicon names its own.
+    """
+
+    code = "FLU002"
+    name = "verb-frame"
+    category = "Fluency/Grammar"
+    its_type = "grammar"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the verb through the word that it does not take."""
+        by_verb = verb_frames().by_verb
+        for segment in evidence.document.english:
+            for token in segment.tokens or ():
+                if token.pos_ != "VERB" or token.lemma_.lower() not in by_verb:
+                    continue
+                for frame in by_verb[token.lemma_.lower()]:
+                    last = _FINDERS[frame.kind](token, frame)
+                    if last is not None and segment.tokens is not None and last.i < segment.tokens.end:
+                        words = token.doc[token.i : last.i + 1]
+                        yield Hit(
+                            segment.span_of(words),
+                            f"“{token.lemma_.lower()}” does not take this complement; English says: {frame.right}.",
+                            confidence=frame.confidence,
+                        )
+                        break
+
+
+def _preposition(verb: Token, frame: VerbFrame) -> Token | None:
+    """*discussed about the price*: right after an active verb."""
+    following = _after(verb)
+    if following is None or following.lower_ != frame.wrong or _is_passive(verb):
+        return None
+    return following if _fits(_object_of(following), frame) else None
+
+
+def _object_preposition(verb: Token, frame: VerbFrame) -> Token | None:
+    """*incur losses on the rebels*: the preposition may hang on the verb or on its object."""
+    for thing in verb.children:
+        if thing.dep_ != "dobj" or thing.i < verb.i:
+            continue
+        for preposition in (*verb.children, *thing.children):
+            near = thing.i < preposition.i <= verb.i + _LONGEST_OBJECT
+            if near and preposition.lower_ == frame.wrong and _fits(_object_of(preposition), frame):
+                return preposition
+    return None
+
+
+def _indirect_object(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
+    """*explained him the plan*: a pronoun and then what is explained."""
+    pronoun = _after(verb)
+    if pronoun is None or pronoun.lower_ not in _OBJECT_PRONOUNS or pronoun.tag_ == "PRP$":
+        return None
+    thing = _after(pronoun)
+    begins = thing is not None and (thing.pos_ == "DET" or thing.lower_ in ("that", "how", "why", "what"))
+    return pronoun if begins else None
+
+
+def _object_infinitive(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
+    """*suggested him to resign*: somebody and then an infinitive."""
+    words: TokenSpan = verb.doc[verb.i + 1 : verb.i + 2 + _LONGEST_OBJECT]
+    for place, token in enumerate(words):
+        if token.pos_ in ("VERB", "AUX", "PUNCT", "ADP", "SCONJ", "CCONJ"):
+            return None
+        following = _after(token)
+        if token.lower_ == "to":
+            somebody = words[place - 1] if place else None
+            acts = somebody is not None and (somebody.lower_ in _OBJECT_PRONOUNS or _is_agent(somebody))
+            return token if acts and following is not None and following.tag_ == "VB" else None
+    return None
+
+
+def _infinitive(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
+    """*succeeded to arrest*."""
+    to = _after(verb)
+    if to is None or to.lower_ != "to":
+        return None
+    following = _after(to)
+    return to if following is not None and following.tag_ == "VB" else None
+
+
+_FINDERS = {
+    "preposition": _preposition,
+    "object-preposition": _object_preposition,
+    "indirect-object": _indirect_object,
+    "object-infinitive": _object_infinitive,
+    "infinitive": _infinitive,
+}
+
+
+def _after(token: Token) -> Token | None:
+    return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+
+
+def _is_passive(verb: Token) -> bool:
+    """Tell a passive or a participle behind its noun (*the funds requested for the school*)."""
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        return True
+    perfect = any(child.lemma_ == "have" for child in verb.children if child.dep_ == "aux")
+    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and not perfect
+
+
+def _object_of(preposition: Token) -> Token | None:
+    """Return the head of what the preposition governs, by the parse or as the next noun or verb."""
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            return child
+    for token in preposition.doc[preposition.i + 1 : preposition.i + 6]:
+        if token.is_punct:
+            return None
+        if token.pos_ in ("NOUN", "PROPN", "PRON", "VERB"):
+            return token
+    return None
+
+
+def _fits(thing: Token | None, frame: VerbFrame) -> bool:
+    """Tell whether the preposition's object makes the frame wrong."""
+    if thing is None or thing.ent_type_ in _TIME_ENTITIES or thing.lower_.isdigit():
+        return False
+    if isinstance(frame.objects, frozenset):
+        return thing.lemma_.lower() in frame.objects
+    if frame.objects == "agent":
+        return _is_agent(thing)
+    if frame.objects == "place":
+        return thing.ent_type_ in _PLACE_ENTITIES or thing.lemma_.lower() in verb_frames().place_nouns
+    return True
+
+
+def _is_agent(thing: Token) -> bool:
+    return (
+        thing.ent_type_ in _AGENT_ENTITIES
+        or (thing.pos_ == "PRON" and thing.lower_ in _OBJECT_PRONOUNS)
+        or thing.lemma_.lower() in verb_frames().agent_nouns
+    )

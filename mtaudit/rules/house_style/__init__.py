@@ -1,0 +1,1 @@
+"""House style: habits of newsrooms. In no penalty, and no evidence of translation."""

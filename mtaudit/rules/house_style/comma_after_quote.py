@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity, Span
+from mtaudit.rules.base import Evidence, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Verbs that report speech, by lemma.
+_REPORTING = frozenset(
+    "say tell add stress state explain continue conclude note remark reply answer ask claim argue insist "
+    "declare announce reiterate emphasize emphasise reveal admit acknowledge warn report write assert "
+    "comment observe confirm deny recall suggest urge hope complain concede quip".split()
+)
+#: Tokens after the comma in which the reporting verb must come; longer gaps are lists.
+_REACH = 14
+
+
+class CommaAfterQuote(Rule):
+    """A comma between the closing quotation mark and the reporting clause.
+
+    ## What it finds
+    A closing quotation mark, a comma, and a clause that reports the speech: `…", said X`, `…", X said`.
+
+    ## Why it matters
+    American newspapers set the comma inside the marks. It is a matter of house style: British and Indian
+    newspapers often set it outside. It counts in no penalty, and says nothing about translation.
+
+    ## Known false alarms
+    Every text whose house style is the other one; ignore the rule for it.
+
+    ## Example
+    `"The road is open", the mayor said.`
+
+    ## Source
+    *The Chicago Manual of Style*, 17th ed., on punctuation with quotation marks; *New Oxford Style Manual*
+    for the other habit.
+    """
+
+    code = "HOU001"
+    name = "comma-after-quote"
+    category = "Fluency/Punctuation"
+    its_type = "typographical"
+    severity = Severity.MINOR
+    house_style = True
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the closing mark with its comma."""
+        document = evidence.document
+        for quote in document.quotes:
+            mark = Span(quote.marks.end - 1, quote.marks.end + 1)
+            if mark.of(document.view) not in ('",', "',"):
+                continue
+            segment = document.segment_at(mark.start)
+            if segment is None or segment.tokens is None:
+                continue
+            following = [
+                token
+                for token in segment.tokens
+                if segment.offset + token.idx >= mark.end and not token.is_space
+            ][:_REACH]
+            until = next((i for i, token in enumerate(following) if token.text == '"'), _REACH)
+            if any(t.lemma_.lower() in _REPORTING and t.pos_ == "VERB" for t in following[:until]):
+                yield Hit(
+                    mark,
+                    "The comma stands outside the quotation marks; American style sets it inside.",
+                    confidence=0.8,
+                    suggestion="," + mark.of(document.text)[0],
+                )

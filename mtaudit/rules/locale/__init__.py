@@ -1,0 +1,1 @@
+"""Locale conventions: numbers, money and dates in Indonesian form."""

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtaudit.analysis.numbers import parse_digits
+from mtaudit.model import Severity, Span
+from mtaudit.rules.base import Evidence, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_RUPIAH = r"(?:Rp\.?|IDR)\s?"
+_SCALE = r"(?:ribu|juta|miliar|milyar|triliun|trilyun)"
+#: English scale words and units that a decimal comma can stand before.
+_UNIT = (
+    r"(?:per\s?cent|percent|%|thousand|million|billion|trillion|km|kilomet(?:er|re)s?|met(?:er|re)s?|"
+    r"kg|kilograms?|tons?|tonnes?|hectares?|lit(?:er|re)s?|hours?|magnitude|points?|degrees?)"
+)
+_GROUPED = r"\d{1,3}(?:\.\d{3})"
+_PATTERNS = (
+    # Dots between groups of three: sure with two groups, or with rupiah before one.
+    re.compile(rf"(?<![\w.,]){_RUPIAH}{_GROUPED}{{1,5}}(?:,\d{{1,2}})?(?![\w]|[.,]\d)(?:\s{_SCALE}\b|\s?M\b)?"),
+    re.compile(rf"(?<![\w.,]){_GROUPED}{{2,5}}(?:,\d{{1,2}})?(?![\w]|[.,]\d)"),
+    # A comma before the decimals: sure with rupiah before, or a scale or unit after.
+    re.compile(rf"(?<![\w.,]){_RUPIAH}\d{{1,3}},\d{{1,2}}(?![\w]|[.,]\d)(?:\s{_SCALE}\b|\s?M\b)?"),
+    re.compile(rf"(?<![\w.,/-])\d{{1,3}},\d{{1,2}}(?=[\s-]?{_UNIT}\b|\s?%)"),
+    # Scale words left in Indonesian, and M for miliar after rupiah.
+    re.compile(rf"(?<![\w.,])(?:{_RUPIAH})?\d{{1,3}}(?:[.,]\d{{1,3}})*\s{_SCALE}\b"),
+    re.compile(rf"(?<![\w.,]){_RUPIAH}\d{{1,3}}(?:[.,]\d{{1,3}})*\s?M\b"),
+    # The same number in both styles: a thousands dot and then a second one.
+    re.compile(rf"(?<![\w.,]){_RUPIAH}\d{{1,3}}\.\d{{3}}\.\d{{1,2}}(?=\s{_UNIT}\b)"),
+)
+_WORDS = {"ribu": "thousand", "juta": "million", "miliar": "billion", "milyar": "billion",
+          "triliun": "trillion", "trilyun": "trillion", "M": "billion"}  # fmt: skip
+_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
+
+
+class IndonesianNumberFormat(Rule):
+    """A number or an amount of money in Indonesian form.
+
+    ## What it finds
+    Dots between thousands (`1.250.000`), a comma before decimals where a unit or scale follows
+    (`12,5 percent`), rupiah with either, and Indonesian scale words (`5 miliar`, `Rp 400 M`).
+
+    ## Why it matters
+    An English reader takes `Rp 1.500` for one and a half rupiah; the value changes by a thousand.
+
+    ## Known false alarms
+    Text for readers on the continent of Europe that keeps the decimal comma, and section numbers with
+    three digits in every part.
+
+    ## Example
+    `Rp 2,5 trillion` for `Rp 2.5 trillion`.
+
+    ## Source
+    Unicode CLDR, locale `id`: decimal comma, grouping dot; long and short forms of 10^9 (*miliar*, *M*).
+    """
+
+    code = "LOC001"
+    name = "indonesian-number-format"
+    category = "Locale convention/Number format"
+    its_type = "locale-violation"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield each number with its currency and its Indonesian scale word."""
+        for segment in evidence.document.english:
+            for span in _spans(evidence.document.view, segment.segment.span):
+                text = span.of(evidence.document.view)
+                if not _is_address(text):
+                    yield Hit(
+                        span,
+                        "The number is written the Indonesian way; English reads another value.",
+                        suggestion=_english(text),
+                    )
+
+
+def _spans(view: str, within: Span) -> list[Span]:
+    """Every match, the longest where they overlap, in order."""
+    found = [
+        Span(*match.span())
+        for pattern in _PATTERNS
+        for match in pattern.finditer(view, within.start, within.end)
+    ]
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda s: (s.start - s.end, s.start)):
+        if not any(span.overlaps(other) for other in kept):
+            kept.append(span)
+    return sorted(kept)
+
+
+def _is_address(text: str) -> bool:
+    """Tell an internet address, four parts up to 255."""
+    parts = text.split(".")
+    return len(parts) == 4 and all(part.isdigit() and int(part) <= 255 for part in parts)
+
+
+def _english(text: str) -> str:
+    """Write the number the English way; the scale word becomes English, the currency stays."""
+
+    def digits(found: re.Match[str]) -> str:
+        number = found.group()
+        if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", number):
+            return f"{int(number.replace('.', '')):,}"
+        return f"{parse_digits(number):,f}"
+
+    for word, english in _WORDS.items():
+        text = re.sub(rf"(?<=[\d\s]){word}\b", f" {english}", text)
+    return re.sub(r"\s+", " ", _DIGITS.sub(digits, text))

@@ -1,0 +1,1 @@
+"""Style: well formed, but nobody writes it so."""

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.rules.lexicons import Connective, connectives
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span as TokenSpan
+
+
+class CalquedConnective(Rule):
+    """A connective at the head of a sentence, carried over from Indonesian.
+
+    ## What it finds
+    Openings such as `To note,`, `For information,`, `Because,` and `It is known,` from a list that gives
+    the Indonesian opening behind each.
+
+    ## Why it matters
+    Indonesian news strings its paragraphs on such openings (*Untuk diketahui*, *Sebagai informasi*,
+    *Pasalnya*). Word for word in English they connect nothing.
+
+    ## Known false alarms
+    Indonesian newsrooms that write English themselves use some of them; those have a lower confidence.
+
+    ## Example
+    `To note, the bridge was opened in 2015.`
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on clause linking; each entry of the list
+    names its Indonesian form.
+    """
+
+    code = "STY001"
+    name = "calqued-connective"
+    category = "Style/Awkward"
+    its_type = "style"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the connective without its comma."""
+        for segment in evidence.document.english:
+            if segment.tokens is None:
+                continue
+            opening = _opening(segment.tokens)
+            for entry in connectives():
+                found = _match(opening, entry)
+                if found is not None:
+                    yield Hit(
+                        segment.span_of(found),
+                        f"The opening renders Indonesian “{entry.indonesian}” word for word.",
+                        confidence=entry.confidence,
+                        suggestion=entry.suggestion,
+                    )
+                    break
+
+
+def _opening(tokens: TokenSpan) -> TokenSpan:
+    """Drop quotation marks and white space before the first word."""
+    start = 0
+    while start < len(tokens) and (tokens[start].is_punct or tokens[start].is_space):
+        start += 1
+    return tokens[start:]
+
+
+def _match(opening: TokenSpan, entry: Connective) -> TokenSpan | None:
+    words = entry.text.lower().split()
+    length = len(words)
+    if [token.lower_ for token in opening[:length]] != words:
+        return None
+    following = [token.lower_ for token in opening[length : length + 4]]
+    if entry.comma and following[:1] != [","]:
+        return None
+    after = following[1:] if entry.comma else following
+    if after[:1] and after[0] in entry.unless:
+        return None
+    return opening[:length]

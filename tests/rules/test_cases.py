@@ -1,0 +1,51 @@
+"""Every rule fires where its cases say, with exactly their spans, and is silent elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mtaudit.analysis.patterns import find_matches
+from mtaudit.analysis.segments import analyse
+from mtaudit.model import Document
+from mtaudit.rules import Evidence, all_rules, rule_named
+
+CASES = {path.stem: path for path in sorted(Path(__file__).with_name("cases").glob("*.yaml"))}
+
+
+def _load(kind: str) -> list[tuple[str, dict[str, object]]]:
+    loaded = {name: yaml.safe_load(path.read_text(encoding="utf-8")) for name, path in CASES.items()}
+    return [(name, case) for name, cases in loaded.items() for case in cases[kind]]
+
+
+def _hits(name: str, text: str) -> list[str]:
+    rule = rule_named(name)
+    document = analyse(Document("case", text))
+    matches = find_matches(document, rule.patterns)
+    hits = [hit for hit in rule.find(Evidence(document, matches)) if hit.value >= rule.limit]
+    return [hit.span.of(text) for hit in hits]
+
+
+@pytest.mark.parametrize(("name", "case"), _load("fires"))
+def test_fires(name: str, case: dict[str, object]) -> None:
+    assert _hits(name, str(case["text"])) == case["spans"]
+
+
+@pytest.mark.parametrize(("name", "case"), _load("silent"))
+def test_is_silent(name: str, case: dict[str, object]) -> None:
+    assert _hits(name, str(case["text"])) == []
+
+
+def test_every_rule_has_cases_and_every_case_file_a_rule() -> None:
+    assert set(CASES) == {rule.name for rule in all_rules()}
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_three_cases_of_either_kind(name: str) -> None:
+    cases = yaml.safe_load(CASES[name].read_text(encoding="utf-8"))
+    assert cases["rule"] == name
+    assert len(cases["fires"]) >= 3
+    assert len(cases["silent"]) >= 3
+    assert all(case["why"] for case in cases["silent"])
