@@ -20,52 +20,47 @@ if TYPE_CHECKING:
 
 __all__ = ["find_disclosure"]
 
-#: Services that sites name. A name outside the list is found by ``supported by`` and the like.
+#: Services that sites name; one outside the list is found by ``powered by`` and the like.
 _SERVICES = (
     "Google Translate|Google Cloud Translation|DeepL|Microsoft Translator|Bing Translator|"
-    "Amazon Translate|Yandex Translate|Papago|Baidu Translate|ChatGPT|GPT-4|GPT-4o|Gemini|Claude|"
-    "OpenAI|Systran|ModernMT|Lingvanex|Weglot|GTranslate"
+    "Amazon Translate|Yandex Translate|Papago|Baidu Translate|ChatGPT|GPT-4o?|Gemini|Claude|OpenAI|"
+    "SYSTRAN|Systran|ModernMT|Lingvanex|Weglot|GTranslate|eTranslation"
 )
-_MACHINE = (
-    r"machine|automat(?:ic|ically|ed|ion)|auto|a\.?i\.?|artificial intelligence|neural|computer|software|"
-    r"robot|bot|algorithms?|(?:large )?language models?|translation (?:tool|engine|service|system)s?|"
-    rf"{_SERVICES}"
+_SERVICE = re.compile(rf"\b(?:{_SERVICES})\b")
+_MACHINE = re.compile(
+    r"(?i:(?<![\w@])(?:machine|automat(?:ic|ically|ed|ion)|auto|a\.?i\.?|artificial intelligence|neural|"
+    r"computer|software|robot|bot|algorithms?|(?:large )?language models?|"
+    rf"translation (?:tool|engine|service|system)s?|{_SERVICES})(?![\w@]))"
 )
-_MACHINE_WORD = re.compile(rf"(?i:(?<![\w@])(?:{_MACHINE})(?![\w@]))")
-_TRANSLATION = re.compile(
-    r"(?i:\btranslat(?:ed?|es|ing|ions?)\b|\bauto-?translat\w+|\bversions?\b[^.]{0,60}\b(?:generated|produced|created)\b)"
+_TEXTS = (
+    r"(?:articles?|stor(?:y|ies)|texts?|pages?|posts?|reports?|reporting|news|contents?|versions?|editions?|"
+    r"translations?|items?|pieces?|interviews?|transcripts?|publications?|websites?|site|documents?)"
 )
+_TRANSLATED = re.compile(
+    r"(?i:\btranslat(?:ed?|es|ing|ions?)\b|\bauto-?translat\w+|\brendered into\b|\bin other languages\b|"
+    r"\b(?:versions?|editions?)\b[^.]{0,60}\b(?:generated|produced|created)\b)"
+)
+#: The sentence speaks of the text that it stands in.
 _ITSELF = re.compile(
-    r"(?i:\b(?:this|these|the above|our)\s+(?:\w+[ -]){0,3}"
-    r"(?:articles?|stor(?:y|ies)|texts?|pages?|posts?|reports?|news|contents?|versions?|translations?|items?|"
-    r"pieces?|interviews?|transcripts?|publications?|websites?|site|documents?)\b"
-    r"|\b(?:versions?|articles?|translations?|contents?|texts?)\b[^.]{0,40}\b(?:is|are|was|were|has been|have been)\b[^.]{0,40}"
-    r"\b(?:translated|generated|produced|created|provided)\b"
-    r"|\boriginal(?:ly)?\b)"
+    rf"(?i:\b(?:this|these|our)\s+(?:[\w-]+\s+){{0,3}}{_TEXTS}\b"
+    rf"|\bthis is an?\b|\bthe (?:text|article) (?:below|above|you are reading)\b"
+    rf"|\bthe (?:[\w,-]+ ){{1,8}}(?:versions?|editions?)\b|^\W*(?:content|text|translation)s?\b)"
 )
 #: A note without a subject, as it stands in italics or brackets.
 _BARE = re.compile(
-    rf"(?i:^\W*(?:(?:note|disclaimer|editor's note|translator's note|attention|ed)\b\W*)?"
-    rf"(?:(?:machine|auto(?:matically|matic)?|a\.?i\.?)[ -]+(?:\w+[ -]+)?translat\w+"
-    rf"|translat(?:ed|ion)(?: \w+){{0,4}} (?:by|with|using|via|through|from)\b[^.]{{0,60}}?(?<!\w)(?:{_MACHINE})(?!\w)))"
+    r"(?i:^\W*(?:(?:note|disclaimer|editor's note|translator's note|attention|ed)\b\W*)?"
+    r"(?:(?:machine|auto(?:matically|matic)?|a\.?i\.?)[ -]+(?:\w+[ -]+)?translat\w+"
+    r"|translat(?:ed|ion)(?: \w+){0,4} (?:by|with|using|via|through|from)\b))"
 )
-#: What goes on speaking of the translation after or before the sentence that owns up to it.
+#: What goes on speaking of the translation before or after the sentence that owns up to it.
 _FOLLOWS = re.compile(
-    r"(?i:\btranslat\w+|\binaccura\w+|\boriginal\b|\berrors?\b|\bmistakes?\b|\bmain language\b|\bdiscrepanc\w+|"
-    r"\bsystem supported\b|\bpowered by\b|\bsupported by\b|\breviewed\b|\baccuracy\b|\bprevails?\b|\bnuances?\b|"
-    r"\bfeedback\b|\bdisclaimer\b)"
+    r"(?i:\btranslat\w+|\b(?:inaccura|imprecis|discrepanc|authoritativ)\w+|\boriginal\b|\berrors?\b|"
+    r"\bmistakes?\b|\bmain language\b|\b(?:powered|supported) by\b|\breviewed\b|\baccuracy\b|\bprevails?\b|"
+    r"\bprecedence\b|\bdecisive\b|\bbinding\b|\brefer to\b|\bnuances?\b|\bdisclaimer\b)"
 )
 #: Sentences about somebody else's translating, which are news.
 _NEWS = re.compile(r"(?i:\b(?:said|says|told|announced|launched|according to|reported)\b)")
 _LONGEST_NOTE = 60
-
-_PROVIDER_LEAD = re.compile(
-    r"(?i:\b(?:supported|powered|provided|translated|generated|produced|created|made|done|made possible)"
-    r"(?: automatically| entirely)? (?:by|with|using|via|through)|\b(?:by|using|via|with|through)"
-    r"(?: the help of| the aid of| the use of)?)\s+(?:the\s+|a\s+|an\s+)?"
-)
-_PROVIDER_NAME = re.compile(r"(?:[A-Z][\w-]*(?:\.[a-z]{2,6})*|GPT-4o?)(?: [A-Z][\w-]*(?:\.[a-z]{2,6})*){0,3}")
-_NO_PROVIDER = re.compile(r"(?i:^(?:ai|a\.i|artificial intelligence|machine|english|neural|automat\w+)$)")
 
 
 def find_disclosure(
@@ -92,22 +87,19 @@ def find_disclosure(
     ):
         last += 1
     span = Span(drafts[first].span.start, drafts[last].span.end)
-    source, languages = _languages(span.of(view))
+    source, languages = _languages(said[first : last + 1])
     note = Disclosure(span, span.of(text), source, _provider(span.of(view)), languages)
     return note, frozenset(range(first, last + 1))
 
 
 def _owns_up(sentence: str) -> bool:
     """Tell whether a sentence says of its own text that a machine translated it."""
-    if len(sentence.split()) > _LONGEST_NOTE:
+    if len(sentence.split()) > _LONGEST_NOTE or _NEWS.search(sentence):
         return False
-    if _BARE.search(sentence[:200]):
-        return not _NEWS.search(sentence)
+    if not _MACHINE.search(sentence):
+        return False
     return bool(
-        _TRANSLATION.search(sentence)
-        and _MACHINE_WORD.search(sentence)
-        and _ITSELF.search(sentence)
-        and not _NEWS.search(sentence)
+        _BARE.match(sentence) or (_TRANSLATED.search(sentence) and _ITSELF.search(sentence))
     )
 
 
@@ -126,44 +118,49 @@ def _language_names() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b"), names
 
 
-_SOURCE_BEFORE = re.compile(
-    r"(?i:(?:\bfrom|\boriginally (?:written |published )?in|\boriginal|\bsee|\bwritten in|\bthe)"
-    r"(?: the| its| an?| original)*)\s*$"
+_FROM = re.compile(
+    r"(?i:\b(?:from|original(?:ly)?(?: \w+){0,2}:?|appeared in|published in|written in|text in|main|see)"
+    r"\s+(?:the\s+)?$)"
 )
-_SOURCE_AFTER = re.compile(
-    r"(?i:^(?:[ -](?:language )?(?:original|source|text|article)\b| as (?:our|the) (?:main|source|original)| language (?:article|original|version of record)))"
-)
-_SOURCE_LEAD = re.compile(r"(?i:\b(?:from|original(?:ly)?|see|main|source|written in)\b[^.]{0,30}$)")
-_TARGET_LEAD = re.compile(r"(?i:\b(?:into|to|in)(?: the)?(?: \w+(?:,| and|, and))*\s*$)")
+_ORIGINAL = re.compile(r"(?i:[ -](?:language )?(?:original|source)\b)")
 
 
-def _languages(note: str) -> tuple[str | None, tuple[str, ...]]:
-    """Tell the language translated from and those generated."""
+def _languages(sentences: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
+    """Tell the language translated from and those generated.
+
+    In the sentence that owns up, a language after *from* or *original* is the source and the others are
+    generated; the sentences around it name the text that prevails.
+    """
     pattern, names = _language_names()
     source: str | None = None
     generated: set[str] = set()
-    for found in pattern.finditer(note):
-        code = names[found.group()]
-        before, after = note[: found.start()], note[found.end() :]
-        into = _TARGET_LEAD.search(before[-60:]) and not re.search(r"(?i:written|published|original\w*) in\W*$", before[-30:])
-        if source is None and not into and (
-            _SOURCE_LEAD.search(before[-50:]) or _SOURCE_AFTER.match(after[:40])
-        ):
-            source = code
-        else:
-            generated.add(code)
-    generated.discard(source or "")
-    return source, tuple(sorted(generated))
+    for sentence in sentences:
+        owns_up = _owns_up(sentence)
+        for found in pattern.finditer(sentence):
+            before = sentence[: found.start()][-60:]
+            is_source = bool(_FROM.search(before) or _ORIGINAL.match(sentence, found.end()))
+            if is_source or not owns_up:
+                source = source or names[found.group()]
+            else:
+                generated.add(names[found.group()])
+    return source, tuple(sorted(generated - {source}))
+
+
+_CREDIT = re.compile(
+    r"(?i:\b(?:supported|powered|provided|translated|generated|produced|created|made)"
+    r"(?: automatically| entirely)? (?:by|with|using|via|through)\s+(?:the\s+|an?\s+)?)"
+)
+_NAME = re.compile(r"[A-Z][\w-]*(?:\.[a-z]{2,6})*(?: [A-Z][\w-]*(?:\.[a-z]{2,6})*){0,3}")
+_NO_NAME = re.compile(r"(?i:(?:ai|a\.i|artificial intelligence|machine|neural|automat\w+)\b)")
 
 
 def _provider(note: str) -> str | None:
-    """Name the service or company, preferring one that the note gives the credit to."""
-    candidates = []
-    for lead in _PROVIDER_LEAD.finditer(note):
-        name = _PROVIDER_NAME.match(note, lead.end())
-        if name and not _NO_PROVIDER.match(name.group()):
-            candidates.append(name.group())
-    if candidates:
-        return candidates[0]
-    named = re.search(rf"\b(?:{_SERVICES})\b", note)
-    return named.group() if named else None
+    """Name the service or company that the note gives the credit to."""
+    named = _SERVICE.search(note)
+    if named:
+        return named.group()
+    for lead in _CREDIT.finditer(note):
+        name = _NAME.match(note, lead.end())
+        if name and not _NO_NAME.match(name.group()):
+            return name.group()
+    return None

@@ -20,6 +20,9 @@ __all__ = ["identify", "identify_document", "is_common_english", "zipf"]
 _COMMON = 3.5
 #: Share of common English words that clears a segment without langdetect.
 _CLEARED = 0.75
+#: The same for a document of fewer than ``_LONG`` words that langdetect takes for another language.
+_MOSTLY = 0.4
+_LONG = 60
 #: Segments shorter than this many words need the second opinion.
 _SHORT = 12
 #: How much likelier, in Zipf units a word, the second opinion must find the named language than English.
@@ -67,11 +70,13 @@ def _without_names(words: list[str]) -> list[str]:
 
 def is_common_english(text: str) -> bool:
     """Tell whether most words of a text, names left out, are common English words."""
-    words = _without_names(_words(text))
-    if not words:
-        return False
-    common = sum(zipf(word.removesuffix("'s").removesuffix("’s"), "en") >= _COMMON for word in words)
-    return common / len(words) >= _CLEARED
+    return _common_share(_words(text)) >= _CLEARED
+
+
+def _common_share(words: list[str]) -> float:
+    """Share of common English words among the words that are no names."""
+    plain = [word.removesuffix("'s").removesuffix("’s") for word in _without_names(words)]
+    return sum(zipf(word, "en") >= _COMMON for word in plain) / len(plain) if plain else 0.0
 
 
 def _detect(text: str, seed: int) -> str | None:
@@ -130,6 +135,8 @@ def identify_document(text: str, *, seed: int = DEFAULT_SEED) -> str | None:
     """
     start = text[:_DOCUMENT_CHARACTERS]
     words = _words(start)
-    if len(words) < _SHORT:
-        return identify(start, seed=seed)
-    return _detect(_ADDRESS.sub(" ", start), seed)
+    named = identify(start, seed=seed) if len(words) < _SHORT else _detect(_ADDRESS.sub(" ", start), seed)
+    if named != "en" and len(words) < _LONG and _common_share(words) >= _MOSTLY:
+        # A few sentences full of Indonesian names: their ordinary words decide.
+        return "en"
+    return named

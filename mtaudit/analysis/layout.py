@@ -58,7 +58,9 @@ _AGENCY = (
     r"AFP|AP Photo|Antara|Reuters|Getty|Wikimedia|Xinhua|EPA|Shutterstock|Unsplash|Pixabay|Flickr|"
     r"Instagram|Twitter|YouTube|Doc\.|Dok\.|Courtesy|Photo|Foto|Image|Picture|Special"
 )
-_CREDIT_SUFFIX = re.compile(rf"\((?:{_AGENCY})\b[^()]{{0,80}}\)\.?$", re.I)
+_NAME = r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}"
+#: ``(Photo: Antara)``, ``(Warta Kota/Dimas Prakoso)``.
+_CREDIT_SUFFIX = re.compile(rf"\((?:(?i:{_AGENCY})\b[^()]{{0,80}}|{_NAME}/{_NAME})\)\.?$")
 #: Lines that begin so are not the article's own prose.
 _BOILERPLATE = re.compile(
     r"(?i:(?:read|see|watch) also\b|also read\b|baca juga\b|lihat juga\b|simak juga\b|follow us\b|"

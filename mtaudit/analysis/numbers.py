@@ -206,7 +206,13 @@ def _mention(
             unit, end = "percent", after + 2
         elif word in UNITS:
             unit, end = UNITS[word], after + 1
-    if currency is None and unit is None and _is_date_or_time(tokens, start, end, value, ordinal):
+    bare = currency is None and unit is None
+    if bare and _is_date_or_time(tokens, start, end, value, ordinal):
+        return None, end
+    if bare and first and tokens[first - 1].pos_ == "PROPN" and not ordinal and (
+        end == len(tokens) or tokens[end].pos_ not in ("NOUN", "PROPN", "ADJ")
+    ):
+        # Part of a name: ``Bintang 3``, ``Channel 4``.
         return None, end
     kind = FactKind.MONEY if currency else FactKind.QUANTITY if unit else FactKind.NUMBER
     noun = None if currency or unit else _counted(tokens, start, end, ordinal)

@@ -40,9 +40,10 @@ class Draft:
 def assign_roles(text: str, view: str, blocks: list[Span], drafts: list[Draft]) -> None:
     """Turn body drafts that are headlines, subheads or captions into such, in place.
 
-    A block that ends in a credit is a caption, and so is the line right above it. A block of one
-    sentence without a full stop is a headline before the body begins and a subhead within it; the
-    last block of a text is neither, it may be a sentence that was cut off.
+    A block with a credit at its end or on the next line is a caption, and so is the line right above
+    it. A block of one sentence without a full stop is a headline before the body begins; later it is a
+    caption right above a line of text and a subhead where a blank line follows. The last block of a text
+    is neither: it may be a sentence that was cut off.
 
     :param text: the text as it was read.
     :param view: its plain view.
@@ -57,16 +58,25 @@ def assign_roles(text: str, view: str, blocks: list[Span], drafts: list[Draft]) 
         prose = [draft for draft in members[place] if draft.role is Role.BODY]
         if not prose:
             continue
-        if members[place][-1].role is Role.CREDIT:
-            captions = list(prose)
-            if place and _one_line_apart(text, blocks[place - 1], block):
-                captions += [d for d in members[place - 1] if d.role in (Role.BODY, Role.SUBHEAD)]
-            for draft in captions:
+        tight = place + 1 < len(blocks) and _one_line_apart(text, block, blocks[place + 1])
+        credited = members[place][-1].role is Role.CREDIT or (
+            tight and [draft.role for draft in members[place + 1]] == [Role.CREDIT]
+        )
+        if credited:
+            for draft in prose:
                 draft.role = Role.CAPTION
         elif len(prose) == 1 and place < len(blocks) - 1 and _is_title(prose[0].span.of(view)):
-            prose[0].role = Role.SUBHEAD if body_began else Role.HEADLINE
+            above_text = Role.CAPTION if tight else Role.SUBHEAD
+            prose[0].role = above_text if body_began else Role.HEADLINE
         else:
             body_began = True
+    for place in range(len(blocks) - 1, 0, -1):
+        # The line right above a caption belongs to it, whatever language it was left in.
+        if any(d.role is Role.CAPTION for d in members[place]) and _one_line_apart(
+            text, blocks[place - 1], blocks[place]
+        ):
+            for draft in members[place - 1]:
+                draft.role = Role.CAPTION if draft.role in (Role.BODY, Role.SUBHEAD) else draft.role
 
 
 def _one_line_apart(text: str, above: Span, below: Span) -> bool:

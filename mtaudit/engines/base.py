@@ -19,10 +19,14 @@ class Engine(Protocol):
     """
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The name users choose it by."""
+        ...
 
     @property
-    def revision(self) -> str: ...
+    def revision(self) -> str:
+        """What fixes weights, prompt and settings."""
+        ...
 
     def translate(
         self,

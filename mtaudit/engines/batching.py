@@ -34,7 +34,9 @@ class BatchEngine(Engine, Protocol):
     """
 
     @property
-    def build(self) -> str: ...
+    def build(self) -> str:
+        """Versions, threads and processor that outputs may depend on."""
+        ...
 
     def translate_batch(
         self, segments: Sequence[str], *, source: str, target: str

@@ -56,19 +56,19 @@ class CachedEngine:
     """
 
     def __init__(self, engine: BatchEngine, path: Path) -> None:
-        self._engine, self._path = engine, path
+        self.engine, self._path = engine, path
         key = [engine.name, engine.revision, engine.build, str(STATUS_VERSION)]
         self._key = list_digest(key)
 
     @property
     def name(self) -> str:
         """The name of the engine behind it."""
-        return self._engine.name
+        return self.engine.name
 
     @property
     def revision(self) -> str:
         """The revision of the engine behind it."""
-        return self._engine.revision
+        return self.engine.revision
 
     def translate(
         self,
@@ -83,13 +83,13 @@ class CachedEngine:
         :raises EngineError: as the engine does; also for a cache file that is damaged or cannot be
             written.
         """
-        self._engine.check_pair(source, target)
+        self.engine.check_pair(source, target)
         direction = f"{source}-{target}"
 
         def translate(batch: list[str]) -> list[Translation]:
             known = self._find(direction, batch)
             if known is None:
-                known = self._engine.translate_batch(batch, source=source, target=target)
+                known = self.engine.translate_batch(batch, source=source, target=target)
                 self._store(direction, batch, known)
             return known
 

@@ -78,7 +78,10 @@ class CausalEngine:
         suffixes = [prompt.suffix(segment) for segment in segments]
         written = self._loaded().write(prompt.prefix, suffixes)
         return [
-            Translation(row.text, judge(segment, row.text, target=target, stop=row.stop))
+            Translation(
+                row.text,
+                judge(segment, row.text, target=target, stop=row.stop, examples=prompt.examples),
+            )
             for segment, row in zip(segments, written, strict=True)
         ]
 

@@ -1,9 +1,11 @@
-"""The one place where transformers and torch are called. Import this module lazily: it loads both."""
+"""The one place where transformers and torch are called; importing this module loads both."""
 
 from __future__ import annotations
 
 import contextlib
 import copy
+import io
+import json
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -49,7 +51,7 @@ class Written:
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
     """Keep transformers' log lines and progress bars off stderr, and put its settings back."""
-    logs = transformers.utils.logging
+    logs: Any = transformers.utils.logging
     verbosity, bars = logs.get_verbosity(), logs.is_progress_bar_enabled()
     logs.set_verbosity_error()
     logs.disable_progress_bar()
@@ -61,7 +63,7 @@ def _quiet() -> Iterator[None]:
             logs.enable_progress_bar()
 
 
-class _EndOfLine(transformers.StoppingCriteria):  # type: ignore[misc]
+class _EndOfLine(transformers.StoppingCriteria):
     """Ends a row at a line end, at its own limit, or in a loop; remembers why."""
 
     def __init__(self, tokenizer: Any, start: int, limits: Sequence[int]) -> None:
@@ -70,7 +72,7 @@ class _EndOfLine(transformers.StoppingCriteria):  # type: ignore[misc]
         self.ends = {*tokenizer.all_special_ids}
         self.inner: set[int] = set()
 
-    def __call__(self, input_ids: torch.Tensor, scores: object, **_: object) -> torch.Tensor:
+    def __call__(self, input_ids: torch.Tensor, *_: object, **__: object) -> torch.Tensor:
         for row, stop in enumerate(self.stops):
             if stop is None:
                 self.stops[row] = self._judge(input_ids[row, self.start :].tolist(), row)
@@ -108,9 +110,10 @@ class CausalModel:
         with _quiet(), _load_errors(directory):
             options: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
             self._tokenizer: Any = transformers.AutoTokenizer.from_pretrained(directory, **options)
-            self._model: Any = transformers.AutoModelForCausalLM.from_pretrained(
+            model: Any = transformers.AutoModelForCausalLM.from_pretrained(
                 directory, dtype=torch.bfloat16, use_safetensors=True, **options
-            ).eval()
+            )
+            self._model = model.eval()
         self._pad = self._tokenizer.pad_token_id or 0
         self._window = int(getattr(self._model.config, "max_position_embeddings", 0) or 2**31)
         self._prefixes: dict[str, tuple[list[int], Any]] = {}
@@ -224,7 +227,8 @@ def dequantise(gguf: Path, directory: Path) -> None:
     :raises EngineError: when the file does not load.
     """
     torch.set_num_threads(threads())
-    with _quiet(), _load_errors(gguf):
+    # The GGUF reader draws a progress bar of its own that no setting turns off.
+    with _quiet(), _load_errors(gguf), contextlib.redirect_stderr(io.StringIO()):
         tokenizer = transformers.AutoTokenizer.from_pretrained(
             gguf.parent, gguf_file=gguf.name, local_files_only=True
         )
@@ -237,3 +241,9 @@ def dequantise(gguf: Path, directory: Path) -> None:
         )
         model.save_pretrained(directory)
         tokenizer.save_pretrained(directory)
+    # By its own class a Gemma tokenizer is built anew from vocabulary and merges at every start,
+    # in 3.0 s; from its saved form it takes 0.9 s and gives the same tokens.
+    settings = directory / "tokenizer_config.json"
+    config = json.loads(settings.read_text(encoding="utf-8"))
+    config["tokenizer_class"] = "PreTrainedTokenizerFast"
+    settings.write_text(json.dumps(config, indent=2, sort_keys=True) + "\n", encoding="utf-8")

@@ -11,7 +11,7 @@ from pathlib import Path
 from mtaudit.engines.places import cache_root, file_digest
 from mtaudit.errors import EngineError, MissingExtraError, UsageError
 
-__all__ = ["ModelName", "Found", "directory_digest", "find_model", "parse_model"]
+__all__ = ["Found", "ModelName", "directory_digest", "find_model", "parse_model"]
 
 #: Seconds that the hub has to answer.
 PATIENCE = 5
@@ -138,11 +138,13 @@ def _from_hub(model: ModelName, *, offline: bool) -> Path:
             mend="run once without --offline, or name a directory",
         )
     try:
+        # Asked first, because this question has a time limit that holds; fetching waits and
+        # tries again for minutes when a hub accepts the connection and says nothing.
+        answer = huggingface_hub.HfApi().model_info(
+            model.place, revision=model.revision, timeout=PATIENCE
+        )
         fetched = huggingface_hub.snapshot_download(
-            model.place,
-            revision=model.revision,
-            allow_patterns=list(PATTERNS),
-            etag_timeout=PATIENCE,
+            model.place, revision=answer.sha, allow_patterns=list(PATTERNS), etag_timeout=PATIENCE
         )
     except errors.GatedRepoError as error:
         raise EngineError(
@@ -157,7 +159,7 @@ def _from_hub(model: ModelName, *, offline: bool) -> Path:
         raise EngineError(
             f"{where}: the hub has no such model", mend="check the spelling of its id"
         ) from error
-    except (OSError, ValueError) as error:
+    except (errors.HTTPError, OSError, ValueError) as error:
         raise EngineError(
             f"{where}: not in the local cache, and the hub cannot be reached",
             mend="name a directory, or try again with a network",

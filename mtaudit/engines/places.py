@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
@@ -75,19 +75,15 @@ def build_directory(target: Path, made_from: str, fill: Callable[[Path], None]) 
 def is_whole(directory: Path, made_from: str) -> bool:
     """Tell whether a built directory is complete: recorded, of this origin, every size right."""
     record = _read_record(directory)
-    if record is None or record.get("made_from") != made_from:
-        return False
-    files = record["files"]
-    return all(
+    return record["made_from"] == made_from and all(
         (directory / name).is_file() and (directory / name).stat().st_size == entry["size"]
-        for name, entry in files.items()
+        for name, entry in record["files"].items()
     )
 
 
 def damaged(directory: Path) -> Iterable[str]:
     """Yield the names of files of a whole directory whose content is not as recorded."""
-    record = _read_record(directory) or {"files": {}}
-    for name, entry in record["files"].items():
+    for name, entry in _read_record(directory)["files"].items():
         if file_digest(directory / name) != entry["sha256"]:
             yield name
 
@@ -107,13 +103,15 @@ def _write_record(directory: Path, made_from: str) -> None:
     directory.chmod(0o755)
 
 
-def _read_record(directory: Path) -> dict[str, dict[str, dict[str, object]]] | None:
+def _read_record(directory: Path) -> dict[str, Any]:
+    """Return the record, or one of no origin and no files where there is none that can be read."""
+    none: dict[str, Any] = {"made_from": None, "files": {}}
     try:
         record = json.loads((directory / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return None
-    whole = isinstance(record, dict) and isinstance(record.get("files"), dict)
-    return record if whole else None
+        return none
+    known = isinstance(record, dict) and record.keys() == none.keys()
+    return record if known else none
 
 
 def _put(work: Path, target: Path, made_from: str) -> None:

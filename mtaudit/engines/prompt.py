@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from mtaudit.engines.status import Example
 from mtaudit.errors import EngineError
 
 __all__ = ["Prompt", "make_prompt", "one_line", "prompt_digest"]
@@ -26,11 +27,13 @@ class Prompt:
     :param prefix: the examples, the same for every segment of a direction; ends in a blank line.
     :param source_name: English name of the source language.
     :param target_name: English name of the target language.
+    :param examples: what the prefix shows.
     """
 
     prefix: str
     source_name: str
     target_name: str
+    examples: tuple[Example, ...]
 
     def suffix(self, segment: str) -> str:
         """Return what follows the prefix for one segment.
@@ -59,19 +62,20 @@ def make_prompt(source: str, target: str) -> Prompt:
     :param target: ISO 639-1 code of the language wanted.
     :raises EngineError: for a language that the examples do not cover, or one language twice.
     """
-    examples = _examples()
-    known = sorted(set.intersection(*(set(example) for example in examples)))
+    shown = _examples()
+    known = sorted(set.intersection(*(set(example) for example in shown)))
     if source == target or source not in known or target not in known:
         raise EngineError(
             f"no examples to translate from {source!r} into {target!r}",
             mend=f"choose two different languages of {', '.join(known)}",
         )
     source_name, target_name = _language_name(source), _language_name(target)
+    examples = tuple(Example(example[source], example[target]) for example in shown)
     prefix = "".join(
-        f"{source_name}: {example[source]}\n{target_name}: {example[target]}\n\n"
+        f"{source_name}: {example.source}\n{target_name}: {example.target}\n\n"
         for example in examples
     )
-    return Prompt(prefix, source_name, target_name)
+    return Prompt(prefix, source_name, target_name, examples)
 
 
 @cache

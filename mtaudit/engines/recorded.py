@@ -93,7 +93,7 @@ class RecordedEngine:
             fields = [entry[name] for name in ("source", "target", "sha256", "translation")]
             status = Status(entry["status"])
             if not all(isinstance(field, str) for field in fields):
-                raise TypeError("a field is not text")  # noqa: TRY301
+                raise TypeError("a field is not text")
         except (ValueError, KeyError, TypeError) as error:
             raise EngineError(
                 f"not a recorded translation ({error})",

@@ -81,10 +81,7 @@ def check_engine_name(name: str) -> None:
     folded = name.casefold().split(":")[0]
     heads = {entry.split(":")[0]: entry for entry in reversed(known)}
     near = difflib.get_close_matches(folded, heads, n=1, cutoff=0.5)
-    if near:
-        mend = f"did you mean {heads[near[0]]}?"
-    else:
-        mend = f"choose one of {', '.join(known)}"
+    mend = f"did you mean {heads[near[0]]}?" if near else f"choose one of {', '.join(known)}"
     raise UsageError(f"unknown engine {name!r}", mend=mend)
 
 

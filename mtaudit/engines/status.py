@@ -1,7 +1,9 @@
 """What became of a segment: the status of one output, judged from its text.
 
 The first of these that holds is the status: empty, looping, truncated, copied, wrong-language, ok.
-A loop normally ends at the limit of length, and "looping" says more than "truncated".
+A loop normally ends at the limit of length, and "looping" says more than "truncated". An empty
+output is truncated where the engine had no room to write any. Copied is an output that repeats its
+source, or an example of the prompt that the source does not resemble.
 """
 
 from __future__ import annotations
@@ -10,15 +12,24 @@ import unicodedata
 from collections import Counter
 from enum import Enum, auto
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtaudit.analysis.language import identify
 from mtaudit.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["STATUS_VERSION", "Stop", "is_copied", "is_looping", "is_periodic_tail", "judge"]
+__all__ = [
+    "STATUS_VERSION",
+    "Example",
+    "Stop",
+    "is_copied",
+    "is_example",
+    "is_looping",
+    "is_periodic_tail",
+    "judge",
+]
 
 #: Raise when the judgement changes; part of the key of the cache, which keeps statuses.
 STATUS_VERSION = 1
@@ -29,6 +40,10 @@ NAME_WORDS = 4
 
 #: Words below which the language of an output is not judged: names and loans decide such cases.
 LANGUAGE_WORDS = 5
+
+#: Share of the letters of its source that an output has at least, and letters of a source from
+#: which that is asked: less is a text cut off, or an answer to something else than the prompt.
+SHORT_SHARE, SHORT_LETTERS = 0.25, 40
 
 #: Longest repeated unit looked for, in words and in characters.
 WORD_PERIOD, CHARACTER_PERIOD = 12, 24
@@ -44,6 +59,22 @@ CHARACTER_REPEATS, CHARACTER_COVER = 4, 32
 GRAM_WORDS, GRAM_REPEATS = 4, 4
 
 
+#: Words in a row that an output shares with an example of the prompt to be copied from it, unless
+#: the segment shares this many with the source of that example ("said on Tuesday that").
+EXAMPLE_WORDS, EXAMPLE_SOURCE_WORDS = 5, 3
+
+
+class Example(NamedTuple):
+    """An example that a prompt shows.
+
+    :param source: in the language of the segments.
+    :param target: in the language wanted.
+    """
+
+    source: str
+    target: str
+
+
 class Stop(Enum):
     """Why an engine stopped writing."""
 
@@ -52,21 +83,29 @@ class Stop(Enum):
     LOOP = auto()
 
 
-def judge(source_text: str, output: str, *, target: str, stop: Stop = Stop.END) -> Status:
+def judge(
+    source_text: str,
+    output: str,
+    *,
+    target: str,
+    stop: Stop = Stop.END,
+    examples: Iterable[Example] = (),
+) -> Status:
     """Tell what became of a segment.
 
     :param source_text: the segment.
     :param output: what the engine wrote.
     :param target: ISO 639-1 code of the language wanted.
     :param stop: why the engine stopped.
+    :param examples: what the prompt shows beside the segment.
     """
     if not output.strip():
         return Status.TRUNCATED if stop is Stop.LIMIT else Status.EMPTY
     if stop is Stop.LOOP or (is_looping(output) and not is_looping(source_text)):
         return Status.LOOPING
-    if stop is Stop.LIMIT:
+    if stop is Stop.LIMIT or _is_cut_short(source_text, output):
         return Status.TRUNCATED
-    if is_copied(source_text, output):
+    if is_copied(source_text, output) or is_example(source_text, output, examples):
         return Status.COPIED
     if len(output.split()) >= LANGUAGE_WORDS and identify(output) not in {None, target}:
         return Status.WRONG_LANGUAGE
@@ -86,6 +125,19 @@ def is_copied(source_text: str, output: str) -> bool:
     if not words:
         return False
     return len(words) > NAME_WORDS or any(_begins_in_lower_case(word) for word in words)
+
+
+def is_example(source_text: str, output: str, examples: Iterable[Example]) -> bool:
+    """Tell whether the output repeats an example of the prompt that its source does not resemble.
+
+    Small base models do: they answer a quote with the quote of an example.
+    """
+    written, read = _grams(output, EXAMPLE_WORDS), _grams(source_text, EXAMPLE_SOURCE_WORDS)
+    return any(
+        written & _grams(example.target, EXAMPLE_WORDS)
+        and not read & _grams(example.source, EXAMPLE_SOURCE_WORDS)
+        for example in examples
+    )
 
 
 def is_looping(text: str) -> bool:
@@ -125,6 +177,16 @@ def is_periodic_tail(items: Sequence[int], *, period: int, cover: int, repeats: 
         if tail[unit:] == tail[:-unit]:
             return True
     return False
+
+
+def _is_cut_short(source_text: str, output: str) -> bool:
+    letters = sum(map(str.isalpha, source_text))
+    return letters >= SHORT_LETTERS and sum(map(str.isalpha, output)) < SHORT_SHARE * letters
+
+
+def _grams(text: str, size: int) -> set[tuple[str, ...]]:
+    words = [folded for word in text.split() if (folded := _fold(word))]
+    return set(zip(*(islice(words, start, None) for start in range(size)), strict=False))
 
 
 def _longest_run(items: Sequence[str], period: int) -> int:

@@ -109,7 +109,7 @@ def _agreement(agreement: Agreement, reference: ReferenceResult) -> str:
         return "nothing is aligned, so there is no score"
     score = aligned.chrfpp
     line = (
-        f"chrF++ {score.score:.1f} over {plural(score.groups, 'aligned group')}, which hold "
+        f"chrF++ {score.score:.1f} over {plural(score.groups, 'aligned group')} holding "
         f"{100 * coverage.segments:.0f} % of the document's body segments and "
         f"{100 * coverage.reference_segments:.0f} % of the native report's"
     )

@@ -195,7 +195,6 @@ def read_csv(path: str | os.PathLike[str], table: str, *, raw: bool = False) -> 
         keep_default_na=False,
         na_values=[""],
         encoding="utf-8",
-        float_precision="round_trip",
     )
     if not raw:
         for name, kind in COLUMNS[table].items():

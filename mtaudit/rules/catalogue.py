@@ -7,13 +7,14 @@ import hashlib
 import pkgutil
 from functools import lru_cache
 from importlib import import_module
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from mtaudit.errors import UsageError
 from mtaudit.rules.base import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["FAMILIES", "all_rules", "choose", "digest", "rule_named"]
 
@@ -85,7 +86,17 @@ def _unknown(word: str) -> UsageError:
     return UsageError(f"there is no rule {word!r}", mend=hint)
 
 
-def digest(rules: Iterable[Rule]) -> str:
-    """Return eight hexadecimal digits that change when the set of rules or one of them does."""
-    said = "\n".join(f"{rule.code}:{rule.severity}:{rule.limit}" for rule in rules)
-    return hashlib.sha256(said.encode()).hexdigest()[:8]
+def digest(rules: Iterable[Rule], limits: Mapping[str, float] | None = None) -> str:
+    """Return eight hexadecimal digits that change when the set of rules, a limit or a lexicon does.
+
+    :param rules: the rules that run.
+    :param limits: limits of the configuration, by code.
+    """
+    limits = limits or {}
+    hashed = hashlib.sha256()
+    for rule in rules:
+        limit = limits.get(rule.code, rule.limit)
+        hashed.update(f"{rule.code}:{rule.severity}:{limit:g}\n".encode())
+    for lexicon in sorted(files("mtaudit.rules").joinpath("data").iterdir(), key=lambda f: f.name):
+        hashed.update(lexicon.read_bytes())
+    return hashed.hexdigest()[:8]

@@ -43,6 +43,7 @@ class VerbFrame:
         ``infinitive``.
     :param wrong: the preposition, or None for the kinds without one.
     :param objects: what the preposition's object must be: ``any``, ``agent``, ``place``, or lemmas.
+    :param forms: word forms that are the verb whatever the tagger says.
     :param right: what English says.
     :param source: works that give the verb's frames.
     :param confidence: 0 to 1.
@@ -52,6 +53,7 @@ class VerbFrame:
     kind: str
     wrong: str | None
     objects: str | frozenset[str]
+    forms: frozenset[str]
     right: str
     source: str
     confidence: float
@@ -105,6 +107,7 @@ def verb_frames() -> VerbFrames:
             entry["kind"],
             entry.get("wrong"),
             frozenset(objects) if isinstance(objects, list) else objects,
+            frozenset(entry.get("forms", ())),
             entry["right"],
             entry["source"],
             entry.get("confidence", 0.8),

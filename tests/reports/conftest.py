@@ -294,7 +294,7 @@ HOSTILE = (
     "[bold red]markup[/] [/nothing] [link=x]y[/link] :smile:",
     "quote \" comma , semicolon ; apostrophe '",
     "👩‍👩‍👧 e\u0301 日本語 ﷽ \U000e0041",
-    "=HYPERLINK(\"http://x\")",
+    '=HYPERLINK("http://x")',
     "\u2028line\u2029para\u200bzero\ufeff",
     "⟦not a mark⟧",
     "NA",

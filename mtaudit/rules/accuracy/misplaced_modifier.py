@@ -18,12 +18,21 @@ _HOLDERS = [
 ]  # fmt: skip
 #: What people and parties are towards a power, and territories only by extension.
 _STANCES = ["friendly", "backed", "leaning", "aligned", "installed", "supported", "sympathetic", "affiliated"]
-_REALMS = [
-    "country", "nation", "state", "republic", "government", "province", "region", "territory", "city",
-    "island", "company", "agency", "institution", "party", "kingdom",
-]  # fmt: skip
+#: Governments, regions and breakaway territories are left out: those are backed by a power often enough.
+_REALMS = ["country", "nation", "state", "republic", "kingdom", "island"]
+#: Sides that states lean to at elections, and bodies that do back states.
+_NO_POWER = frozenset("republican democratic democrat conservative labour liberal left right un u.n.".split())
 _THE = {"LOWER": {"IN": ["the", "this", "that"]}}
-_HYPHEN = {"ORTH": {"IN": ["-", "‐", "‑", "–"]}}
+_HOLDER: TokenPattern = [
+    {"POS": {"IN": ["NOUN", "PROPN", "ADJ"]}, "DEP": {"IN": ["compound", "amod"]}, "OP": "*"},
+    {"LEMMA": {"IN": _HOLDERS}},
+    {"LOWER": "of", "OP": "?"},
+    {"LOWER": "state", "OP": "?"},
+    {"LOWER": "of"},
+    _THE,
+]
+_HYPHENS = ["-", "‐", "‑", "–"]
+_HYPHEN = {"ORTH": {"IN": _HYPHENS}}
 
 
 class MisplacedModifier(Rule):
@@ -58,9 +67,7 @@ class MisplacedModifier(Rule):
     patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
         "stance": [
             [
-                {"LEMMA": {"IN": _HOLDERS}},
-                {"LOWER": "of"},
-                _THE,
+                *_HOLDER,
                 {"POS": {"IN": ["PROPN", "ADJ", "NOUN"]}, "OP": "{1,2}"},
                 _HYPHEN,
                 {"LOWER": {"IN": _STANCES}},
@@ -69,9 +76,7 @@ class MisplacedModifier(Rule):
         ],
         "pro": [
             [
-                {"LEMMA": {"IN": _HOLDERS}},
-                {"LOWER": "of"},
-                _THE,
+                *_HOLDER,
                 {"LOWER": "pro"},
                 _HYPHEN,
                 {"POS": {"IN": ["PROPN", "ADJ", "NOUN"]}},
@@ -84,12 +89,18 @@ class MisplacedModifier(Rule):
         """Yield each holder with the noun that took the modifier."""
         for name in self.patterns:
             for segment, tokens in evidence.matches.get(name, ()):
-                holder, realm = tokens[0], tokens[-1]
-                modifier = tokens[3:-1].text
+                realm = tokens[-1]
+                hyphen = next(token for token in tokens if token.text in _HYPHENS)
+                the = next(token for token in tokens if token.lower_ in _THE["LOWER"]["IN"])
+                holder = next(token for token in tokens if token.lemma_.lower() in _HOLDERS)
+                modifier = tokens.doc[the.i + 1 : realm.i].text
+                power = tokens.doc[hyphen.i + 1 if name == "pro" else hyphen.i - 1]
+                if not power.text[0].isupper() or power.lower_ in _NO_POWER:
+                    continue
                 subject = holder.dep_ in ("nsubj", "nsubjpass")
                 yield Hit(
                     segment.span_of(tokens),
                     f"“{modifier}” describes the {holder.text} more likely than the {realm.text}.",
                     confidence=0.7 if subject else 0.5,
-                    suggestion=f"{modifier} {holder.text} of {tokens[2].text} {realm.text}",
+                    suggestion=f"{modifier} {holder.text} of {the.text} {realm.text}",
                 )

@@ -10,13 +10,16 @@ from mtaudit.rules.base import Evidence, Hit, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mtaudit.analysis.document import AnalysedSegment
-
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 #: A run counts from this many Indonesian words on; shorter ones are names, titles and loan words.
 _SHORTEST_RUN = 4
 #: How much more frequent, in Zipf units, a word must be in Indonesian than in English.
 _MARGIN = 1.0
+#: Share of English words from which a sentence counts as mixed.
+_MIXED = 0.3
+#: Share of common words from which a line of capitalised words is a headline and no list of names.
+_TITLE = 0.6
+_SOURCE = "id"
 _CONFIDENCE = 0.95
 
 
@@ -51,37 +54,47 @@ class UntranslatedText(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield foreign segments whole, and foreign runs of English ones."""
         for segment in evidence.document.prose:
+            span = segment.segment.span
+            words = list(_WORD.finditer(evidence.document.view, span.start, span.end))
             language = segment.segment.language
-            if language not in ("en", None) and not self._is_name(segment):
+            if language in ("en", None) or _is_mixed(words):
+                yield from _runs(words)
+            elif not _is_name(words, language):
                 message = f"The line is in another language ({language}), not in English."
-                yield Hit(segment.segment.span, message, confidence=_CONFIDENCE)
-            else:
-                yield from self._runs(evidence.document.view, segment)
-
-    @staticmethod
-    def _is_name(segment: AnalysedSegment) -> bool:
-        """Tell a line of capitalised words, which is a name in any language."""
-        words = _WORD.findall(segment.segment.text)
-        return not any(word[0].islower() for word in words) or len(words) == 1
-
-    @staticmethod
-    def _runs(view: str, segment: AnalysedSegment) -> Iterator[Hit]:
-        run: list[re.Match[str]] = []
-        words = list(_WORD.finditer(view, segment.segment.span.start, segment.segment.span.end))
-        for word in [*words, None]:
-            if word is not None and _is_indonesian(word.group()):
-                run.append(word)
-                continue
-            lower = [w for w in run if w.group().islower()]
-            if len(run) >= _SHORTEST_RUN and len(lower) >= _SHORTEST_RUN - 1:
-                yield Hit(
-                    Span(run[0].start(), run[-1].end()),
-                    "These words are Indonesian.",
-                    confidence=_CONFIDENCE,
-                )
-            run = []
+                yield Hit(span, message, confidence=_CONFIDENCE)
 
 
-def _is_indonesian(word: str) -> bool:
-    indonesian = zipf(word, "id")
-    return indonesian > 0 and indonesian - zipf(word, "en") >= _MARGIN
+def _is_mixed(words: list[re.Match[str]]) -> bool:
+    """Tell a sentence with a good share of English words, of which only a run may be foreign."""
+    english = sum(zipf(w.group(), "en") - zipf(w.group(), _SOURCE) >= _MARGIN for w in words)
+    return english / len(words) >= _MIXED if words else False
+
+
+def _is_name(words: list[re.Match[str]], language: str) -> bool:
+    """Tell a line of capitalised words that are no common words of its language: names."""
+    if len(words) < 2:
+        return True
+    if not all(word.group()[0].isupper() for word in words):
+        return False
+    common = sum(_leans(word.group(), language) for word in words)
+    return len(words) < _SHORTEST_RUN or common / len(words) < _TITLE
+
+
+def _runs(words: list[re.Match[str]]) -> Iterator[Hit]:
+    """Yield runs of Indonesian words."""
+    run: list[re.Match[str]] = []
+    for word in [*words, None]:
+        if word is not None and _leans(word.group(), _SOURCE):
+            run.append(word)
+            continue
+        lower = [w for w in run if w.group().islower()]
+        if len(run) >= _SHORTEST_RUN and len(lower) >= _SHORTEST_RUN - 1:
+            span = Span(run[0].start(), run[-1].end())
+            yield Hit(span, "These words are Indonesian.", confidence=_CONFIDENCE)
+        run = []
+
+
+def _leans(word: str, language: str) -> bool:
+    """Tell a word that is clearly more frequent in a language than in English."""
+    frequency = zipf(word, language)
+    return frequency > 0 and frequency - zipf(word, "en") >= _MARGIN

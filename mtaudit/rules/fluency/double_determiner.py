@@ -8,6 +8,8 @@ from mtaudit.rules.base import Evidence, Hit, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from spacy.tokens import Span as TokenSpan
+
     from mtaudit.analysis.patterns import TokenPattern
 
 _ARTICLES = ["the", "a", "an"]
@@ -28,7 +30,8 @@ class DoubleDeterminer(Rule):
 
     ## Known false alarms
     Titles that begin with an article in lower case, and possessives without a noun before an adverbial
-    (`at her mother's the next day`), which the rule avoids where a time word follows.
+    (`at her mother's the next day`), which the rule avoids where a time word follows. `thanked her the
+    staff` is missed: `her` may be an object.
 
     ## Example
     `Malaysia's the Melaka Strait`.
@@ -67,7 +70,7 @@ class DoubleDeterminer(Rule):
         for name in ("possessor", "pronoun"):
             for segment, tokens in evidence.matches.get(name, ()):
                 second = tokens[-1]
-                if not _has_noun(tokens):
+                if not _has_noun(tokens) or (name == "possessor" and _is_clause(tokens)):
                     continue
                 kept = tokens[:-1].text if name == "possessor" else second.text
                 yield Hit(
@@ -82,17 +85,27 @@ _TIME = frozenset(
     "next same previous following other first last whole night day week month year morning evening "
     "afternoon moment minute time way".split()
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
-def _has_noun(tokens: Sequence[object]) -> bool:
+def _has_noun(words: TokenSpan) -> bool:
     """Tell whether a noun phrase that is no adverbial of time follows the second determiner."""
-    second = tokens[-1]
-    doc, place = second.doc, second.i + 1  # type: ignore[attr-defined]
-    if place >= len(doc) or doc[place].lower_ in _TIME or doc[place].is_punct:
+    following = words.doc[words.end : words.end + 5]
+    if not len(following) or following[0].lower_ in _TIME:
         return False
-    for token in doc[place : place + 4]:
+    for token in following:
         if token.pos_ in ("NOUN", "PROPN"):
-            return True
+            after = words.doc[token.i + 1 : token.i + 2]
+            # *after the women's the men's final*: the first possessive stands without its noun.
+            return not len(after) or after[0].tag_ != "POS"
         if token.pos_ not in ("ADJ", "NUM", "ADV", "VERB") and token.text not in ("-", "'s"):
             return False
     return False
+
+
+def _is_clause(words: TokenSpan) -> bool:
+    """Tell `'s` for *is* that was tagged as a possessive: no other finite verb is in its clause."""
+    sentence = words[0].sent
+    ends = [t.i for t in sentence if t.i >= words.end and (t.pos_ == "CCONJ" or t.text in ",;:")]
+    clause = words.doc[sentence.start : min(ends, default=sentence.end)]
+    return not any(token.tag_ in _FINITE for token in clause)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 #: Words that English doubles: in grammar (*had had*, *that that*), for weight (*very very*), as sounds.
 _DOUBLED = frozenset(
     "had that very really so far much many more long no yes never ever again now there well hush knock "
-    "bye ha hey oh out in on do is was please too big little many way same bang boo tut blah cha chop dum "
+    "bye ha hey oh do is please too big little many way same bang boo tut blah cha chop dum "
     "hear night pom rah tick win wait what who".split()
 )
 
@@ -64,6 +64,12 @@ class RepeatedWord(Rule):
 
 
 def _repeats(first: Token, second: Token) -> bool:
+    if first.dep_ == "prt" or first.tag_ == "RP" or (first.tag_, second.tag_) == ("PRP", "PRP$"):
+        # *logged in in the morning*, *gave her her passport*
+        return False
+    if first.lower_ in ("is", "was") and any(t.tag_ in ("WP", "WDT", "WRB") for t in first.sent):
+        # *who the buyer was was never disclosed*
+        return False
     return (
         first.lower_ == second.text
         and second.is_alpha

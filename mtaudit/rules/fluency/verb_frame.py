@@ -55,9 +55,9 @@ class VerbFrameFault(Rule):
         by_verb = verb_frames().by_verb
         for segment in evidence.document.english:
             for token in segment.tokens or ():
-                if token.pos_ != "VERB" or token.lemma_.lower() not in by_verb:
-                    continue
-                for frame in by_verb[token.lemma_.lower()]:
+                for frame in by_verb.get(token.lemma_.lower(), ()):
+                    if token.pos_ != "VERB" and token.lower_ not in frame.forms:
+                        continue
                     last = _FINDERS[frame.kind](token, frame)
                     if last is not None and segment.tokens is not None and last.i < segment.tokens.end:
                         words = token.doc[token.i : last.i + 1]
@@ -139,8 +139,7 @@ def _is_passive(verb: Token) -> bool:
     """Tell a passive or a participle behind its noun (*the funds requested for the school*)."""
     if any(child.dep_ == "auxpass" for child in verb.children):
         return True
-    perfect = any(child.lemma_ == "have" for child in verb.children if child.dep_ == "aux")
-    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and not perfect
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ in ("nsubj", "nsubjpass")
 
 
 def _object_of(preposition: Token) -> Token | None:

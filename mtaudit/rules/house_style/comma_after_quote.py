@@ -8,6 +8,11 @@ from mtaudit.rules.base import Evidence, Hit, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedDocument
+    from mtaudit.analysis.quotes import Quote
+
 #: Verbs that report speech, by lemma.
 _REPORTING = frozenset(
     "say tell add stress state explain continue conclude note remark reply answer ask claim argue insist "
@@ -54,7 +59,7 @@ class CommaAfterQuote(Rule):
             if mark.of(document.view) not in ('",', "',"):
                 continue
             segment = document.segment_at(mark.start)
-            if segment is None or segment.tokens is None:
+            if segment is None or segment.tokens is None or not _is_speech(document, quote):
                 continue
             following = [
                 token
@@ -62,10 +67,33 @@ class CommaAfterQuote(Rule):
                 if segment.offset + token.idx >= mark.end and not token.is_space
             ][:_REACH]
             until = next((i for i, token in enumerate(following) if token.text == '"'), _REACH)
-            if any(t.lemma_.lower() in _REPORTING and t.pos_ == "VERB" for t in following[:until]):
+            if any(_reports(token, following[:until]) for token in following[:until]):
                 yield Hit(
                     mark,
                     "The comma stands outside the quotation marks; American style sets it inside.",
                     confidence=0.8,
                     suggestion="," + mark.of(document.text)[0],
                 )
+
+
+def _is_speech(document: AnalysedDocument, quote: Quote) -> bool:
+    """Tell speech, which begins its sentence or follows a comma, a colon or a reporting verb."""
+    before = document.view[: quote.marks.start].rstrip()
+    segment = document.segment_at(quote.marks.start)
+    if segment is None or not before or before[-1] in ",:.!?-–—" or (
+        segment.segment.span.start >= len(before)
+    ):
+        return True
+    words = [t for t in segment.tokens or () if segment.offset + t.idx < quote.marks.start]
+    return bool(words) and words[-1].lemma_.lower() in {*_REPORTING, "that", "but", "and"}
+
+
+def _reports(token: Token, clause: list[Token]) -> bool:
+    """Tell a reporting verb whose subject stands after the quotation too."""
+    if token.lemma_.lower() not in _REPORTING or token.pos_ != "VERB":
+        return False
+    subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if subjects:
+        return subjects[0].i >= clause[0].i
+    # Inverted (*said Zulpan*), where the parser may miss the subject: a name must follow.
+    return token.i == clause[0].i and len(clause) > 1 and clause[1].pos_ in ("PROPN", "DET")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _RUPIAH = r"(?:Rp\.?|IDR)\s?"
+_OTHER_MONEY = r"(?:(?:[A-Z]{1,3}\$|[$€£¥]|USD|EUR|SGD)\s?)?"
 _SCALE = r"(?:ribu|juta|miliar|milyar|triliun|trilyun)"
 #: English scale words and units that a decimal comma can stand before.
 _UNIT = (
@@ -24,7 +25,7 @@ _PATTERNS = (
     re.compile(rf"(?<![\w.,]){_GROUPED}{{2,5}}(?:,\d{{1,2}})?(?![\w]|[.,]\d)"),
     # A comma before the decimals: sure with rupiah before, or a scale or unit after.
     re.compile(rf"(?<![\w.,]){_RUPIAH}\d{{1,3}},\d{{1,2}}(?![\w]|[.,]\d)(?:\s{_SCALE}\b|\s?M\b)?"),
-    re.compile(rf"(?<![\w.,/-])\d{{1,3}},\d{{1,2}}(?=[\s-]?{_UNIT}\b|\s?%)"),
+    re.compile(rf"(?<![\w.,/-]){_OTHER_MONEY}\d{{1,3}},\d{{1,2}}(?=[\s-]?{_UNIT}\b|\s?%)"),
     # Scale words left in Indonesian, and M for miliar after rupiah.
     re.compile(rf"(?<![\w.,])(?:{_RUPIAH})?\d{{1,3}}(?:[.,]\d{{1,3}})*\s{_SCALE}\b"),
     re.compile(rf"(?<![\w.,]){_RUPIAH}\d{{1,3}}(?:[.,]\d{{1,3}})*\s?M\b"),

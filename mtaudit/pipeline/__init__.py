@@ -1,0 +1,5 @@
+"""The pipeline: evidence is gathered once, limits are applied, the report is built."""
+
+from mtaudit.pipeline.auditor import Auditor, Progress, chosen_engines
+
+__all__ = ["Auditor", "Progress", "chosen_engines"]

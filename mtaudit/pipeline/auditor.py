@@ -1,0 +1,200 @@
+"""The pipeline: gathers evidence, runs rules, comparisons and metrics, builds the report."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from mtaudit.analysis.segments import analyse
+from mtaudit.comparison import compare
+from mtaudit.engines import (
+    PACKAGED,
+    check_engine_name,
+    open_engine,
+    packaged_engine_installed,
+)
+from mtaudit.errors import EngineError, InputError
+from mtaudit.metrics import agreement, rule_penalty
+from mtaudit.model import Document, Failure, NotRun, Role
+from mtaudit.pipeline.findings import find_all
+from mtaudit.pipeline.round_trip import RoundTripResult, round_trip, with_control
+from mtaudit.pipeline.signature import signature
+from mtaudit.reports import AuditedText, AuditReport, ReferenceResult, Scores
+from mtaudit.rules import all_rules, choose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mtaudit.analysis.document import AnalysedDocument
+    from mtaudit.config import Settings
+    from mtaudit.engines import Engine
+
+__all__ = ["Auditor", "Progress", "chosen_engines"]
+
+_ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+
+
+class Progress(Protocol):
+    """Told how far the slow stages are."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Say that ``done`` of ``total`` steps of a stage are finished."""
+        ...
+
+
+def chosen_engines(settings: Settings) -> tuple[str, ...]:
+    """Return the engines that an audit uses: the named ones, else the packaged one where installed.
+
+    :raises UsageError: for a name that no engine has.
+    """
+    if not settings.back_translate:
+        return ()
+    for name in settings.engines:
+        check_engine_name(name)
+    if settings.engines:
+        return tuple(dict.fromkeys(settings.engines))
+    return (PACKAGED,) if packaged_engine_installed() else ()
+
+
+class Auditor:
+    """Audits documents with one set of settings; engines are loaded once.
+
+    :param settings: what to run and how.
+    :param progress: told how far back-translation is.
+    :raises MtauditError: for a rule or engine that does not exist, or an engine that cannot be loaded.
+    """
+
+    def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
+        self.settings = settings
+        self.rules = choose(settings.select, settings.ignore)
+        self._progress = progress
+        self._engines: tuple[Engine, ...] = tuple(
+            open_engine(name, offline=settings.offline, cache_dir=settings.cache_dir)
+            for name in chosen_engines(settings)
+        )
+        self.signature = signature(settings, self.rules, self._engines)
+
+    def audit(self, document: Document, references: Sequence[Document] = ()) -> AuditReport:
+        """Audit one document.
+
+        :param document: the text.
+        :param references: native reports on the same event.
+        :raises InputError: for a text that is not English, or a reference identical to the text.
+        """
+        for reference in references:
+            if reference.text.split() == document.text.split():
+                raise InputError(
+                    f"the reference is the same text as {document.source}",
+                    file=reference.source,
+                    mend="give a report on the event by another newsroom",
+                )
+        analysed = analyse(document, seed=self.settings.seed)
+        natives = [analyse(reference, seed=self.settings.seed) for reference in references]
+        findings = find_all(analysed, self.rules, self.settings.limits)
+        control = find_all(natives[0], self.rules, self.settings.limits) if natives else None
+        comparisons = [compare(analysed, native) for native in natives]
+        trips, failures = self._round_trips(analysed, natives)
+        return AuditReport(
+            signature=self.signature,
+            document=_audited(analysed),
+            rules_run=tuple(rule.code for rule in self.rules),
+            rules_not_run=tuple(
+                NotRun(rule.code, "not selected") for rule in all_rules() if rule not in self.rules
+            ),
+            findings=findings,
+            references=tuple(
+                ReferenceResult(_audited(native), comparison)
+                for native, comparison in zip(natives, comparisons, strict=True)
+            ),
+            back_translations=tuple(trip.back_translation for trip in trips),
+            scores=Scores(
+                tuple(
+                    agreement(analysed, native, comparison.links, seed=self.settings.seed)
+                    for native, comparison in zip(natives, comparisons, strict=True)
+                ),
+                tuple(trip.scores for trip in trips),
+                rule_penalty(
+                    findings, analysed.words, control, natives[0].words if natives else 0
+                ),
+            ),
+            failures=(*_doubts(natives), *failures),
+        )
+
+    def _round_trips(
+        self, document: AnalysedDocument, natives: Sequence[AnalysedDocument]
+    ) -> tuple[list[RoundTripResult], list[Failure]]:
+        trips: list[RoundTripResult] = []
+        failures: list[Failure] = []
+        for engine in self._engines:
+            counted = self._counter(engine, [document, *natives[:1]])
+            try:
+                trip, *control = (
+                    round_trip(
+                        text, engine, self.settings.pivot, seed=self.settings.seed, progress=counted
+                    )
+                    for text in (document, *natives[:1])
+                )
+            except EngineError as error:
+                failures.append(Failure("back-translation", None, f"{engine.name}: {error}"))
+                continue
+            beside = control[0] if control else None
+            name = natives[0].document.id if natives else ""
+            trips.append(with_control(trip, beside, name))
+        return trips, failures
+
+    def _counter(
+        self, engine: Engine, texts: Sequence[AnalysedDocument]
+    ) -> Callable[[int], None] | None:
+        """Return what counts finished segments of all texts, both ways."""
+        progress = self._progress
+        if progress is None:
+            return None
+        total = 2 * sum(len(text.prose) for text in texts)
+        stage = f"back-translating with {engine.name}"
+        done = 0
+
+        def count(finished: int) -> None:
+            nonlocal done
+            done += finished
+            progress(stage, done, total)
+
+        progress(stage, 0, total)
+        return count
+
+
+def _audited(document: AnalysedDocument) -> AuditedText:
+    return AuditedText(
+        document.document.id,
+        document.language,
+        document.document.date or _stated_date(document),
+        document.document.sha256,
+        document.words,
+        tuple(s.segment for s in document.segments),
+        document.disclosure,
+    )
+
+
+def _stated_date(document: AnalysedDocument) -> date | None:
+    """Return the day that the text's own metadata gives, in ISO form."""
+    for segment in document.segments:
+        found = _ISO_DATE.search(segment.segment.text)
+        if segment.segment.role is Role.METADATA and found:
+            try:
+                return date(*map(int, found.groups()))
+            except ValueError:
+                continue
+    return None
+
+
+def _doubts(natives: Sequence[AnalysedDocument]) -> list[Failure]:
+    """Tell of native reports that say of themselves that they are machine-translated."""
+    return [
+        Failure(
+            "reference",
+            None,
+            f"{native.document.id} says of itself that it is machine-translated; it is no native control",
+        )
+        for native in natives
+        if native.disclosure is not None
+    ]

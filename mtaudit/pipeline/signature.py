@@ -1,0 +1,43 @@
+"""The string that fixes how a report was made."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import mtaudit
+from mtaudit.analysis.embeddings import embedding_name
+from mtaudit.analysis.spacy_pipeline import pipeline_name
+from mtaudit.rules import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mtaudit.config import Settings
+    from mtaudit.engines import Engine
+    from mtaudit.rules import Rule
+
+__all__ = ["signature"]
+
+
+def signature(settings: Settings, rules: Sequence[Rule], engines: Sequence[Engine]) -> str:
+    """Return the signature of reports made with these settings.
+
+    :param settings: seed, pivot and limits.
+    :param rules: the rules that run.
+    :param engines: the engines that translate; none leaves engine and pivot out.
+    """
+    parts = [
+        "mtaudit",
+        f"v:{mtaudit.__version__}",
+        f"rules:{digest(rules, settings.limits)}",
+        f"seg:{pipeline_name()}",
+        f"lang:langdetect-{version('langdetect')}",
+        f"embed:{embedding_name()}",
+        *(f"engine:{engine.name}@{engine.revision}" for engine in engines),
+    ]
+    if engines:
+        parts.append(f"pivot:{settings.pivot}")
+    parts.append(f"seed:{settings.seed}")
+    # A path in an engine's name may hold anything; a signature is one line of fields.
+    return "|".join(part.replace("|", "/").replace("\n", " ") for part in parts)
