@@ -1,3 +1,55 @@
-"""Audits machine-translated English."""
+"""Audits machine-translated English.
+
+``audit`` takes a text and, where there is one, a native report on the same event, and returns an
+:class:`AuditReport`. Importing this package loads nothing heavy; the first audit does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from mtaudit.api import audit
+    from mtaudit.errors import (
+        EngineError,
+        InputError,
+        MissingExtraError,
+        MtauditError,
+        UsageError,
+    )
+    from mtaudit.reports.report import AuditReport
+
+__all__ = [
+    "AuditReport",
+    "EngineError",
+    "InputError",
+    "MissingExtraError",
+    "MtauditError",
+    "UsageError",
+    "__version__",
+    "audit",
+]
+
+_HOMES = {
+    "audit": "mtaudit.api",
+    "AuditReport": "mtaudit.reports.report",
+} | dict.fromkeys(
+    ("EngineError", "InputError", "MissingExtraError", "MtauditError", "UsageError"),
+    "mtaudit.errors",
+)
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name on first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'mtaudit' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted(__all__)

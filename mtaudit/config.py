@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ class Settings:
 
     :param select: codes, names or prefixes of the rules to run; empty runs all.
     :param ignore: codes, names or prefixes of rules to leave out.
-    :param limits: smallest value, 0 to 1, that becomes a finding, by rule code.
+    :param limits: rule codes, each with the smallest value, 0 to 1, that becomes a finding.
     :param engines: engines to back-translate with; empty means the packaged one where installed.
     :param back_translate: False leaves back-translation out.
     :param pivot: ISO 639-1 code of the language that back-translation goes through.
@@ -33,7 +33,7 @@ class Settings:
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    limits: dict[str, float] = field(default_factory=dict)
+    limits: tuple[tuple[str, float], ...] = ()
     engines: tuple[str, ...] = ()
     back_translate: bool = True
     pivot: str = "id"
@@ -105,6 +105,7 @@ def _settings(table: dict[str, Any], path: Path) -> Settings:
             )
         values[key.replace("-", "_")] = tuple(value) if isinstance(value, list) else value
     _check_members(values, path)
+    values["limits"] = tuple(sorted(values.get("limits", {}).items()))
     return replace(Settings(), **values)
 
 

@@ -7,6 +7,7 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mtaudit.engines.places import cache_root, file_digest
 from mtaudit.errors import EngineError, MissingExtraError, UsageError
@@ -120,9 +121,10 @@ def _from_hub(model: ModelName, *, offline: bool) -> Path:
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"  # read when the client is imported
     try:
         import huggingface_hub
-        from huggingface_hub import errors
+        from huggingface_hub import errors as hub_errors
     except ImportError as error:
         raise MissingExtraError(f"the engine causal:{model.place}", "models") from error
+    errors: Any = hub_errors  # the HTTP client's base class is there, but not declared
     where = f"causal:{model.place}" + (f"@{model.revision}" if model.revision else "")
     try:
         here = huggingface_hub.snapshot_download(
@@ -140,11 +142,14 @@ def _from_hub(model: ModelName, *, offline: bool) -> Path:
     try:
         # Asked first, because this question has a time limit that holds; fetching waits and
         # tries again for minutes when a hub accepts the connection and says nothing.
-        answer = huggingface_hub.HfApi().model_info(
+        huggingface_hub.HfApi().model_info(
             model.place, revision=model.revision, timeout=PATIENCE
         )
         fetched = huggingface_hub.snapshot_download(
-            model.place, revision=answer.sha, allow_patterns=list(PATTERNS), etag_timeout=PATIENCE
+            model.place,
+            revision=model.revision,
+            allow_patterns=list(PATTERNS),
+            etag_timeout=PATIENCE,
         )
     except errors.GatedRepoError as error:
         raise EngineError(

@@ -21,7 +21,7 @@ from mtaudit.pipeline.findings import find_all
 from mtaudit.pipeline.round_trip import RoundTripResult, round_trip, with_control
 from mtaudit.pipeline.signature import signature
 from mtaudit.reports import AuditedText, AuditReport, ReferenceResult, Scores
-from mtaudit.rules import all_rules, choose
+from mtaudit.rules import all_rules, choose, rule_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,25 +61,31 @@ class Auditor:
     """Audits documents with one set of settings; engines are loaded once.
 
     :param settings: what to run and how.
-    :param progress: told how far back-translation is.
     :raises MtauditError: for a rule or engine that does not exist, or an engine that cannot be loaded.
     """
 
-    def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.rules = choose(settings.select, settings.ignore)
-        self._progress = progress
+        self._limits = {rule_named(code).code: limit for code, limit in settings.limits}
         self._engines: tuple[Engine, ...] = tuple(
             open_engine(name, offline=settings.offline, cache_dir=settings.cache_dir)
             for name in chosen_engines(settings)
         )
         self.signature = signature(settings, self.rules, self._engines)
 
-    def audit(self, document: Document, references: Sequence[Document] = ()) -> AuditReport:
+    def audit(
+        self,
+        document: Document,
+        references: Sequence[Document] = (),
+        *,
+        progress: Progress | None = None,
+    ) -> AuditReport:
         """Audit one document.
 
         :param document: the text.
         :param references: native reports on the same event.
+        :param progress: told how far back-translation is.
         :raises InputError: for a text that is not English, or a reference identical to the text.
         """
         for reference in references:
@@ -91,10 +97,10 @@ class Auditor:
                 )
         analysed = analyse(document, seed=self.settings.seed)
         natives = [analyse(reference, seed=self.settings.seed) for reference in references]
-        findings = find_all(analysed, self.rules, self.settings.limits)
-        control = find_all(natives[0], self.rules, self.settings.limits) if natives else None
+        findings = find_all(analysed, self.rules, self._limits)
+        control = find_all(natives[0], self.rules, self._limits) if natives else None
         comparisons = [compare(analysed, native) for native in natives]
-        trips, failures = self._round_trips(analysed, natives)
+        trips, failures = self._round_trips(analysed, natives, progress)
         return AuditReport(
             signature=self.signature,
             document=_audited(analysed),
@@ -122,12 +128,15 @@ class Auditor:
         )
 
     def _round_trips(
-        self, document: AnalysedDocument, natives: Sequence[AnalysedDocument]
+        self,
+        document: AnalysedDocument,
+        natives: Sequence[AnalysedDocument],
+        progress: Progress | None,
     ) -> tuple[list[RoundTripResult], list[Failure]]:
         trips: list[RoundTripResult] = []
         failures: list[Failure] = []
         for engine in self._engines:
-            counted = self._counter(engine, [document, *natives[:1]])
+            counted = _counter(engine, [document, *natives[:1]], progress)
             try:
                 trip, *control = (
                     round_trip(
@@ -143,24 +152,24 @@ class Auditor:
             trips.append(with_control(trip, beside, name))
         return trips, failures
 
-    def _counter(
-        self, engine: Engine, texts: Sequence[AnalysedDocument]
-    ) -> Callable[[int], None] | None:
-        """Return what counts finished segments of all texts, both ways."""
-        progress = self._progress
-        if progress is None:
-            return None
-        total = 2 * sum(len(text.prose) for text in texts)
-        stage = f"back-translating with {engine.name}"
-        done = 0
 
-        def count(finished: int) -> None:
-            nonlocal done
-            done += finished
-            progress(stage, done, total)
+def _counter(
+    engine: Engine, texts: Sequence[AnalysedDocument], progress: Progress | None
+) -> Callable[[int], None] | None:
+    """Return what counts finished segments of all texts, both ways."""
+    if progress is None:
+        return None
+    total = 2 * sum(len(text.prose) for text in texts)
+    stage = f"back-translating with {engine.name}"
+    done = 0
 
-        progress(stage, 0, total)
-        return count
+    def count(finished: int) -> None:
+        nonlocal done
+        done += finished
+        progress(stage, done, total)
+
+    progress(stage, 0, total)
+    return count
 
 
 def _audited(document: AnalysedDocument) -> AuditedText:

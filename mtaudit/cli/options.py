@@ -1,0 +1,111 @@
+"""Options that several commands share, and the settings they make."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mtaudit.config import Settings, load_settings
+from mtaudit.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mtaudit.model import Finding
+
+Config = Annotated[
+    Path | None,
+    typer.Option(help="Settings in TOML; else mtaudit.toml or pyproject.toml here.", metavar="FILE"),
+]
+Engines = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--engine", help="Engine to back-translate with; may be repeated. See `mtaudit engines list`.",
+        metavar="NAME",
+    ),
+]  # fmt: skip
+BackTranslate = Annotated[
+    bool, typer.Option("--back-translate/--no-back-translate", help="Translate there and back.")
+]
+Pivot = Annotated[
+    str | None,
+    typer.Option(help="Language that back-translation goes through; id unless set.", metavar="CODE"),
+]
+Offline = Annotated[bool, typer.Option("--offline", help="Never reach the network for a model.")]
+Select = Annotated[
+    str | None,
+    typer.Option(help="Rules to run: codes, names or beginnings of codes, with commas.", metavar="CODES"),
+]
+Ignore = Annotated[
+    str | None, typer.Option(help="Rules to leave out, as for --select.", metavar="CODES")
+]
+FailOn = Annotated[
+    Severity | None,
+    typer.Option(help="Exit 1 where a finding is this bad or worse.", case_sensitive=False),
+]
+Seed = Annotated[
+    int | None, typer.Option(help="Seeds language identification and the bootstrap; 12345 unless set.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary on stderr.")]
+RawCsv = Annotated[
+    bool,
+    typer.Option("--raw-csv", help="Leave cells that a spreadsheet would run as formulas as they are."),
+]
+
+
+class TableFormat(StrEnum):
+    """How a command that lists things prints them."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def make_settings(
+    config: Path | None,
+    *,
+    engines: list[str] | None,
+    back_translate: bool,
+    pivot: str | None,
+    offline: bool,
+    select: str | None,
+    ignore: str | None,
+    seed: int | None,
+) -> Settings:
+    """Read the configuration and put the command line over it.
+
+    :raises UsageError: for a configuration that cannot be read.
+    """
+    settings = load_settings(config)
+    return replace(
+        settings,
+        engines=tuple(engines) if engines else settings.engines,
+        back_translate=back_translate and settings.back_translate,
+        pivot=pivot or settings.pivot,
+        offline=offline or settings.offline,
+        select=_codes(select) if select is not None else settings.select,
+        ignore=_codes(ignore) if ignore is not None else settings.ignore,
+        seed=settings.seed if seed is None else seed,
+    )
+
+
+def _codes(given: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in given.split(",") if code.strip())
+
+
+def exit_code(findings: Iterable[Finding], fail_on: Severity | None) -> int:
+    """Return 1 where a finding is at or above the severity, else 0."""
+    if fail_on is None:
+        return 0
+    return int(any(finding.severity.rank >= fail_on.rank for finding in findings))
+
+
+def say(message: str) -> None:
+    """Write a line to standard error, hostile characters shown and not sent."""
+    from mtaudit.reports.safe_text import safe_line
+
+    sys.stderr.write(f"{safe_line(message)}\n")

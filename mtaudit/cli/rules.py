@@ -1,0 +1,71 @@
+"""``mtaudit rules``: the catalogue, or one rule explained."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mtaudit.cli.options import TableFormat
+
+if TYPE_CHECKING:
+    from mtaudit.model import RuleInfo
+
+
+def rules(
+    code: Annotated[str | None, typer.Argument(help="Code or name of a rule.", metavar="CODE")] = None,
+    format: Annotated[TableFormat, typer.Option(help="How to print.")] = TableFormat.TEXT,  # noqa: A002 - the option's name
+) -> None:
+    """List the rules, or explain one."""
+    from mtaudit.rules import all_rules, rule_named
+
+    chosen = [rule_named(code).info()] if code else [rule.info() for rule in all_rules()]
+    if format is TableFormat.JSON:
+        rows = [_row(info, whole=code is not None) for info in chosen]
+        sys.stdout.write(json.dumps(rows[0] if code else rows, indent=2, ensure_ascii=False) + "\n")
+    elif code:
+        _explain(chosen[0])
+    else:
+        _print_table(chosen)
+
+
+def _row(info: RuleInfo, *, whole: bool) -> dict[str, object]:
+    row: dict[str, object] = {
+        "code": info.code,
+        "name": info.name,
+        "category": info.category,
+        "its_type": info.its_type,
+        "severity": info.severity.value,
+        "limit": info.limit,
+        "house_style": info.house_style,
+        "summary": info.description.partition("\n")[0],
+    }
+    return row | {"description": info.description} if whole else row
+
+
+def _print_table(infos: list[RuleInfo]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD)
+    for heading in ("code", "name", "category", "severity", "what it finds"):
+        table.add_column(heading, overflow="fold")
+    for info in infos:
+        table.add_row(
+            info.code, info.name, info.category, info.severity, info.description.partition("\n")[0]
+        )
+    Console().print(table)
+
+
+def _explain(info: RuleInfo) -> None:
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console()
+    house = ", house style: in no penalty" if info.house_style else ""
+    console.print(f"{info.code} {info.name}: {info.category}, {info.severity}{house}", highlight=False)
+    console.print()
+    console.print(Markdown(info.description))
