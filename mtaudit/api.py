@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mtaudit.config import Settings
+from mtaudit.config import DEFAULT_SEED, Settings
 from mtaudit.model import Document
 from mtaudit.pipeline import Auditor
 
@@ -32,7 +32,7 @@ def audit(
     limits: dict[str, float] | None = None,
     pivot: str = "id",
     offline: bool = False,
-    seed: int = Settings.seed,
+    seed: int = DEFAULT_SEED,
     cache_dir: Path | None = None,
     progress: Progress | None = None,
 ) -> AuditReport:

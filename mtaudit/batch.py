@@ -96,9 +96,7 @@ def run_batch(
     run = _Run(auditor, references is not None)
     with ExitStack() as stack:
         writers = {
-            table: stack.enter_context(
-                TableWriter(out / f"{table}.csv", column_names(table), raw=raw_csv)
-            )
+            table: stack.enter_context(TableWriter(out / f"{table}.csv", column_names(table), raw=raw_csv))
             for table in _TABLES
         }
         for done, entry in enumerate(entries):

@@ -82,8 +82,10 @@ def find_disclosure(
         first -= 1
     while last + 1 < len(said) and drafts[last + 1].block == drafts[core].block and _belongs(said[last + 1]):
         last += 1
-    while last + 1 < len(said) and drafts[last + 1].block == drafts[last].block and (
-        drafts[last + 1].role is Role.CREDIT
+    while (
+        last + 1 < len(said)
+        and drafts[last + 1].block == drafts[last].block
+        and (drafts[last + 1].role is Role.CREDIT)
     ):
         last += 1
     span = Span(drafts[first].span.start, drafts[last].span.end)
@@ -98,9 +100,7 @@ def _owns_up(sentence: str) -> bool:
         return False
     if not _MACHINE.search(sentence):
         return False
-    return bool(
-        _BARE.match(sentence) or (_TRANSLATED.search(sentence) and _ITSELF.search(sentence))
-    )
+    return bool(_BARE.match(sentence) or (_TRANSLATED.search(sentence) and _ITSELF.search(sentence)))
 
 
 def _belongs(sentence: str) -> bool:

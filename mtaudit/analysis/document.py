@@ -63,9 +63,7 @@ class AnalysedDocument:
     @cached_property
     def prose(self) -> tuple[AnalysedSegment, ...]:
         """Segments that the newsroom wrote: no note, dateline, metadata, credit or boilerplate."""
-        return tuple(
-            s for s in self.segments if s.tokens is not None and s.segment.role in PROSE_ROLES
-        )
+        return tuple(s for s in self.segments if s.tokens is not None and s.segment.role in PROSE_ROLES)
 
     @cached_property
     def english(self) -> tuple[AnalysedSegment, ...]:
@@ -83,8 +81,7 @@ class AnalysedDocument:
         return tuple(
             quote
             for quote in find_quotes(self.view, self.blocks)
-            if (held := self.segment_at(quote.span.start)) is not None
-            and held.segment.role in PROSE_ROLES
+            if (held := self.segment_at(quote.span.start)) is not None and held.segment.role in PROSE_ROLES
         )
 
     @cached_property

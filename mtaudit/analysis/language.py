@@ -97,9 +97,7 @@ def _borne_out(words: list[str], language: str) -> bool:
         return True
     if not _frequencies(language):
         return False
-    gain = sum(
-        max(zipf(word, language), _UNKNOWN) - max(zipf(word, "en"), _UNKNOWN) for word in words
-    )
+    gain = sum(max(zipf(word, language), _UNKNOWN) - max(zipf(word, "en"), _UNKNOWN) for word in words)
     return gain / len(words) >= _MARGIN
 
 

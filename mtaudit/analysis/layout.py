@@ -34,13 +34,13 @@ _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATE = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[ /]{_MONTH}[ /,]+\d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}})"
 
 #: Stray metadata glued to the first sentence, as crawlers leave it.
-_METADATA_PREFIX = re.compile(rf"(?:date|published|updated|posted)\s*:?\s+{_DATE}(?=\s)", re.I)
+_METADATA_PREFIX = re.compile(rf"(?:date|published|updated|posted)\s*:?\s+{_DATE}(?=\s)", re.IGNORECASE)
 #: A line that is metadata as a whole.
 _METADATA_LINE = re.compile(
     rf"(?:(?:first |last )?(?:published|updated|posted|modified|date)\b[^.!?]{{0,60}}|"
     rf"(?:{_DAY},? )?{_DATE}(?:[ ,|-]+\d{{1,2}}[:.]\d{{2}}.{{0,20}})?|"
     r"\d{1,2} min(?:ute)?s? read)",
-    re.I,
+    re.IGNORECASE,
 )
 _PLACE = r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}"
 #: ``JAKARTA -``, ``MANILA, Philippines (AP) —``, ``LONDON, Nov 3 (Reuters) -``.

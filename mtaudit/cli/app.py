@@ -29,7 +29,7 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def mtaudit(
-    version: Annotated[  # noqa: ARG001 - its callback answers
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:

@@ -32,9 +32,7 @@ def audit(
         list[str] | None,
         typer.Option(help="Native report on the same event; may be repeated.", metavar="FILE"),
     ] = None,
-    date: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication.")
-    ] = None,
+    date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication.")] = None,
     engine: options.Engines = None,
     back_translate: options.BackTranslate = True,
     pivot: options.Pivot = None,
@@ -80,11 +78,7 @@ def audit(
     return 2 if failed else options.exit_code(report.findings, fail_on)
 
 
-
-
-def _write(
-    report: AuditReport, kind: Format, output: Path | None, *, raw_csv: bool, color: bool
-) -> None:
+def _write(report: AuditReport, kind: Format, output: Path | None, *, raw_csv: bool, color: bool) -> None:
     from mtaudit.reports.files import atomic_text_file
 
     if kind is Format.CSV and output is not None:

@@ -13,12 +13,12 @@ from mtaudit.cli.options import TableFormat
 if TYPE_CHECKING:
     from mtaudit.engines import EngineListing
 
-engines_app = typer.Typer(help="Translation engines.", no_args_is_help=True, add_completion=False)
+engines_app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 
 @engines_app.callback()
 def engines() -> None:
-    """Translation engines."""
+    """Show the translation engines."""
 
 
 @engines_app.command("list")

@@ -41,9 +41,7 @@ Select = Annotated[
     str | None,
     typer.Option(help="Rules to run: codes, names or beginnings of codes, with commas.", metavar="CODES"),
 ]
-Ignore = Annotated[
-    str | None, typer.Option(help="Rules to leave out, as for --select.", metavar="CODES")
-]
+Ignore = Annotated[str | None, typer.Option(help="Rules to leave out, as for --select.", metavar="CODES")]
 FailOn = Annotated[
     Severity | None,
     typer.Option(help="Exit 1 where a finding is this bad or worse.", case_sensitive=False),

@@ -54,9 +54,7 @@ def _print_table(infos: list[RuleInfo]) -> None:
     for heading in ("code", "name", "category", "severity", "what it finds"):
         table.add_column(heading, overflow="fold")
     for info in infos:
-        table.add_row(
-            info.code, info.name, info.category, info.severity, info.description.partition("\n")[0]
-        )
+        table.add_row(info.code, info.name, info.category, info.severity, info.description.partition("\n")[0])
     Console().print(table)
 
 

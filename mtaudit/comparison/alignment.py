@@ -35,6 +35,8 @@ _BIAS = -5.6
 _LIMIT = 0.5
 #: A segment beyond the one-to-one assignment joins a link only this close to the link's own score.
 _JOIN = 0.15
+#: From here on a number tells something by its value alone; smaller ones must count the same thing.
+_TELLING = 13
 _NAME_TYPES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT"})
 
 
@@ -84,9 +86,7 @@ def align(document: AnalysedDocument, reference: AnalysedDocument) -> tuple[Link
     return tuple(sorted(links, key=lambda link: link.segments))
 
 
-def coverage(
-    document: AnalysedDocument, reference: AnalysedDocument, links: Sequence[Link]
-) -> Coverage:
+def coverage(document: AnalysedDocument, reference: AnalysedDocument, links: Sequence[Link]) -> Coverage:
     """Return the shares of compared segments that are in a link."""
     left, right = len(compared(document)), len(compared(reference))
     linked = sum(len(link.segments) for link in links)
@@ -134,9 +134,7 @@ def _weights(segments: Sequence[AnalysedSegment]) -> dict[str, float]:
     return {word: math.log((1 + len(segments)) / count) for word, count in counts.items()}
 
 
-def _describe(
-    document: AnalysedDocument, segment: AnalysedSegment, weights: dict[str, float]
-) -> _Described:
+def _describe(document: AnalysedDocument, segment: AnalysedSegment, weights: dict[str, float]) -> _Described:
     span = segment.segment.span
     words = content_words(folded_words(segment.segment.text))
     names = {
@@ -144,7 +142,11 @@ def _describe(
         for token in segment.tokens or ()
         if token.ent_type_ in _NAME_TYPES and token.pos_ in ("PROPN", "ADJ", "NOUN")
     }
-    numbers = {n.canonical for n in document.numbers if n.segment == segment.segment.index}
+    numbers = {
+        n.canonical if n.value < _TELLING else f"{n.value.normalize():f} {n.unit or ''}"
+        for n in document.numbers
+        if n.segment == segment.segment.index
+    }
     quoted: set[str] = set()
     for quote in document.quotes:
         if quote.span.overlaps(span):
@@ -200,8 +202,7 @@ def _groups(
 def _reasons(measured: NDArray[np.float64]) -> tuple[str, ...]:
     """Name the evidence that weighs, strongest first."""
     contributions = {
-        name: weight * float(value)
-        for (name, weight), value in zip(FEATURES.items(), measured, strict=True)
+        name: weight * float(value) for (name, weight), value in zip(FEATURES.items(), measured, strict=True)
     }
     ranked = sorted(contributions, key=lambda name: -contributions[name])
     values = dict(zip(FEATURES, map(float, measured), strict=True))

@@ -45,21 +45,12 @@ def pair_facts(
     for i, one in enumerate(left):
         for j, other in enumerate(right):
             rank[i, j] = _rank(one, other, (one.segment, other.segment) in linked)
-    chosen = {
-        int(i): int(j)
-        for i, j in zip(*linear_sum_assignment(-rank), strict=True)
-        if rank[i, j] > 0
-    }
+    chosen = {int(i): int(j) for i, j in zip(*linear_sum_assignment(-rank), strict=True) if rank[i, j] > 0}
     for i, one in enumerate(left):
         if i not in chosen and (again := _told_again(one, right, rank[i])) is not None:
             chosen[i] = again
     pairs = [
-        _pair(document, one, reference, right[chosen[i]])
-        if i in chosen
-        else FactPair(
-            one.kind, one.canonical, one.span, one.span.of(document.text), None, None,
-            FactVerdict.UNMATCHED,
-        )  # fmt: skip
+        _pair(document, one, reference, right[chosen[i]]) if i in chosen else _only_here(document, one)
         for i, one in enumerate(left)
     ]
     for j, other in enumerate(right):
@@ -67,12 +58,7 @@ def pair_facts(
             continue
         again = _told_again(other, left, rank[:, j])
         pairs.append(
-            _pair(document, left[again], reference, other)
-            if again is not None
-            else FactPair(
-                other.kind, other.canonical, None, None, other.span, other.span.of(reference.text),
-                FactVerdict.UNMATCHED,
-            )  # fmt: skip
+            _only_there(reference, other) if again is None else _pair(document, left[again], reference, other)
         )
     return tuple(pairs)
 
@@ -153,3 +139,13 @@ def _pair(
         other.span.of(reference.text),
         FactVerdict.AGREES if equal(one, other) else FactVerdict.DIFFERS,
     )
+
+
+def _only_here(document: AnalysedDocument, one: NumberMention) -> FactPair:
+    text = one.span.of(document.text)
+    return FactPair(one.kind, one.canonical, one.span, text, None, None, FactVerdict.UNMATCHED)
+
+
+def _only_there(reference: AnalysedDocument, other: NumberMention) -> FactPair:
+    text = other.span.of(reference.text)
+    return FactPair(other.kind, other.canonical, None, None, other.span, text, FactVerdict.UNMATCHED)

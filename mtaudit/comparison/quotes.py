@@ -56,26 +56,22 @@ def pair_quotes(
             similarity = _similarity(words[i], words_right[j])
             if _is_pair(words[i], words_right[j], similarity, together):
                 rank[i, j] = similarity + _LINK_BONUS * together
-    chosen = {
-        int(i): int(j)
-        for i, j in zip(*linear_sum_assignment(-rank), strict=True)
-        if rank[i, j] > 0
-    }
+    chosen = {int(i): int(j) for i, j in zip(*linear_sum_assignment(-rank), strict=True) if rank[i, j] > 0}
     pairs = []
     for i, one in enumerate(left):
-        j = chosen.get(i, _container(words[i], words_right))
-        if j is None:
+        found = chosen.get(i, _container(words[i], words_right))
+        if found is None:
             pairs.append(_unmatched(document, one.span, None))
         else:
-            pairs.append(_pair(document, one, reference, right[j], words[i], words_right[j]))
+            pairs.append(_pair(document, one, reference, right[found], words[i], words_right[found]))
     for j, other in enumerate(right):
         if j in chosen.values():
             continue
-        i = _container(words_right[j], words)
-        if i is None:
+        found = _container(words_right[j], words)
+        if found is None:
             pairs.append(_unmatched(reference, None, other.span))
         else:
-            pairs.append(_pair(document, left[i], reference, other, words[i], words_right[j]))
+            pairs.append(_pair(document, left[found], reference, other, words[found], words_right[j]))
     return tuple(pairs)
 
 

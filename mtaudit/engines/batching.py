@@ -38,9 +38,7 @@ class BatchEngine(Engine, Protocol):
         """Versions, threads and processor that outputs may depend on."""
         ...
 
-    def translate_batch(
-        self, segments: Sequence[str], *, source: str, target: str
-    ) -> list[Translation]:
+    def translate_batch(self, segments: Sequence[str], *, source: str, target: str) -> list[Translation]:
         """Translate one batch of :func:`plan_batches`, as one piece.
 
         :param segments: texts in the order of the plan, none of them blank.

@@ -116,9 +116,7 @@ class CachedEngine:
             for name, result in zip(_names(batch), results, strict=True)
         ]
         with self._connection() as connection, connection:
-            connection.executemany(
-                "insert or replace into translation values (?, ?, ?, ?, ?, ?)", rows
-            )
+            connection.executemany("insert or replace into translation values (?, ?, ?, ?, ?, ?)", rows)
 
     @contextlib.contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:

@@ -67,9 +67,7 @@ class CausalEngine:
         """
         make_prompt(source, target)
 
-    def translate_batch(
-        self, segments: Sequence[str], *, source: str, target: str
-    ) -> list[Translation]:
+    def translate_batch(self, segments: Sequence[str], *, source: str, target: str) -> list[Translation]:
         """Translate one batch as one piece; see :class:`~mtaudit.engines.batching.BatchEngine`.
 
         :raises EngineError: for a pair that the examples do not cover, or weights that do not load.

@@ -83,9 +83,7 @@ class _EndOfLine(transformers.StoppingCriteria):
             return Stop.END
         if len(written) >= self.limits[row]:
             return Stop.LIMIT
-        looping = is_periodic_tail(
-            written, period=LOOP_PERIOD, cover=LOOP_COVER, repeats=LOOP_REPEATS
-        )
+        looping = is_periodic_tail(written, period=LOOP_PERIOD, cover=LOOP_COVER, repeats=LOOP_REPEATS)
         return Stop.LOOP if looping else None
 
     def _ends_line(self, token: int) -> bool:
@@ -158,10 +156,7 @@ class CausalModel:
             options = {}
         else:
             ids = [[*head, *[self._pad] * gap, *t] for gap, t in zip(gaps, tails, strict=True)]
-            mask = [
-                [1] * len(head) + [0] * gap + [1] * len(t)
-                for gap, t in zip(gaps, tails, strict=True)
-            ]
+            mask = [[1] * len(head) + [0] * gap + [1] * len(t) for gap, t in zip(gaps, tails, strict=True)]
             rows = copy.deepcopy(shared)
             rows.batch_repeat_interleave(len(tails))
             options = {"past_key_values": rows}
@@ -189,9 +184,7 @@ class CausalModel:
             state = None
             if self._shares:
                 state = transformers.DynamicCache(config=self._model.config)
-                self._model(
-                    torch.tensor([ids]), past_key_values=state, use_cache=True, logits_to_keep=1
-                )
+                self._model(torch.tensor([ids]), past_key_values=state, use_cache=True, logits_to_keep=1)
             self._prefixes[prefix] = ids, state
         return self._prefixes[prefix]
 

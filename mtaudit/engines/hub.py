@@ -110,7 +110,8 @@ def directory_digest(directory: Path, cache_dir: Path | None = None) -> str:
     for path in files:
         stat = path.stat()
         key = f"{path.resolve()}|{stat.st_size}|{stat.st_mtime_ns}"
-        known.setdefault(key, file_digest(path))
+        if key not in known:
+            known[key] = file_digest(path)
         parts.append(f"{path.name} {known[key]}")
     if known != before:
         _remember(memory, known)
@@ -127,9 +128,7 @@ def _from_hub(model: ModelName, *, offline: bool) -> Path:
     errors: Any = hub_errors  # the HTTP client's base class is there, but not declared
     where = f"causal:{model.place}" + (f"@{model.revision}" if model.revision else "")
     try:
-        here = huggingface_hub.snapshot_download(
-            model.place, revision=model.revision, local_files_only=True
-        )
+        here = huggingface_hub.snapshot_download(model.place, revision=model.revision, local_files_only=True)
         if _complete(Path(here)):
             return Path(here)
     except (errors.LocalEntryNotFoundError, ValueError):
@@ -142,9 +141,7 @@ def _from_hub(model: ModelName, *, offline: bool) -> Path:
     try:
         # Asked first, because this question has a time limit that holds; fetching waits and
         # tries again for minutes when a hub accepts the connection and says nothing.
-        huggingface_hub.HfApi().model_info(
-            model.place, revision=model.revision, timeout=PATIENCE
-        )
+        huggingface_hub.HfApi().model_info(model.place, revision=model.revision, timeout=PATIENCE)
         fetched = huggingface_hub.snapshot_download(
             model.place,
             revision=model.revision,

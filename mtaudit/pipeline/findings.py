@@ -27,19 +27,14 @@ def find_all(
     :param limits: smallest value that becomes a finding, by code; the rule's own where none is given.
     :returns: findings in the order of their spans.
     """
-    named = {
-        f"{rule.code}/{name}": patterns
-        for rule in rules
-        for name, patterns in rule.patterns.items()
-    }
+    named = {f"{rule.code}/{name}": patterns for rule in rules for name, patterns in rule.patterns.items()}
     matches = find_matches(document, named)
     findings = []
     for rule in rules:
         own = {name: matches.get(f"{rule.code}/{name}", []) for name in rule.patterns}
         limit = limits.get(rule.code, rule.limit)
-        for hit in rule.find(Evidence(document, own)):
-            if hit.value >= limit:
-                findings.append(_finding(document, rule, hit))
+        hits = rule.find(Evidence(document, own))
+        findings.extend(_finding(document, rule, hit) for hit in hits if hit.value >= limit)
     return tuple(sorted(findings, key=lambda f: (f.span, f.code)))
 
 

@@ -69,9 +69,7 @@ def round_trip(
     return RoundTripResult(BackTranslation(name, pivot, trips, stability, None), scores)
 
 
-def with_control(
-    result: RoundTripResult, control: RoundTripResult | None, document: str
-) -> RoundTripResult:
+def with_control(result: RoundTripResult, control: RoundTripResult | None, document: str) -> RoundTripResult:
     """Put the native report's round trip beside a document's.
 
     :param result: of the document.

@@ -41,8 +41,7 @@ def list_directory(directory: Path, references: Path | None = None) -> list[Entr
     paths = sorted(
         path
         for path in directory.rglob(f"*{_SUFFIX}")
-        if path.is_file()
-        and not (inside_references and path.resolve().is_relative_to(inside_references))
+        if path.is_file() and not (inside_references and path.resolve().is_relative_to(inside_references))
     )
     if not paths:
         raise InputError(

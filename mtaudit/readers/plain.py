@@ -78,9 +78,7 @@ def _decode(data: bytes, source: str) -> str:
             raise InputError(f"it is {kind}, not text", file=source, mend="save it as plain text in UTF-8")
     for mark, encoding in _OTHER_BOMS.items():
         if data.startswith(mark):
-            raise InputError(
-                f"it is {encoding}", file=source, place="byte 0", mend="save it as UTF-8"
-            )
+            raise InputError(f"it is {encoding}", file=source, place="byte 0", mend="save it as UTF-8")
     if (nul := data.find(b"\x00")) >= 0:
         raise InputError(
             "a NUL byte: this is not text", file=source, place=f"byte {nul}", mend="name a text file"

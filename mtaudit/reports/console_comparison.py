@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from mtaudit.model import COMPARED_ROLES, FactVerdict, QuoteVerdict
@@ -11,11 +12,11 @@ from mtaudit.reports.console_blocks import (
     blank,
     heading,
     labelled,
-    listing,
     plural,
     table,
 )
 from mtaudit.reports.marks import mark_differences, text_of
+from mtaudit.reports.safe_text import safe_line
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["comparison_blocks"]
 
 _INNER = INDENT * 2
+#: Characters of a sentence without a counterpart that are shown.
+_BEGINNING = 90
 _COLUMN = _INNER + len("native report") + 2
 
 _VERDICT_STYLES = {
@@ -36,6 +39,7 @@ _VERDICT_STYLES = {
     FactVerdict.DIFFERS: "yellow",
     FactVerdict.UNMATCHED: "",
 }
+_QUOTE_ORDER = (QuoteVerdict.DRIFTED, QuoteVerdict.SAME, QuoteVerdict.UNMATCHED)
 _FACT_ORDER = (FactVerdict.DIFFERS, FactVerdict.AGREES, FactVerdict.UNMATCHED)
 
 
@@ -60,7 +64,7 @@ def _quotes(reference: ReferenceResult) -> list[Block]:
     if any(quote.verdict is QuoteVerdict.DRIFTED for quote in quotes):
         note = "Words that the other does not have are marked. Either report may misquote."
         blocks.append(Block(text_of(note)))
-    for quote in quotes:
+    for quote in sorted(quotes, key=lambda quote: _QUOTE_ORDER.index(quote.verdict)):
         blocks += [blank(), *_quote(quote)]
     return blocks
 
@@ -116,35 +120,46 @@ def _sides(fact: FactPair) -> tuple[Text, Text]:
 
 
 def _alignment(document: AuditedText, reference: ReferenceResult) -> list[Block]:
+    """Linked sentences beside each other, then the beginnings of those that only one text has."""
     links = reference.comparison.links
-    coverage = reference.comparison.coverage
-    linked = {index for link in links for index in link.segments}
-    reference_linked = {index for link in links for index in link.reference_segments}
-    blocks = heading("Alignment with ", reference.text.id)
-    sides = (
-        ("document", document, linked, coverage.segments),
-        ("native report", reference.text, reference_linked, coverage.reference_segments),
-    )
-    for name, text, indices, share in sides:
-        compared = [segment.index for segment in text.segments if segment.role in COMPARED_ROLES]
-        unlinked = [index for index in compared if index not in indices]
-        line = (
-            f"{len(compared) - len(unlinked)} of {plural(len(compared), 'body segment')} linked "
-            f"({100 * share:.0f} %)"
-        )
-        if unlinked:
-            line += f"; not linked: {listing(unlinked)}"
-        blocks.append(labelled(name, text_of(line), indent=INDENT + len("native report") + 2))
-    if links:
-        rows = [
-            (
-                text_of(listing(link.segments)),
-                text_of(listing(link.reference_segments)),
-                text_of(f"{link.similarity:.2f}"),
-                text_of("; ".join(link.reasons)),
-            )
-            for link in links
+    blocks = heading("Sentences, held against ", reference.text.id)
+    for link in links:
+        evidence = f"linked (similarity {link.similarity:.2f}; evidence: {', '.join(link.reasons)})"
+        blocks += [
+            Block(text_of(evidence)),
+            labelled("document", _said(document, link.segments), indent=_COLUMN, margin=_INNER),
+            labelled(
+                "native report",
+                _said(reference.text, link.reference_segments),
+                indent=_COLUMN,
+                margin=_INNER,
+            ),
+            blank(),
         ]
-        columns = ("document", "native report", "similarity", "evidence, strongest first")
-        blocks += [blank(), table(columns, rows)]
+    coverage = reference.comparison.coverage
+    sides = (
+        ("document", document, {i for link in links for i in link.segments}, coverage.segments),
+        (
+            "native report",
+            reference.text,
+            {i for link in links for i in link.reference_segments},
+            coverage.reference_segments,
+        ),
+    )
+    for name, text, linked, share in sides:
+        alone = [
+            segment
+            for segment in text.segments
+            if segment.role in COMPARED_ROLES and segment.index not in linked
+        ]
+        told = f"only in the {name}: {plural(len(alone), 'sentence')} ({100 * (1 - share):.0f} %)"
+        blocks.append(Block(text_of(told)))
+        blocks += [
+            Block(text_of(shorten(safe_line(segment.text), _BEGINNING, placeholder=" …")), _INNER)
+            for segment in alone
+        ]
     return blocks
+
+
+def _said(text: AuditedText, indices: tuple[int, ...]) -> Text:
+    return text_of(" ".join(text.segments[index].text for index in indices))

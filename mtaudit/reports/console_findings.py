@@ -40,9 +40,7 @@ def finding_blocks(report: AuditReport) -> list[Block]:
         blocks += [blank(), *_finding(finding, segments)]
     if report.rules_not_run:
         blocks += heading("Rules that did not run")
-        blocks += [
-            Block(text_of((rule.code, "bold"), f"  {rule.reason}")) for rule in report.rules_not_run
-        ]
+        blocks += [Block(text_of((rule.code, "bold"), f"  {rule.reason}")) for rule in report.rules_not_run]
     return blocks
 
 

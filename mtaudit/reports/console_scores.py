@@ -67,9 +67,7 @@ def _back_translation(back: BackTranslation) -> list[Block]:
 def _trip(trip: RoundTrip) -> Block:
     text = trip.text if len(trip.text) <= _SHOWN else f"{trip.text[:_SHOWN]}…"
     came_back = f"; came back as: {text}" if text else "; nothing came back"
-    return Block(
-        text_of(f"segment {trip.index} ", (trip.status, "yellow"), came_back), indent=_INNER
-    )
+    return Block(text_of(f"segment {trip.index} ", (trip.status, "yellow"), came_back), indent=_INNER)
 
 
 def _stability(stability: Stability) -> str:
@@ -131,10 +129,7 @@ def score_blocks(report: AuditReport) -> list[Block]:
     if control is not None:
         line += f"; native report {control:.2f} by the rules that ran on both"
     blocks.append(Block(text_of(line)))
-    blocks += [
-        Block(text_of(f"{category}: {value:.2f}"), _INNER)
-        for category, value in penalty.by_category
-    ]
+    blocks += [Block(text_of(f"{category}: {value:.2f}"), _INNER) for category, value in penalty.by_category]
     return blocks
 
 

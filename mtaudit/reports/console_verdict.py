@@ -45,9 +45,7 @@ def verdict_blocks(report: AuditReport) -> list[Block]:
         lines.append(("back-translation", "not done"))
     lines += [("back-translation", _stability(back)) for back in report.back_translations]
     if report.failures:
-        lines.append(
-            ("failures", f"{plural(len(report.failures), 'part')} of the audit failed; see the end")
-        )
+        lines.append(("failures", f"{plural(len(report.failures), 'part')} of the audit failed; see the end"))
     if report.rules_not_run:
         lines.append(("rules", f"{plural(len(report.rules_not_run), 'rule')} did not run"))
     lines.append(("not claimed", _NOT_CLAIMED))

@@ -49,9 +49,7 @@ def frame_of_rows(rows: Iterable[Mapping[str, Cell]], table: str) -> pd.DataFram
 
     held = list(rows)
     types = dtypes(table)
-    return pd.DataFrame(
-        {name: pd.array([row[name] for row in held], dtype=types[name]) for name in types}
-    )
+    return pd.DataFrame({name: pd.array([row[name] for row in held], dtype=types[name]) for name in types})
 
 
 def dtypes(table: str) -> dict[str, Any]:

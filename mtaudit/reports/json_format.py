@@ -64,9 +64,7 @@ def report_to_dict(report: AuditReport) -> dict[str, Any]:
         },
         "rules": {
             "run": list(report.rules_run),
-            "not_run": [
-                {"code": rule.code, "reason": rule.reason} for rule in report.rules_not_run
-            ],
+            "not_run": [{"code": rule.code, "reason": rule.reason} for rule in report.rules_not_run],
         },
         "findings": [_finding(finding) for finding in report.findings],
         "references": [_reference(reference) for reference in report.references],

@@ -108,9 +108,7 @@ class AuditReport:
 
         return report_to_json(self, indent=indent)
 
-    def to_frame(
-        self, table: Literal["findings", "segments", "scores"] = "findings"
-    ) -> pd.DataFrame:
+    def to_frame(self, table: Literal["findings", "segments", "scores"] = "findings") -> pd.DataFrame:
         """Return one of the report's tables as a pandas frame with stable columns and dtypes.
 
         :param table: ``findings`` (a row a finding), ``segments`` (a row a segment) or ``scores``

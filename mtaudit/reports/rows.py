@@ -41,8 +41,7 @@ def _kinds(text: str = "", integer: str = "", real: str = "") -> dict[str, Kind]
 
 
 _FINDINGS = (
-    "document code name category its_type severity confidence value segment start end text message "
-    "suggestion"
+    "document code name category its_type severity confidence value segment start end text message suggestion"
 )
 _SEGMENTS = (
     "document segment start end role language findings penalty aligned_similarity chrfpp_back "
@@ -260,9 +259,7 @@ def _back_translation_cells(report: AuditReport) -> Row:
         "back_translation_engine": back.engine,
         "back_translation_pivot": back.pivot,
         "back_translation_segments": len(back.segments),
-        "back_translation_segments_not_ok": sum(
-            trip.status is not Status.OK for trip in back.segments
-        ),
+        "back_translation_segments_not_ok": sum(trip.status is not Status.OK for trip in back.segments),
         "back_translation_stability_surface": back.stability.surface,
         "back_translation_stability_semantic": back.stability.semantic,
         **_metric_cells(report.scores.back_translations[0], "back_translation_"),

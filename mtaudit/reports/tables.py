@@ -68,9 +68,7 @@ class TableWriter:
     :param raw: True leaves formulas as they are.
     """
 
-    def __init__(
-        self, path: str | os.PathLike[str], columns: Sequence[str], *, raw: bool = False
-    ) -> None:
+    def __init__(self, path: str | os.PathLike[str], columns: Sequence[str], *, raw: bool = False) -> None:
         self.path, self.columns, self.raw = Path(path), tuple(columns), raw
         self._stack = ExitStack()
 

@@ -59,9 +59,7 @@ def choose(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule
     chosen = {rule.code for word in select for rule in _fitting(word)} if select else None
     ignored = {rule.code for word in ignore for rule in _fitting(word)}
     kept = tuple(
-        rule
-        for rule in all_rules()
-        if (chosen is None or rule.code in chosen) and rule.code not in ignored
+        rule for rule in all_rules() if (chosen is None or rule.code in chosen) and rule.code not in ignored
     )
     if not kept:
         raise UsageError("every rule is ignored", mend="ignore fewer rules")

@@ -113,6 +113,4 @@ def verb_frames() -> VerbFrames:
             entry.get("confidence", 0.8),
         )
         by_verb[frame.verb] = (*by_verb.get(frame.verb, ()), frame)
-    return VerbFrames(
-        by_verb, frozenset(lexicon["agent_nouns"]), frozenset(lexicon["place_nouns"])
-    )
+    return VerbFrames(by_verb, frozenset(lexicon["agent_nouns"]), frozenset(lexicon["place_nouns"]))

@@ -31,9 +31,7 @@ def main() -> None:
     parser.add_argument("--engine", default=PACKAGED)
     parser.add_argument("--segments", type=int, default=100, metavar="N")
     parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument(
-        "--show", type=int, default=0, metavar="K", help="print the first K outputs"
-    )
+    parser.add_argument("--show", type=int, default=0, metavar="K", help="print the first K outputs")
     options = parser.parse_args()
 
     with gzip.open(options.data, "rt", encoding="utf-8", newline="") as file:
@@ -51,9 +49,7 @@ def main() -> None:
         results = [
             result
             for _, document in groupby(rows, key=lambda row: row["document"])
-            for result in engine.translate(
-                [row[read] for row in document], source=source, target=target
-            )
+            for result in engine.translate([row[read] for row in document], source=source, target=target)
         ]
         pace = (time.perf_counter() - start) / len(rows)
         chrf, bleu = CHRF(), BLEU()

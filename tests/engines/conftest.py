@@ -32,16 +32,13 @@ class CountingEngine:
     def check_pair(self, source: str, target: str) -> None:
         make_prompt(source, target)
 
-    def translate_batch(
-        self, segments: Sequence[str], *, source: str, target: str
-    ) -> list[Translation]:
+    def translate_batch(self, segments: Sequence[str], *, source: str, target: str) -> list[Translation]:
         if self.fail_at is not None and len(self.batches) >= self.fail_at:
             raise KeyboardInterrupt
         self.batches.append(list(segments))
-        mark = hashlib.sha256("\n".join(segments).encode("utf-8", "replace")).hexdigest()[:6]
-        return [
-            Translation(f"{target} {mark} {place}", Status.OK) for place in range(len(segments))
-        ]
+        packed = "\n".join([source, target, *segments]).encode("utf-8", "replace")
+        mark = hashlib.sha256(packed).hexdigest()[:6]
+        return [Translation(f"{mark} {place}", Status.OK) for place in range(len(segments))]
 
     def translate(
         self,
@@ -107,9 +104,9 @@ def make_tiny_model(directory: Path, *, sliding: bool = False, positions: int = 
     else:
         model = transformers.LlamaForCausalLM(transformers.LlamaConfig(**size))
     model.save_pretrained(directory)
-    transformers.PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer, pad_token="<pad>", bos_token="<bos>", eos_token="<eos>"
-    ).save_pretrained(directory)
+    marks = {f"{name}_token": f"<{name}>" for name in ("pad", "bos", "eos")}
+    wrapped = transformers.PreTrainedTokenizerFast(tokenizer_object=tokenizer, **marks)
+    wrapped.save_pretrained(directory)
     return directory
 
 

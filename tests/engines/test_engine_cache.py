@@ -42,9 +42,7 @@ def test_results_do_not_depend_on_what_was_cached(counting: CountingEngine, path
     assert engine.translate(SEGMENTS, **EN_ID) == plain
 
 
-def test_a_batch_with_a_member_missing_is_translated_again(
-    counting: CountingEngine, path: Path
-) -> None:
+def test_a_batch_with_a_member_missing_is_translated_again(counting: CountingEngine, path: Path) -> None:
     engine = CachedEngine(counting, path)
     first = engine.translate(SEGMENTS[:16], **EN_ID)
     with sqlite3.connect(path) as connection:
@@ -142,8 +140,7 @@ for turn in range(12):
 def test_processes_share_a_cache(counting: CountingEngine, path: Path) -> None:
     command = [sys.executable, "-c", SHARE, str(HERE), str(path)]
     running = [
-        subprocess.Popen([*command, str(seed)], stderr=subprocess.PIPE, text=True)
-        for seed in range(4)
+        subprocess.Popen([*command, str(seed)], stderr=subprocess.PIPE, text=True) for seed in range(4)
     ]
     for process in running:
         _, stderr = process.communicate(timeout=60)

@@ -3,12 +3,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from mtaudit.engines.places import build_directory, cache_root, damaged, is_whole
 from mtaudit.errors import EngineError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def fill(directory: Path) -> None:
@@ -119,8 +122,7 @@ assert is_whole(target, "origin") and not list(damaged(target))
 def test_processes_build_the_same_directory(tmp_path: Path) -> None:
     target = tmp_path / "model"
     running = [
-        subprocess.Popen([sys.executable, "-c", BUILD, str(target)], stderr=subprocess.PIPE)
-        for _ in range(4)
+        subprocess.Popen([sys.executable, "-c", BUILD, str(target)], stderr=subprocess.PIPE) for _ in range(4)
     ]
     for process in running:
         _, stderr = process.communicate(timeout=60)

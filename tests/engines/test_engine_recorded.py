@@ -61,7 +61,7 @@ def test_a_segment_that_was_not_recorded(counting: CountingEngine, tmp_path: Pat
     engine = RecordedEngine(path)
     with pytest.raises(EngineError, match=r"news\.jsonl: no recorded translation from en into id"):
         engine.translate(["Hello, " + "very " * 40 + "new."], source="en", target="id")
-    with pytest.raises(EngineError, match="from id into en of 'Hello.'"):
+    with pytest.raises(EngineError, match=r"from id into en of 'Hello\.'"):
         engine.translate(["Hello."], source="id", target="en")
 
 

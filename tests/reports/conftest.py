@@ -165,9 +165,7 @@ def make_report(**changes):
     note = segments[5]
     report = AuditReport(
         signature="mtaudit|v:0.1.0|rules:abc|seed:12345",
-        document=make_text(
-            disclosure=Disclosure(note.span, note.text, "id", "ExampleMT", ("ar", "en"))
-        ),
+        document=make_text(disclosure=Disclosure(note.span, note.text, "id", "ExampleMT", ("ar", "en"))),
         rules_run=("CON001", "DET001"),
         rules_not_run=(NotRun("QUO001", "no native report was given"),),
         findings=(
@@ -257,11 +255,7 @@ def make_hostile_report(text):
                         QuotePair(span, sentence, span, sentence, 1.0, QuoteVerdict.SAME),
                         QuotePair(span, sentence, None, None, None, QuoteVerdict.UNMATCHED),
                     ),
-                    (
-                        FactPair(
-                            FactKind.MONEY, sentence, span, text, span, text, FactVerdict.DIFFERS
-                        ),
-                    ),
+                    (FactPair(FactKind.MONEY, sentence, span, text, span, text, FactVerdict.DIFFERS),),
                 ),
             ),
         ),
@@ -274,9 +268,7 @@ def make_hostile_report(text):
                 Control(sentence, Stability(1.0, 0.5)),
             ),
         ),
-        scores=Scores(
-            (Agreement(metrics, metrics),), (metrics,), RulePenalty(1.0, 0.0, ((sentence, 1.0),))
-        ),
+        scores=Scores((Agreement(metrics, metrics),), (metrics,), RulePenalty(1.0, 0.0, ((sentence, 1.0),))),
         failures=(Failure(sentence, 0, sentence),),
     )
 

@@ -112,9 +112,7 @@ def test_a_text_alone_has_no_sections_that_are_empty(make):
 
 def test_no_control_means_nothing(make):
     report = make.report()
-    report = replace(
-        report, back_translations=(replace(report.back_translations[0], control=None),)
-    )
+    report = replace(report, back_translations=(replace(report.back_translations[0], control=None),))
     text = squeezed(render(report))
     assert "without a control this means nothing" in text
     assert "without the same measurement on native text the figures mean nothing" in text
@@ -207,9 +205,7 @@ def test_escapes_are_readable(make):
 
 
 def test_markup_and_emoji_codes_are_text(make):
-    assert "a[bold red]x[/] [/nothing] :smile:b" in render(
-        make.hostile("[bold red]x[/] [/nothing] :smile:")
-    )
+    assert "a[bold red]x[/] [/nothing] :smile:b" in render(make.hostile("[bold red]x[/] [/nothing] :smile:"))
 
 
 @settings(max_examples=60, deadline=None)

@@ -75,9 +75,7 @@ def test_keys_are_those_of_the_contract_in_its_order(make):
     assert " ".join(scores) == "references back_translations rule_penalty"
     assert " ".join(scores["references"][0]) == "aligned pooled"
     assert " ".join(scores["references"][0]["aligned"]) == "bleu chrfpp ter"
-    assert " ".join(scores["back_translations"][0]["ter"]) == (
-        "score ci_low ci_high groups signature"
-    )
+    assert " ".join(scores["back_translations"][0]["ter"]) == ("score ci_low ci_high groups signature")
     assert " ".join(scores["rule_penalty"]) == "per_100_words control_per_100_words by_category"
     assert " ".join(laid_out["failures"][0]) == "stage segment reason"
 
@@ -100,9 +98,7 @@ def test_floats_have_six_significant_digits(make):
 def test_containers_are_plain(make):
     def check(value):
         assert type(value) in {dict, list, str, int, float, bool, type(None)}
-        for inner in (
-            value.values() if type(value) is dict else value if type(value) is list else ()
-        ):
+        for inner in value.values() if type(value) is dict else value if type(value) is list else ():
             check(inner)
 
     check(report_to_dict(make.report()))

@@ -76,5 +76,5 @@ def _repeats(first: Token, second: Token) -> bool:
         and len(second) > 1
         and second.lower_ not in _DOUBLED
         and bool(first.whitespace_)
-        and first.pos_ not in ("INTJ",)
+        and first.pos_ != "INTJ"
     ) or (first.text == second.text and first.lower_ in ("a", "an", "the", "of"))

@@ -61,11 +61,10 @@ class VerbFrameFault(Rule):
                     last = _FINDERS[frame.kind](token, frame)
                     if last is not None and segment.tokens is not None and last.i < segment.tokens.end:
                         words = token.doc[token.i : last.i + 1]
-                        yield Hit(
-                            segment.span_of(words),
-                            f"“{token.lemma_.lower()}” does not take this complement; English says: {frame.right}.",
-                            confidence=frame.confidence,
+                        message = (
+                            f"“{frame.verb}” does not take this complement; English says: {frame.right}."
                         )
+                        yield Hit(segment.span_of(words), message, confidence=frame.confidence)
                         break
 
 

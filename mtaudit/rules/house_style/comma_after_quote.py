@@ -80,8 +80,11 @@ def _is_speech(document: AnalysedDocument, quote: Quote) -> bool:
     """Tell speech, which begins its sentence or follows a comma, a colon or a reporting verb."""
     before = document.view[: quote.marks.start].rstrip()
     segment = document.segment_at(quote.marks.start)
-    if segment is None or not before or before[-1] in ",:.!?-–—" or (
-        segment.segment.span.start >= len(before)
+    if (
+        segment is None
+        or not before
+        or before[-1] in ",:.!?-–—"
+        or (segment.segment.span.start >= len(before))
     ):
         return True
     words = [t for t in segment.tokens or () if segment.offset + t.idx < quote.marks.start]

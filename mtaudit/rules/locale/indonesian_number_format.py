@@ -21,7 +21,9 @@ _UNIT = (
 _GROUPED = r"\d{1,3}(?:\.\d{3})"
 _PATTERNS = (
     # Dots between groups of three: sure with two groups, or with rupiah before one.
-    re.compile(rf"(?<![\w.,]){_RUPIAH}{_GROUPED}{{1,5}}(?:,\d{{1,2}})?(?![\w]|[.,]\d)(?:\s{_SCALE}\b|\s?M\b)?"),
+    re.compile(
+        rf"(?<![\w.,]){_RUPIAH}{_GROUPED}{{1,5}}(?:,\d{{1,2}})?(?![\w]|[.,]\d)(?:\s{_SCALE}\b|\s?M\b)?"
+    ),
     re.compile(rf"(?<![\w.,]){_GROUPED}{{2,5}}(?:,\d{{1,2}})?(?![\w]|[.,]\d)"),
     # A comma before the decimals: sure with rupiah before, or a scale or unit after.
     re.compile(rf"(?<![\w.,]){_RUPIAH}\d{{1,3}},\d{{1,2}}(?![\w]|[.,]\d)(?:\s{_SCALE}\b|\s?M\b)?"),

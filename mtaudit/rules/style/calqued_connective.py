@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtaudit.rules.lexicons import Connective, connectives
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons import Connective, connectives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

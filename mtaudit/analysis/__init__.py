@@ -1,0 +1,1 @@
+"""Analysis: the linguistic layer under rules and comparisons."""
