@@ -148,7 +148,8 @@ def _languages(sentences: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
 
 _CREDIT = re.compile(
     r"(?i:\b(?:supported|powered|provided|translated|generated|produced|created|made)"
-    r"(?: automatically| entirely)? (?:by|with|using|via|through)\s+(?:the\s+|an?\s+)?)"
+    r"(?: automatically| entirely)? (?:by|with|using|via|through)\s+(?:the\s+|an?\s+)?"
+    r"|\b(?:technology|provider|service|engine)\s*:\s*)"
 )
 _NAME = re.compile(r"[A-Z][\w-]*(?:\.[a-z]{2,6})*(?: [A-Z][\w-]*(?:\.[a-z]{2,6})*){0,3}")
 _NO_NAME = re.compile(r"(?i:(?:ai|a\.i|artificial intelligence|machine|neural|automat\w+)\b)")

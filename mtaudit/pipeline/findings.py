@@ -29,7 +29,7 @@ def find_all(
     """
     named = {f"{rule.code}/{name}": patterns for rule in rules for name, patterns in rule.patterns.items()}
     matches = find_matches(document, named)
-    findings = []
+    findings: list[Finding] = []
     for rule in rules:
         own = {name: matches.get(f"{rule.code}/{name}", []) for name in rule.patterns}
         limit = limits.get(rule.code, rule.limit)

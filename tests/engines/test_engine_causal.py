@@ -118,6 +118,12 @@ def test_a_segment_longer_than_the_window_is_marked(tmp_path: Path) -> None:
     assert short.text or short.status is not Status.OK
 
 
+def test_a_window_that_the_examples_fill(tmp_path: Path) -> None:
+    directory = make_tiny_model(tmp_path / "small", positions=200)
+    with pytest.raises(EngineError, match="fill the model's window of 200 tokens"):
+        open_engine(f"causal:{directory}", offline=True).translate(["Hello."], **EN_ID)
+
+
 class FixedModel:
     """Stands where transformers' model is and writes given tokens."""
 

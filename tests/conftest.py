@@ -1,0 +1,134 @@
+"""Texts and ways of running the program that several folders of tests share."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import mtaudit
+from mtaudit.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mtaudit import AuditReport
+
+ROOT = Path(__file__).parent.parent
+FERRY_FIRE = ROOT / "corpora" / "ferry_fire"
+SEED_PAIR = ROOT.parent / "shared" / "data" / "seed_pair"
+
+#: Written for these tests, with a fault for the rules on doubled determiners and on repeated words.
+HARBOUR = (
+    "The harbour office of Port Selan said on Tuesday that the the old pier would close in May.\n"
+    "\n"
+    "Engineers found cracks in 14 of the 60 concrete piles after the storm. Malaysia's the northern "
+    "route will use another pier, the office said.\n"
+    "\n"
+    '"We would rather close it for a year than lose it," the harbour master told reporters.\n'
+)
+#: The same event as another newsroom would tell it.
+HARBOUR_NATIVE = (
+    "Ferries will leave from a new berth in Port Selan next month, because storm damage has made the old "
+    "pier unsafe.\n"
+    "\n"
+    "Divers saw cracks in fourteen of its 60 concrete piles. “We would rather close it for a year than "
+    "lose it,” said the harbour master.\n"
+)
+#: Written for these tests: an article in Indonesian.
+INDONESIAN = (
+    "Pemerintah kota mengumumkan pada hari Selasa bahwa pasar lama di tepi sungai akan ditutup selama "
+    "enam bulan karena bangunannya rusak akibat banjir. Para pedagang diminta pindah ke lapangan di "
+    "sebelah terminal bus sebelum akhir bulan ini.\n"
+    "\n"
+    "Seorang pedagang ikan mengatakan bahwa ia belum menerima surat resmi dan khawatir kehilangan "
+    "pelanggan. Wali kota berjanji bahwa sewa tempat sementara tidak dipungut, dan menurut rencana pasar "
+    "yang baru akan memiliki dua lantai, tempat parkir yang lebih luas, serta saluran air yang tidak "
+    "mudah tersumbat ketika hujan deras turun.\n"
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run of the program left: its exit code, and what it wrote where."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session")
+def texts() -> dict[str, str]:
+    return {"harbour": HARBOUR, "native": HARBOUR_NATIVE, "indonesian": INDONESIAN}
+
+
+@pytest.fixture(scope="session")
+def ferry_fire() -> Path:
+    """The folder of the pair that ships with the repository."""
+    return FERRY_FIRE
+
+
+@pytest.fixture(scope="session")
+def ferry_texts() -> tuple[str, str]:
+    """Its two texts: the machine's and the native report."""
+    names = ("machine_translated.txt", "native.txt")
+    return tuple((FERRY_FIRE / name).read_bytes().decode() for name in names)
+
+
+@pytest.fixture(scope="session")
+def ferry_report(ferry_texts: tuple[str, str]) -> AuditReport:
+    return mtaudit.audit(ferry_texts[0], ferry_texts[1])
+
+
+@pytest.fixture(scope="session")
+def seed_pair() -> tuple[str, str]:
+    """The article pair, which is not in the repository: the machine's text and the native report."""
+    if not SEED_PAIR.is_dir():
+        pytest.skip(f"the article pair is not here: {SEED_PAIR}")
+    names = ("machine_translated.txt", "native.txt")
+    return tuple((SEED_PAIR / name).read_bytes().decode() for name in names)
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Callable[..., Outcome]:
+    """Run the program in this process, in an empty directory, with a cache of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MTAUDIT_CACHE_DIR", str(tmp_path / ".cache"))
+
+    def run_here(*arguments: str | Path, stdin: bytes = b"") -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["mtaudit", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as exited:
+            main()
+        return Outcome(exited.value.code, *capsys.readouterr())
+
+    return run_here
+
+
+@pytest.fixture
+def run_process(tmp_path: Path) -> Callable[..., Outcome]:
+    """Run a command line in a process of its own, in an empty directory; ``env`` adds variables."""
+
+    def run_there(
+        *arguments: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None
+    ) -> Outcome:
+        done = subprocess.run(
+            [sys.executable, *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            cwd=tmp_path,
+            env=os.environ | {"MTAUDIT_CACHE_DIR": str(tmp_path / ".cache")} | (env or {}),
+            check=False,
+        )
+        return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run_there

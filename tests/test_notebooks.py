@@ -1,0 +1,32 @@
+"""The notebooks run from a clean kernel and their committed outputs are what they print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+nbformat = pytest.importorskip("nbformat", reason="pip install 'mtaudit[dev]'")
+nbclient = pytest.importorskip("nbclient", reason="pip install 'mtaudit[dev]'")
+
+NOTEBOOKS = sorted(Path(__file__).parents[1].joinpath("notebooks").glob("*.ipynb"))
+
+
+def _plain(notebook: object) -> list[str]:
+    """Return what each cell printed or returned, as text."""
+    return [
+        output.get("text") or output["data"]["text/plain"]
+        for cell in notebook.cells  # type: ignore[attr-defined]
+        for output in cell.get("outputs", ())
+        if output.output_type in ("stream", "execute_result", "display_data") and output.get("name") != "stderr"
+    ]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.filterwarnings("default")  # the kernel's own machinery warns as it likes
+def test_notebook_runs_and_prints_what_was_committed(path: Path) -> None:
+    committed = nbformat.read(path, as_version=4)
+    fresh = nbformat.read(path, as_version=4)
+    nbclient.NotebookClient(fresh, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+    assert _plain(fresh) == _plain(committed)
+    assert _plain(fresh), "a notebook without outputs shows nothing"
