@@ -9,7 +9,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import mtaudit
-from mtaudit.errors import MtauditError
+from mtaudit.errors import InputError, MtauditError
 from mtaudit.pipeline import Auditor
 from mtaudit.readers import list_directory, read_text
 from mtaudit.reports.files import atomic_text_file, output_folder
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mtaudit.pipeline import Progress
     from mtaudit.readers import Entry
     from mtaudit.reports import AuditReport
+    from mtaudit.reports.rows import Row
 
 __all__ = ["BatchSummary", "run_batch"]
 
@@ -77,7 +78,7 @@ def run_batch(
     """Audit every text of a directory, in the order of their paths.
 
     A text that cannot be audited gets a row in ``failures.csv`` and stops nothing; one whose native report
-    cannot be read is audited without it.
+    cannot be used is audited without it.
 
     :param source: directory of texts.
     :param out: directory for ``scores.csv``, ``segments.csv``, ``findings.csv``, ``failures.csv`` and
@@ -93,7 +94,8 @@ def run_batch(
     entries = list_directory(source, references)
     auditor = Auditor(settings)
     output_folder(out)
-    run = _Run(auditor, references is not None)
+    run = _Run(auditor)
+    alone = sum(entry.reference is None for entry in entries) if references else 0
     with ExitStack() as stack:
         writers = {
             table: stack.enter_context(TableWriter(out / f"{table}.csv", column_names(table), raw=raw_csv))
@@ -102,13 +104,9 @@ def run_batch(
         for done, entry in enumerate(entries):
             if progress is not None:
                 progress("auditing", done, len(entries))
-            report = run.audit(entry)
-            if report is not None:
-                for table in _TABLES:
-                    writers[table].append_rows(table_rows(report, table, file=str(entry.path)))
-                run.count(report, fail_on)
-            writers["failures"].append_rows(run.take_failures())
-    summary = BatchSummary(len(entries), run.scored, run.failed, run.findings, run.alone, run.at_or_above)
+            for table, rows in run.audit(entry, fail_on).items():
+                writers[table].append_rows(rows)
+    summary = BatchSummary(len(entries), run.scored, run.failed, run.findings, alone, run.at_or_above)
     with atomic_text_file(out / "run.json") as file:
         json.dump(_run_file(auditor.signature, summary), file, indent=2)
         file.write("\n")
@@ -118,27 +116,37 @@ def run_batch(
 class _Run:
     """Counts and failures of a run."""
 
-    def __init__(self, auditor: Auditor, expects_references: bool) -> None:
+    def __init__(self, auditor: Auditor) -> None:
         self._auditor = auditor
-        self._expects_references = expects_references
-        self._failures: list[dict[str, str | int | float | None]] = []
-        self.scored = self.failed = self.findings = self.alone = self.at_or_above = 0
+        self._failures: list[Row] = []
+        self.scored = self.failed = self.findings = self.at_or_above = 0
 
-    def audit(self, entry: Entry) -> AuditReport | None:
-        """Audit one text; whatever goes wrong with it becomes a failure."""
+    def audit(self, entry: Entry, fail_on: Severity | None) -> dict[str, list[Row]]:
+        """Audit one text and return its rows by table; whatever goes wrong with it becomes a failure."""
+        rows: dict[str, list[Row]] = {}
         try:
-            document = read_text(entry.path, id=entry.id)
-            natives = self._natives(entry)
-            return self._auditor.audit(document, natives)
-        except MtauditError as error:
-            self._fail(entry, str(entry.path), "audit", error)
+            report = self._report(entry)
+            rows = {table: table_rows(report, table, file=str(entry.path)) for table in _TABLES}
+            self._count(report, fail_on)
         except Exception as error:  # noqa: BLE001 - the batch boundary: one bad document stops nothing
             self._fail(entry, str(entry.path), "audit", error)
-        return None
+        failures, self._failures = self._failures, []
+        self.failed += len(failures)
+        return rows | {"failures": [*rows.get("failures", ()), *failures]}
+
+    def _report(self, entry: Entry) -> AuditReport:
+        document = read_text(entry.path, id=entry.id)
+        natives = self._natives(entry)
+        try:
+            return self._auditor.audit(document, natives)
+        except InputError as error:
+            if not any(error.file == native.source for native in natives):
+                raise
+            self._fail(entry, str(entry.reference), "reference", error)
+            return self._auditor.audit(document)
 
     def _natives(self, entry: Entry) -> list[Document]:
         if entry.reference is None:
-            self.alone += self._expects_references
             return []
         try:
             return [read_text(entry.reference)]
@@ -159,14 +167,7 @@ class _Run:
             }
         )
 
-    def take_failures(self) -> list[dict[str, str | int | float | None]]:
-        """Return the failures since the last call."""
-        taken, self._failures = self._failures, []
-        self.failed += len(taken)
-        return taken
-
-    def count(self, report: AuditReport, fail_on: Severity | None) -> None:
-        """Count an audited text."""
+    def _count(self, report: AuditReport, fail_on: Severity | None) -> None:
         self.scored += 1
         self.findings += len(report.findings)
         self.failed += len(report.failures)

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import mtaudit
+from mtaudit.analysis.segments import analyse
 from mtaudit.cli import main
+from mtaudit.engines import record
+from mtaudit.model import Document, Status, Translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +98,38 @@ def seed_pair() -> tuple[str, str]:
     return tuple((SEED_PAIR / name).read_bytes().decode() for name in names)
 
 
+class Echo:
+    """Puts the pivot's code before a segment and takes it away again; what speaks of a storm is cut off."""
+
+    name, revision = "echo", "1"
+
+    def translate(self, segments, *, source, target, progress=None):  # noqa: ARG002 - the protocol's
+        if target == "en":
+            return [Translation(text.removeprefix(f"[{source}] "), Status.OK) for text in segments]
+        return [
+            Translation(f"[{target}] {text.partition('storm')[0]}", Status.TRUNCATED)
+            if "storm" in text
+            else Translation(f"[{target}] {text}", Status.OK)
+            for text in segments
+        ]
+
+
+@pytest.fixture
+def recording(tmp_path: Path) -> Callable[..., str]:
+    """Record the way of texts into Indonesian and back, and return the name of the engine that replays it."""
+
+    def make(*texts: str) -> str:
+        path = tmp_path / "recording.jsonl"
+        for text in texts:
+            document = analyse(Document("recorded", text))
+            prose = [held.segment.span.of(document.view) for held in document.prose]
+            there = record(Echo(), prose, path, source="en", target="id")
+            record(Echo(), [one.text for one in there], path, source="id", target="en")
+        return f"recorded:{path}"
+
+    return make
+
+
 @pytest.fixture
 def run(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
@@ -118,9 +153,7 @@ def run(
 def run_process(tmp_path: Path) -> Callable[..., Outcome]:
     """Run a command line in a process of its own, in an empty directory; ``env`` adds variables."""
 
-    def run_there(
-        *arguments: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None
-    ) -> Outcome:
+    def run_there(*arguments: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None) -> Outcome:
         done = subprocess.run(
             [sys.executable, *map(str, arguments)],
             input=stdin,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 __all__ = ["main"]
@@ -21,17 +22,31 @@ def main() -> None:
             reconfigure(errors="backslashreplace")
     try:
         code = app(standalone_mode=False, prog_name="mtaudit")
+        sys.stdout.flush()
     except MtauditError as error:
         code = _complain(str(error))
     except TyperException as error:
-        code = _complain(f"{error.format_message().rstrip('.')}; see `mtaudit --help`")
+        # Called without arguments the program has printed its help, and there is no message.
+        message = error.format_message().rstrip(".")
+        code = _complain(f"{message}; see `mtaudit --help`") if message else 2
     except BrokenPipeError:
         # The reader of a pipe (`mtaudit … | head`) has left.
         sys.stderr.close()
         code = 0
+    except OSError as error:
+        # Files are told of where they are opened; what is left is a disk that filled up, or standard output.
+        code = _complain(
+            f"{error.filename or 'output'}: {error.strerror}; free some space or write elsewhere"
+        )
+        _forget_output()
     except KeyboardInterrupt:
         code = _complain("interrupted", code=130)
     sys.exit(code or 0)
+
+
+def _forget_output() -> None:
+    """Send what is still to be written nowhere, so that closing the stream does not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str, code: int = 2) -> int:

@@ -69,7 +69,7 @@ def audit(
     auditor = Auditor(settings)
     with progress_bar(quiet=quiet) as progress:
         report = auditor.audit(document, natives, progress=progress)
-    if back_translate and not chosen_engines(settings) and not quiet:
+    if settings.back_translate and not chosen_engines(settings) and not quiet:
         options.say("mtaudit: no back-translation: no engine is installed; pip install 'mtaudit[offline]'")
     _write(report, format, output, raw_csv=raw_csv, color=not no_color)
     failed = [failure for failure in report.failures if failure.stage == "back-translation"]
@@ -97,8 +97,6 @@ def _write(report: AuditReport, kind: Format, output: Path | None, *, raw_csv: b
         with atomic_text_file(output) as file:
             file.write(render(report))
     else:
-        from rich.console import Console
-
         from mtaudit.reports.console import print_report
 
-        print_report(report, Console(no_color=None if color else True, highlight=False))
+        print_report(report, options.make_console(color=color))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mtaudit.cli.options import TableFormat
+from mtaudit.cli.options import TableFormat, make_console
 
 if TYPE_CHECKING:
     from mtaudit.engines import EngineListing
@@ -32,10 +32,9 @@ def list_command(
     if format is TableFormat.JSON:
         sys.stdout.write(json.dumps([_row(one) for one in listings], indent=2) + "\n")
         return
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console()
+    console = make_console()
     for one in listings:
         console.print(Text(one.name, style="bold"))
         for name, value in _row(one).items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from enum import StrEnum
@@ -15,6 +16,8 @@ from mtaudit.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from rich.console import Console
 
     from mtaudit.model import Finding
 
@@ -100,6 +103,17 @@ def exit_code(findings: Iterable[Finding], fail_on: Severity | None) -> int:
     if fail_on is None:
         return 0
     return int(any(finding.severity.rank >= fail_on.rank for finding in findings))
+
+
+def make_console(*, color: bool = True) -> Console:
+    """Return a console on standard output that sends no escape codes where they are not wanted.
+
+    :param color: False sends none; neither does ``NO_COLOR``, whose own rule would leave bold type.
+    """
+    from rich.console import Console
+
+    wanted = color and not os.environ.get("NO_COLOR")
+    return Console(color_system="auto" if wanted else None, highlight=False)
 
 
 def say(message: str) -> None:

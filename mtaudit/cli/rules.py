@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mtaudit.cli.options import TableFormat
+from mtaudit.cli.options import TableFormat, make_console
 
 if TYPE_CHECKING:
     from mtaudit.model import RuleInfo
@@ -47,7 +47,6 @@ def _row(info: RuleInfo, *, whole: bool) -> dict[str, object]:
 
 def _print_table(infos: list[RuleInfo]) -> None:
     from rich import box
-    from rich.console import Console
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD)
@@ -55,15 +54,14 @@ def _print_table(infos: list[RuleInfo]) -> None:
         table.add_column(heading, overflow="fold")
     for info in infos:
         table.add_row(info.code, info.name, info.category, info.severity, info.description.partition("\n")[0])
-    Console().print(table)
+    make_console().print(table)
 
 
 def _explain(info: RuleInfo) -> None:
-    from rich.console import Console
     from rich.markdown import Markdown
 
-    console = Console()
+    console = make_console()
     house = ", house style: in no penalty" if info.house_style else ""
-    console.print(f"{info.code} {info.name}: {info.category}, {info.severity}{house}", highlight=False)
+    console.print(f"{info.code} {info.name}: {info.category}, {info.severity}{house}")
     console.print()
     console.print(Markdown(info.description))

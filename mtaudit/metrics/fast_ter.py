@@ -1,9 +1,9 @@
 """TER's statistics, equal to sacrebleu's and much faster for long segments.
 
 The measure is that of Snover et al. 2006, *A Study of Translation Edit Rate with Targeted Human Annotation*:
-the fewest insertions, deletions, substitutions and shifts of word blocks, shifts found greedily. Its limits,
-its beam and the order in which it prefers operations and shifts are those of sacrebleu 2.6.0 at every
-setting of its tokeniser; words, scores and signatures come from sacrebleu itself.
+the fewest insertions, deletions, substitutions and shifts of word blocks, shifts found greedily. Limits, beam
+and the order in which operations and shifts are preferred are those of sacrebleu 2.6.0, observed and tested;
+words, scores and signatures come from sacrebleu itself.
 
 sacrebleu scores one candidate shift after another, row by row in Python. Here the candidates of one round
 are scored together in numpy, and each only for the rows that it changes: a shift swaps two neighbouring
@@ -87,7 +87,8 @@ def translation_edits(hypothesis: Sequence[str], reference: Sequence[str]) -> in
         best = _best_shift(list(candidates), words, table, rows, distance)
         if best is None:
             break
-        words = words[best.order(np.arange(len(words), dtype=np.int32))]
+        begin, middle, end = best.blocks(len(words))
+        words[begin:end] = np.roll(words[begin:end], begin - middle)
         shifts += 1
     return shifts + distance
 
@@ -155,14 +156,14 @@ class _Table:
         return costs
 
     def cost(self, rows: list[Integers], row: int, column: int) -> int:
-        """Return one cell of filled rows."""
+        """Return one cell of the filled rows."""
         first, last = self.beam[row]
         return int(rows[row][column - first]) if first <= column < last else _FAR
 
 
 @dataclass(frozen=True, slots=True)
 class _Shift:
-    """Words `start` to `start + length` go before word `target` (see :meth:`order` for within)."""
+    """Words `start` to `start + length` go before word `target`."""
 
     start: int
     length: int
@@ -175,15 +176,8 @@ class _Shift:
             return self.target, self.start, end
         if self.target > end:
             return self.start, end, self.target
-        # A target inside the block counts from its end, as in Tercom.
+        # sacrebleu counts a target inside the block from the block's end.
         return self.start, end, min(words, self.target + self.length)
-
-    def order(self, positions: Integers) -> Integers:
-        """Return the positions shifted."""
-        begin, middle, end = self.blocks(len(positions))
-        return np.concatenate(
-            (positions[:begin], positions[middle:end], positions[begin:middle], positions[end:])
-        )
 
 
 def _candidates(words: Integers, table: _Table, rows: list[Integers]) -> Iterator[_Shift]:
@@ -221,7 +215,7 @@ def _candidates(words: Integers, table: _Table, rows: list[Integers]) -> Iterato
 def _alignment(
     hypothesis: list[int], reference: list[int], table: _Table, rows: list[Integers]
 ) -> tuple[list[int], list[bool], list[bool]]:
-    """Trace the table back, preferring what Tercom prefers: a match or substitution, then a deletion.
+    """Trace the table back; among equals a match or substitution, then a word deleted, then inserted.
 
     :returns: for each word of the reference the word of the hypothesis it stands at (-1: before the
         first), whether it is wrong, and whether each word of the hypothesis is wrong.
@@ -286,8 +280,7 @@ def _distances(blocks: Integers, words: Integers, table: _Table, rows: list[Inte
         if not len(open_now):
             continue
         begin, middle, end = begins[open_now], middles[open_now], ends[open_now]
-        second = row - 1 - (end - middle)
-        source = np.where(second < begin, row - 1 + middle - begin, second)
+        source = begin + (row - 1 + middle - 2 * begin) % (end - begin)
         costs = table.step(costs, row, words[source, None])
         closing = end == row
         if closing.any():

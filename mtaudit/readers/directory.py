@@ -37,11 +37,14 @@ def list_directory(directory: Path, references: Path | None = None) -> list[Entr
         if place is not None and not place.is_dir():
             told = "it is not a directory" if place.exists() else "there is no such directory"
             raise InputError(told, file=str(place), mend="name a directory of .txt files")
-    inside_references = references.resolve() if references else None
+    # Native reports that lie among the texts are no texts.
+    nested = (
+        references.resolve() if references and directory.resolve() in references.resolve().parents else None
+    )
     paths = sorted(
         path
         for path in directory.rglob(f"*{_SUFFIX}")
-        if path.is_file() and not (inside_references and path.resolve().is_relative_to(inside_references))
+        if path.is_file() and not (nested and path.resolve().is_relative_to(nested))
     )
     if not paths:
         raise InputError(

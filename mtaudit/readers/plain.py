@@ -45,7 +45,7 @@ def read_text(path: str | Path, *, id: str | None = None, date: date | None = No
         the error names the byte.
     """
     source = "<stdin>" if str(path) == STDIN else str(path)
-    data = sys.stdin.buffer.read(_LARGEST + 1) if source == "<stdin>" else _read(Path(path), source)
+    data = _read_stdin() if source == "<stdin>" else _read(Path(path), source)
     if len(data) > _LARGEST:
         raise InputError(
             f"it is larger than {_LARGEST // 10**6} MB", file=source, mend="split it into articles"
@@ -55,6 +55,12 @@ def read_text(path: str | Path, *, id: str | None = None, date: date | None = No
         raise InputError("it is empty", file=source, mend="give a text in English")
     name = "stdin" if source == "<stdin>" else Path(path).stem
     return Document(id if id is not None else name, text, date, source)
+
+
+def _read_stdin() -> bytes:
+    if sys.stdin is None:
+        raise InputError("it is closed", file="<stdin>", mend="pipe a text into it, or name a file")
+    return sys.stdin.buffer.read(_LARGEST + 1)
 
 
 def _read(path: Path, source: str) -> bytes:

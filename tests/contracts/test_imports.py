@@ -38,9 +38,7 @@ except SystemExit:
     ],
     ids=["import mtaudit", "mtaudit.InputError", "mtaudit --help"],
 )
-def test_nothing_heavy_is_loaded(
-    run_process: Callable[..., Outcome], code: str, heavy: list[str]
-) -> None:
+def test_nothing_heavy_is_loaded(run_process: Callable[..., Outcome], code: str, heavy: list[str]) -> None:
     done = run_process("-c", code)
     assert done.code == 0
     assert "mtaudit" in done.err.split()

