@@ -18,7 +18,7 @@ def _plain(notebook: object) -> list[str]:
         output.get("text") or output["data"]["text/plain"]
         for cell in notebook.cells  # type: ignore[attr-defined]
         for output in cell.get("outputs", ())
-        if output.output_type in ("stream", "execute_result", "display_data") and output.get("name") != "stderr"
+        if output.output_type != "error" and output.get("name") != "stderr"
     ]
 
 

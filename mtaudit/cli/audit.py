@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -87,7 +86,7 @@ def _write(report: AuditReport, kind: Format, output: Path | None, *, raw_csv: b
         write_report(report, output, raw=raw_csv)
     elif kind is Format.JSON:
         if output is None:
-            sys.stdout.write(report.to_json() + "\n")
+            options.send_json(report.to_json())
         else:
             with atomic_text_file(output) as file:
                 file.write(report.to_json() + "\n")

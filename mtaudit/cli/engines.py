@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mtaudit.cli.options import TableFormat, make_console
+from mtaudit.cli.options import TableFormat, make_console, send_json
 
 if TYPE_CHECKING:
     from mtaudit.engines import EngineListing
@@ -30,7 +29,7 @@ def list_command(
 
     listings = list_engines()
     if format is TableFormat.JSON:
-        sys.stdout.write(json.dumps([_row(one) for one in listings], indent=2) + "\n")
+        send_json(json.dumps([_row(one) for one in listings], indent=2))
         return
     from rich.text import Text
 

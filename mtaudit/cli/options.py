@@ -50,7 +50,7 @@ FailOn = Annotated[
     typer.Option(help="Exit 1 where a finding is this bad or worse.", case_sensitive=False),
 ]
 Seed = Annotated[
-    int | None, typer.Option(help="Seeds language identification and the bootstrap; 12345 unless set.")
+    int | None, typer.Option(min=0, help="Seeds language identification and the bootstrap; 12345 unless set.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary on stderr.")]
 RawCsv = Annotated[
@@ -114,6 +114,14 @@ def make_console(*, color: bool = True) -> Console:
 
     wanted = color and not os.environ.get("NO_COLOR")
     return Console(color_system="auto" if wanted else None, highlight=False)
+
+
+def send_json(text: str) -> None:
+    """Write JSON to standard output, in UTF-8 whatever the terminal's encoding is: JSON has no other."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8")
+    sys.stdout.write(f"{text}\n")
 
 
 def say(message: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -17,7 +18,11 @@ __all__ = ["progress_bar"]
 @contextmanager
 def progress_bar(*, quiet: bool) -> Iterator[Progress | None]:
     """Yield what draws a bar for each stage; None where nobody would see it."""
-    if quiet or not sys.stderr.isatty():
+    if quiet:
+        yield None
+        return
+    _show_log()
+    if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
@@ -37,3 +42,13 @@ def progress_bar(*, quiet: bool) -> Iterator[Progress | None]:
             bar.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
 
         yield draw
+
+
+def _show_log() -> None:
+    """Show what the package logs, such as that weights are unpacked, which takes a minute once."""
+    log = logging.getLogger("mtaudit")
+    if not log.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("mtaudit: %(message)s"))
+        log.addHandler(handler)
+    log.setLevel(logging.INFO)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mtaudit.cli.options import TableFormat, make_console
+from mtaudit.cli.options import TableFormat, make_console, send_json
 
 if TYPE_CHECKING:
     from mtaudit.model import RuleInfo
@@ -24,7 +23,7 @@ def rules(
     chosen = [rule_named(code).info()] if code else [rule.info() for rule in all_rules()]
     if format is TableFormat.JSON:
         rows = [_row(info, whole=code is not None) for info in chosen]
-        sys.stdout.write(json.dumps(rows[0] if code else rows, indent=2, ensure_ascii=False) + "\n")
+        send_json(json.dumps(rows[0] if code else rows, indent=2, ensure_ascii=False))
     elif code:
         _explain(chosen[0])
     else:

@@ -77,6 +77,16 @@ def test_two_processes_give_the_same_bytes(
     assert other == audit(*files, "--format", "json")
 
 
+def test_json_is_utf_8_whatever_the_terminal_is(
+    run_process: Callable[..., Outcome], harbour: Path, texts: dict[str, str]
+) -> None:
+    harbour.write_text(texts["harbour"].replace("Port Selan", "Port Sélan 🙂 Порт"), encoding="utf-8")
+    command = ("-m", "mtaudit", "audit", harbour, "--no-back-translate", "--format", "json")
+    done = run_process(*command, env={"PYTHONIOENCODING": "latin-1"})
+    assert (done.code, done.err) == (0, "")
+    assert "Port Sélan 🙂 Порт" in json.loads(done.out)["document"]["segments"][0]["text"]
+
+
 def test_a_file_is_written_as_stdout_would_be(audit: Audit, harbour: Path, tmp_path: Path) -> None:
     for kind in ("json", "text"):
         outcome = audit(harbour, "--format", kind, "--output", f"report.{kind}")

@@ -1,0 +1,71 @@
+"""Figures that were reached and may not get worse."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import importlib.util
+import json
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mtaudit.analysis.segments import analyse
+from mtaudit.model import Document, Severity
+from mtaudit.pipeline.findings import find_all
+from mtaudit.rules import all_rules
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))
+
+pytestmark = pytest.mark.shared_data
+
+
+def _checked(shared_data: Path, floor: dict[str, Any]) -> Path:
+    """Return the data of a floor, refusing other data than it was pinned on."""
+    path = shared_data / floor["data"]
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == floor["sha256"]
+    return path
+
+
+def _benchmark(name: str) -> ModuleType:
+    path = Path(__file__).parents[1] / "benchmarks" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_rules_are_quiet_on_native_english(shared_data: Path) -> None:
+    floor = FLOORS["native_english"]
+    words, findings = 0, []
+    with gzip.open(_checked(shared_data, floor), "rt", encoding="utf-8") as file:
+        for line in file:
+            entry = json.loads(line)
+            text = "\n\n".join(" ".join(paragraph) for paragraph in entry["paragraphs"])
+            document = analyse(Document(entry["doc"], text))
+            words += document.words
+            findings += [f for f in find_all(document, all_rules(), {}) if not f.house_style]
+    print(f"{len(findings)} findings in {words} words: {[f.text for f in findings]}")
+    assert words == floor["words"]
+    assert len(findings) <= floor["most_findings"]
+    assert sum(f.severity is Severity.MAJOR for f in findings) <= floor["most_major"]
+
+
+@pytest.mark.slow
+def test_alignment_finds_the_known_links(shared_data: Path) -> None:
+    floor = FLOORS["alignment"]
+    _checked(shared_data, floor)
+    benchmark = _benchmark("alignment")
+    measured = benchmark.measure(shared_data)
+    print(measured)
+    assert measured.f1 >= floor["f1"]
+    assert measured.unrelated <= floor["most_unrelated"] * measured.compared
