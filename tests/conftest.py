@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import mtaudit
-from mtaudit.analysis.segments import analyse
+from mtaudit.analysis import analyse
 from mtaudit.cli import main
 from mtaudit.engines import record
 from mtaudit.model import Document, Status, Translation

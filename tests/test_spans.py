@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import mtaudit
+from mtaudit.analysis import analyse
 from mtaudit.analysis.blocks import find_blocks
-from mtaudit.analysis.segments import analyse
 from mtaudit.errors import InputError
 from mtaudit.model import Document
 

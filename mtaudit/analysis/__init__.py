@@ -1,1 +1,6 @@
-"""Analysis: the linguistic layer under rules and comparisons."""
+"""The linguistic layer under rules and comparisons: documents become segments with tokens."""
+
+from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
+from mtaudit.analysis.segments import analyse
+
+__all__ = ["AnalysedDocument", "AnalysedSegment", "analyse"]

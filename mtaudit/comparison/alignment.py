@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FEATURES", "align", "compared", "coverage", "features"]
 
-#: Names of the columns of :func:`features`, with the weight of each in the logistic score. Set by hand, fitted
+#: Names of the columns of :func:`features`, each with its weight in the logistic score. Set by hand, fitted
 #: to nothing; on 47 documents of the WMT21 news test F1 is 0.945 (tests/benchmarks/alignment.py).
 FEATURES = {"meaning": 7.5, "words": 4.5, "numbers": 1.5, "names": 1.2, "quotes": 1.5}
 _BIAS = -5.6

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from mtaudit.analysis.segments import analyse
+from mtaudit.analysis import analyse
 from mtaudit.comparison import compare
 from mtaudit.engines import (
     PACKAGED,

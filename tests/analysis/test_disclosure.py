@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from mtaudit.analysis.segments import analyse
+from mtaudit.analysis import analyse
 from mtaudit.model import Document
 
 CASES = yaml.safe_load(Path(__file__).with_name("disclosures.yaml").read_text(encoding="utf-8"))

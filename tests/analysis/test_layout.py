@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mtaudit.analysis.segments import analyse
+from mtaudit.analysis import analyse
 from mtaudit.model import Document
 
 CASES = yaml.safe_load(Path(__file__).with_name("layout.yaml").read_text(encoding="utf-8"))

@@ -1,9 +1,9 @@
 """How well the alignment finds known links: one document in two translations, shuffled and thinned.
 
-Run from the root: ``python tests/benchmarks/alignment.py ../shared/data``. Each document's human
-reference is held against the output of the first system by name, sentences shuffled, a third removed on each
-side. The gold is at segment level. These are translations of one text and therefore easier than two reports on
-one event; the figures say that the weights are sane, not how often a link between two reports is right.
+Run from the root: ``python tests/benchmarks/alignment.py ../shared/data``. Each document's human reference
+is held against the output of the first system by name, sentences shuffled, a third removed on each side. The
+gold is at segment level. These are translations of one text and therefore easier than two reports on one
+event; the figures say that the weights are sane, not how often a link between two reports is right.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mtaudit.analysis.segments import analyse
+from mtaudit.analysis import analyse
 from mtaudit.comparison.alignment import align
 from mtaudit.model import Document
 

@@ -130,7 +130,7 @@ BAD_USAGE = {
     "audit harbour.txt --format html": ("--format", "'html'", "'json'"),
     "audit harbour.txt --fail-on awful": ("--fail-on", "'awful'", "'major'"),
     "audit harbour.txt --seed many": ("--seed", "integer"),
-    "audit harbour.txt --seed=-1": ("--seed", "-1"),
+    "audit harbour.txt --seed=-1": ("--seed", "greater than or equal to 0"),
     "audit": ("Missing argument 'TEXT'",),
     "adit": ("No such command 'adit'",),
     "rules FLU999": ("there is no rule 'FLU999'", "see `mtaudit rules`"),

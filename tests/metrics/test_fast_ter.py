@@ -28,7 +28,7 @@ shared_data = [
 
 
 def seeded() -> random.Random:
-    return random.Random(SEED)  # noqa: S311 - samples, not secrets
+    return random.Random(SEED)
 
 
 def sacrebleu_edits(hypothesis: list[str], reference: list[str]) -> int:
@@ -217,7 +217,7 @@ class TestSystemOutputs:
             texts.append((" ".join(lefts), " ".join(rights)))
         assert_equal(texts)
 
-    @pytest.mark.slow
+    @pytest.mark.full
     @pytest.mark.parametrize("pair", ["is-en", "ja-en", "ru-en"])
     def test_every_segment_of_every_system_has_the_same_statistics(self, pair: str) -> None:
         segments = [segment for document in outputs()[pair] for segment in document]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mtaudit.analysis.segments import analyse
+from mtaudit.analysis import analyse
 from mtaudit.model import Document, Severity
 from mtaudit.pipeline.findings import find_all
 from mtaudit.rules import all_rules

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mtaudit.analysis import analyse
 from mtaudit.analysis.patterns import find_matches
-from mtaudit.analysis.segments import analyse
 from mtaudit.model import Document
 from mtaudit.rules import Evidence, all_rules, rule_named
 
