@@ -41,6 +41,17 @@ class Settings:
     seed: int = DEFAULT_SEED
     cache_dir: Path | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse numbers out of range.
+
+        :raises UsageError: for a limit outside 0 to 1 or a negative seed.
+        """
+        for code, limit in self.limits:
+            if not 0 <= limit <= 1:
+                raise UsageError(f"the limit of {code} is {limit!r}", mend="give a number from 0 to 1")
+        if self.seed < 0:
+            raise UsageError(f"the seed is {self.seed}", mend="give 0 or more")
+
 
 #: Keys of a configuration file; the cache directory is a matter of the machine, not of a project.
 _KEYS = {
@@ -86,7 +97,10 @@ def _read(path: Path, *, whole: bool = True) -> dict[str, Any]:
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"not TOML: {error}", file=str(path), mend="mend the syntax") from error
-    table: dict[str, Any] = document.get("tool", {}).get("mtaudit", {})
+    tool = document.get("tool", {})
+    table: dict[str, Any] = tool.get("mtaudit", {}) if isinstance(tool, dict) else tool
+    if not isinstance(table, dict):
+        raise UsageError("tool.mtaudit is no table", file=str(path), mend="write [tool.mtaudit]")
     return table or (document if whole else {})
 
 

@@ -158,7 +158,7 @@ def test_without_a_native_report_there_is_no_control(
     valid(report)
 
 
-def test_an_engine_that_fails_in_the_middle_leaves_a_report_and_a_failure(
+def test_an_engine_that_fails_on_the_control_keeps_the_documents_own_trip(
     texts: dict[str, str], recording: Callable[..., str]
 ) -> None:
     engine = recording(texts["harbour"])
@@ -167,9 +167,21 @@ def test_an_engine_that_fails_in_the_middle_leaves_a_report_and_a_failure(
     assert (failure.stage, failure.segment) == ("back-translation", None)
     assert failure.reason.startswith(f"{engine}: ")
     assert "no recorded translation from en into id of 'Ferries will leave" in failure.reason
-    assert report.back_translations == report.scores.back_translations == ()
+    (kept,) = report.back_translations
+    assert kept.control is None
+    assert len(kept.segments) == 4
     assert len(report.findings) == 2
     assert len(report.references) == 1
+    valid(report)
+
+
+def test_an_engine_that_fails_on_the_document_leaves_a_report_and_a_failure(
+    texts: dict[str, str], recording: Callable[..., str]
+) -> None:
+    report = mtaudit.audit(texts["harbour"], texts["native"], recording(texts["native"]))
+    assert [failure.stage for failure in report.failures] == ["back-translation"]
+    assert report.back_translations == report.scores.back_translations == ()
+    assert len(report.findings) == 2
     valid(report)
 
 

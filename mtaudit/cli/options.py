@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mtaudit.config import Settings, load_settings
+from mtaudit.errors import UsageError
 from mtaudit.model import Severity
 
 if TYPE_CHECKING:
@@ -95,7 +96,10 @@ def make_settings(
 
 
 def _codes(given: str) -> tuple[str, ...]:
-    return tuple(code.strip() for code in given.split(",") if code.strip())
+    codes = tuple(code.strip() for code in given.split(",") if code.strip())
+    if not codes:
+        raise UsageError(f"{given!r} names no rule", mend="give codes with commas; see `mtaudit rules`")
+    return codes
 
 
 def exit_code(findings: Iterable[Finding], fail_on: Severity | None) -> int:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from mtaudit.config import DEFAULT_SEED
 from mtaudit.model import MetricScores, Score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import numpy as np
 
 __all__ = ["score_pairs", "segment_chrfpp", "segment_ter"]
 
@@ -79,6 +79,8 @@ def score_pairs(
 def _score(
     metric: Any, hypotheses: Sequence[str], references: Sequence[str], interval: bool, seed: int
 ) -> Score:
+    import numpy as np
+
     # sacrebleu offers the sum of these statistics only; its own bootstrap gives a half-width.
     statistics = metric._extract_corpus_statistics(list(hypotheses), [list(references)])
     total = _of(metric, np.sum(np.array(statistics, dtype=np.float64), axis=0))
@@ -96,6 +98,8 @@ def _interval(
     metric: Any, statistics: np.ndarray[Any, np.dtype[np.float64]], seed: int
 ) -> tuple[float, float]:
     """Percentile bootstrap after Koehn 2004, over groups drawn with replacement."""
+    import numpy as np
+
     generator = np.random.default_rng(seed)
     groups = len(statistics)
     draws = generator.integers(0, groups, size=(_RESAMPLES, groups))

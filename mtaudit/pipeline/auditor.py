@@ -134,18 +134,23 @@ class Auditor:
         trips: list[RoundTripResult] = []
         failures: list[Failure] = []
         for engine in self._engines:
-            counted = _counter(engine, [document, *natives[:1]], progress)
+            texts = [document, *natives[:1]]
+            counted = _counter(engine, texts, progress)
+            there_and_back: list[RoundTripResult] = []
             try:
-                trip, *control = (
-                    round_trip(text, engine, self.settings.pivot, seed=self.settings.seed, progress=counted)
-                    for text in (document, *natives[:1])
-                )
+                for text in texts:
+                    there_and_back.append(  # noqa: PERF401 - what was finished before an error is kept
+                        round_trip(
+                            text, engine, self.settings.pivot, seed=self.settings.seed, progress=counted
+                        )
+                    )
             except EngineError as error:
                 failures.append(Failure("back-translation", None, f"{engine.name}: {error}"))
-                continue
-            beside = control[0] if control else None
-            name = natives[0].document.id if natives else ""
-            trips.append(with_control(trip, beside, name))
+            if there_and_back:
+                # Where only the native report failed, the document's own trip is kept without a control.
+                control = there_and_back[1] if len(there_and_back) > 1 else None
+                name = natives[0].document.id if natives else ""
+                trips.append(with_control(there_and_back[0], control, name))
         return trips, failures
 
 

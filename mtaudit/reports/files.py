@@ -22,18 +22,27 @@ def atomic_text_file(path: Path) -> Iterator[TextIO]:
 
     Line ends are written as given. Lone surrogates, which UTF-8 cannot hold, are written as
     ``\udc80``. What was at ``path`` before stays until the new file is complete, and stays if the
-    block raises.
+    block raises. A link is written through; a pipe or device is written to directly.
 
     :param path: the file to write, in a folder that exists.
     :raises UsageError: if the file cannot be written there.
     """
+    if path.exists() and not path.is_file():
+        # A pipe or a device has nothing to replace; a directory is refused by opening it.
+        try:
+            with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+                yield stream
+        except OSError as error:
+            _refuse(path, error)
+        return
+    shown, path = path, path.resolve()
     # Beside the file rather than in a temporary folder: a rename across file systems is a copy.
     # Opened by name rather than by tempfile, whose files only their owner may read.
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         stream = temporary.open("x", encoding="utf-8", errors="backslashreplace", newline="")
     except OSError as error:
-        _refuse(path, error)
+        _refuse(shown, error)
     try:
         with stream:
             yield stream
@@ -42,7 +51,7 @@ def atomic_text_file(path: Path) -> Iterator[TextIO]:
         try:
             temporary.replace(path)
         except OSError as error:
-            _refuse(path, error)
+            _refuse(shown, error)
     finally:
         temporary.unlink(missing_ok=True)
 
