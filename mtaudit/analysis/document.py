@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from mtaudit.analysis.numbers import NumberMention, find_numbers
@@ -61,6 +63,10 @@ class AnalysedDocument:
         return self.document.text
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [s.segment.span.start for s in self.segments]
+
+    @cached_property
     def prose(self) -> tuple[AnalysedSegment, ...]:
         """Segments that the newsroom wrote: no note, dateline, metadata, credit or boilerplate."""
         return tuple(s for s in self.segments if s.tokens is not None and s.segment.role in PROSE_ROLES)
@@ -96,9 +102,14 @@ class AnalysedDocument:
 
     def segment_at(self, place: int) -> AnalysedSegment | None:
         """Return the segment that holds a code point, or the last one that begins before it."""
-        before = [s for s in self.segments if s.segment.span.start <= place]
-        return before[-1] if before else None
+        after = bisect_right(self._starts, place)
+        return self.segments[after - 1] if after else None
 
     def segments_over(self, span: Span) -> Iterator[AnalysedSegment]:
         """Yield the segments that share a code point with a span."""
-        return (s for s in self.segments if s.segment.span.overlaps(span))
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        for segment in islice(self.segments, first, None):
+            if segment.segment.span.start >= span.end:
+                return
+            if segment.segment.span.overlaps(span):
+                yield segment

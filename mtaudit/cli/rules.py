@@ -49,10 +49,11 @@ def _print_table(infos: list[RuleInfo]) -> None:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD)
-    for heading in ("code", "name", "category", "severity", "what it finds"):
-        table.add_column(heading, overflow="fold")
+    for heading in ("code", "name", "severity"):
+        table.add_column(heading, no_wrap=True)
+    table.add_column("what it finds")
     for info in infos:
-        table.add_row(info.code, info.name, info.category, info.severity, info.description.partition("\n")[0])
+        table.add_row(info.code, info.name, info.severity, info.description.partition("\n")[0])
     make_console().print(table)
 
 

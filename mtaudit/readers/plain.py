@@ -16,7 +16,7 @@ __all__ = ["STDIN", "read_text"]
 
 STDIN = "-"
 #: Largest text that is read, in bytes; a novel has 1 MB.
-_LARGEST = 20_000_000
+_LARGEST = 5_000_000
 _BOM = b"\xef\xbb\xbf"
 _OTHER_BOMS = {
     b"\xff\xfe\x00\x00": "UTF-32",
