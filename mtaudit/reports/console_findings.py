@@ -37,10 +37,28 @@ def finding_blocks(report: AuditReport) -> list[Block]:
         blocks.append(Block(text_of(f"A span is marked {OPEN}like this{CLOSE} in its sentence.")))
     segments = report.document.segments
     for finding in report.findings:
-        blocks += [blank(), *_finding(finding, segments)]
+        if not finding.house_style:
+            blocks += [blank(), *_finding(finding, segments)]
+    blocks += _house_style([finding for finding in report.findings if finding.house_style])
     if report.rules_not_run:
         blocks += heading("Rules that did not run")
         blocks += [Block(text_of((rule.code, "bold"), f"  {rule.reason}")) for rule in report.rules_not_run]
+    return blocks
+
+
+def _house_style(findings: list[Finding]) -> list[Block]:
+    """One block a rule: a habit shows at every turn, and says the same each time."""
+    blocks: list[Block] = []
+    for code in sorted({finding.code for finding in findings}):
+        members = [finding for finding in findings if finding.code == code]
+        places = ", ".join(f"{f.span.start} to {f.span.end}" for f in members)
+        told = f" {members[0].name}, {plural(len(members), 'place')} (house style, outside the penalty)"
+        blocks += [
+            blank(),
+            Block(text_of((code, "bold"), told)),
+            labelled("reason", text_of(members[0].message), indent=_COLUMN, margin=_INNER),
+            labelled("characters", text_of(places), indent=_COLUMN, margin=_INNER),
+        ]
     return blocks
 
 
@@ -51,8 +69,6 @@ def _finding(finding: Finding, segments: tuple[Segment, ...]) -> list[Block]:
         f"segment {finding.segment}",
         f"characters {finding.span.start} to {finding.span.end}",
     ]
-    if finding.house_style:
-        facts.append("house style, outside the penalty")
     blocks = [
         Block(
             text_of(

@@ -87,9 +87,9 @@ def test_a_pooled_score_is_not_said_to_rest_on_few_segments(make):
     assert "pooled: rests" not in squeezed(render(make.report()))
 
 
-def test_findings_stand_in_the_order_of_the_text(make):
+def test_findings_stand_in_the_order_of_the_text_and_house_style_behind_them(make):
     text = render(make.report())
-    assert text.index("DET001") < text.index("PUN001") < text.index("banjir")
+    assert text.index("DET001") < text.index("banjir") < text.index("PUN001")
 
 
 @pytest.mark.parametrize(

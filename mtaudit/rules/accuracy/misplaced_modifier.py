@@ -89,18 +89,18 @@ class MisplacedModifier(Rule):
         """Yield each holder with the noun that took the modifier."""
         for name in self.patterns:
             for segment, tokens in evidence.matches.get(name, ()):
-                realm = tokens[-1]
-                hyphen = next(token for token in tokens if token.text in _HYPHENS)
+                hyphen, realm = tokens[-3], tokens[-1]
                 the = next(token for token in tokens if token.lower_ in _THE["LOWER"]["IN"])
-                holder = next(token for token in tokens if token.lemma_.lower() in _HOLDERS)
+                head = next(token for token in tokens if token.lemma_.lower() in _HOLDERS)
+                holder = tokens.doc[tokens.start : the.i - 1].text
                 modifier = tokens.doc[the.i + 1 : realm.i].text
                 power = tokens.doc[hyphen.i + 1 if name == "pro" else hyphen.i - 1]
                 if not power.text[0].isupper() or power.lower_ in _NO_POWER:
                     continue
-                subject = holder.dep_ in ("nsubj", "nsubjpass")
+                subject = head.dep_ in ("nsubj", "nsubjpass")
                 yield Hit(
                     segment.span_of(tokens),
-                    f"“{modifier}” describes the {holder.text} more likely than the {realm.text}.",
+                    f"“{modifier}” describes the {holder} more likely than the {realm.text}.",
                     confidence=0.7 if subject else 0.5,
-                    suggestion=f"{modifier} {holder.text} of {the.text} {realm.text}",
+                    suggestion=f"{modifier} {holder} of {the.text} {realm.text}",
                 )

@@ -61,9 +61,8 @@ class VerbFrameFault(Rule):
                     last = _FINDERS[frame.kind](token, frame)
                     if last is not None and segment.tokens is not None and last.i < segment.tokens.end:
                         words = token.doc[token.i : last.i + 1]
-                        message = (
-                            f"“{frame.verb}” does not take this complement; English says: {frame.right}."
-                        )
+                        wrong = f"“{frame.wrong}” here" if frame.wrong else "this complement"
+                        message = f"“{frame.verb}” does not take {wrong}; English says: {frame.right}."
                         yield Hit(segment.span_of(words), message, confidence=frame.confidence)
                         break
 
