@@ -1,8 +1,9 @@
 """How many findings the rules make on native English, on human translations and on system outputs.
 
-Run from the root: ``python tests/benchmarks/findings.py ../shared/data``. House style is left out. The systems
-translated from Icelandic, Japanese and Russian, so that nothing Indonesian is to be found there: this measures
-how quiet the rules are and what of a weak engine's leavings they see, not how well they find Indonesian.
+Run from the root: ``python tests/benchmarks/findings.py ../shared/data``. House style is left out. The
+systems translated from Icelandic, Japanese and Russian, so that nothing Indonesian is to be found there: this
+measures how quiet the rules are and what of a weak engine's leavings they see, not how well they find what
+comes from Indonesian.
 """
 
 from __future__ import annotations
