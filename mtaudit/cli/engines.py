@@ -35,10 +35,10 @@ def list_command(
 
     console = make_console()
     for one in listings:
-        console.print(Text(one.name, style="bold"))
+        console.print(Text(one.name, style="bold"), soft_wrap=True)
         for name, value in _row(one).items():
             if name != "name" and value is not None:
-                console.print(Text(f"  {name:<10} {_shown(name, value)}"))
+                console.print(Text(f"  {name:<10} {_shown(name, value)}"), soft_wrap=True)
 
 
 def _row(one: EngineListing) -> dict[str, object]:

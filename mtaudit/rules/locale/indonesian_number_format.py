@@ -58,6 +58,7 @@ class IndonesianNumberFormat(Rule):
 
     ## Source
     Unicode CLDR, locale `id`: decimal comma, grouping dot; long and short forms of 10^9 (*miliar*, *M*).
+    MQM core, Locale convention/Number format; Freitag et al. 2021 have no leaf for plain numbers.
     """
 
     code = "LOC001"

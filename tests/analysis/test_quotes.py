@@ -1,0 +1,28 @@
+"""Quotations are found whatever their marks, and apostrophes are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from mtaudit.analysis.blocks import find_blocks
+from mtaudit.analysis.quotes import find_quotes
+from mtaudit.analysis.views import plain_view
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"We are late," he said.', ["We are late,"]),
+        ("“We are late,” he said. “Very late.”", ["We are late,", "Very late."]),
+        ('He said it "will be done" .', ["will be done"]),
+        ("It was 'more important than ever', the states' joint letter said.", ["more important than ever"]),
+        ("\"That will incur 'costs', you know\", she said.", ["That will incur 'costs', you know"]),
+        ("The men's team's bus isn't here.", []),
+        ('A 12" pipe and a 10" pipe burst.', []),
+        ('A "risky" plan.', []),
+        ('"It begins here.\n\n"And it ends here," she said.', ["It begins here.", "And it ends here,"]),
+        ('A stray " mark. Nothing follows.', []),
+    ],
+)
+def test_quotations(text: str, found: list[str]) -> None:
+    assert [quote.text for quote in find_quotes(plain_view(text), find_blocks(text))] == found
