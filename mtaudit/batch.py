@@ -45,7 +45,7 @@ class BatchSummary:
     :param failures: rows in ``failures.csv``.
     :param findings: rows in ``findings.csv``.
     :param without_reference: texts without a native report of the same stem, where references were given.
-    :param at_or_above: findings as bad as asked for, or worse.
+    :param at_or_above: findings as bad as asked for, or worse; house style is not counted.
     """
 
     documents: int
@@ -172,7 +172,8 @@ class _Run:
         self.findings += len(report.findings)
         self.failed += len(report.failures)
         if fail_on is not None:
-            self.at_or_above += sum(f.severity.rank >= fail_on.rank for f in report.findings)
+            counted = (f for f in report.findings if not f.house_style)
+            self.at_or_above += sum(f.severity.rank >= fail_on.rank for f in counted)
 
 
 def _run_file(signature: str, summary: BatchSummary) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ __all__ = ["DEFAULT_SEED", "Settings", "load_settings"]
 
 #: sacrebleu's seed, so that intervals made here and there start from the same number.
 DEFAULT_SEED = 12345
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,15 @@ class Settings:
     cache_dir: Path | None = None
 
     def __post_init__(self) -> None:
-        """Refuse numbers out of range.
+        """Refuse values out of range.
 
-        :raises UsageError: for a limit outside 0 to 1 or a negative seed.
+        :raises UsageError: for a limit outside 0 to 1, a negative seed or a pivot that is no code.
         """
         for code, limit in self.limits:
             if not 0 <= limit <= 1:
                 raise UsageError(f"the limit of {code} is {limit!r}", mend="give a number from 0 to 1")
+        if not _LANGUAGE_CODE.fullmatch(self.pivot):
+            raise UsageError(f"the pivot is {self.pivot!r}", mend="give a language code such as id")
         if self.seed < 0:
             raise UsageError(f"the seed is {self.seed}", mend="give 0 or more")
 

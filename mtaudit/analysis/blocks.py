@@ -11,7 +11,7 @@ import re
 
 from mtaudit.model import Span
 
-__all__ = ["find_blocks"]
+__all__ = ["find_blocks", "is_full", "wrap_width"]
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _LINE_END = re.compile(r"\r\n|[\r\n\u2028\u2029\x85]")
@@ -19,6 +19,8 @@ _LINE_END = re.compile(r"\r\n|[\r\n\u2028\u2029\x85]")
 _NARROWEST = 40
 #: Columns by which a wrapped line may fall short of what would just have fitted (ragged wraps).
 _SLACK = 4
+#: A text is wrapped if this many lines come within so many columns of the longest.
+_WRAPPED_LINES, _RAGGED = 3, 15
 
 
 def find_blocks(text: str) -> list[Span]:
@@ -49,11 +51,33 @@ def _lines(text: str) -> list[Span]:
     return spans
 
 
-def _continues(text: str, block: Span, line: Span, width: int) -> bool:
-    """Tell whether ``line`` is the rest of a line that a wrap broke."""
-    if len(_LINE_END.findall(text, block.end, line.start)) > 1 or not text[line.start].islower():
-        return False
+def wrap_width(text: str) -> int:
+    """Measure the width at which a text was wrapped.
+
+    :param text: the text as it was read.
+    :returns: columns; 0 for a text whose lines do not end at a common margin.
+    """
+    lengths = [span.end - span.start for span in _lines(text)]
+    width = max(lengths, default=0)
+    return width if sum(length >= width - _RAGGED for length in lengths) >= _WRAPPED_LINES else 0
+
+
+def is_full(text: str, block: Span, line: Span, width: int) -> bool:
+    """Tell whether the first word of the next line would not have fitted into a block's last line.
+
+    :param text: the text as it was read.
+    :param block: the block.
+    :param line: what follows it.
+    :param width: columns at which the text was wrapped.
+    """
     ends = [found.end() for found in _LINE_END.finditer(text, block.start, block.end)]
     last = block.end - (ends[-1] if ends else block.start)
     words = text[line.start : line.end].split(None, 1)
     return width >= _NARROWEST and last + 1 + len(words[0]) + _SLACK > width
+
+
+def _continues(text: str, block: Span, line: Span, width: int) -> bool:
+    """Tell whether ``line`` is the rest of a line that a wrap broke."""
+    if len(_LINE_END.findall(text, block.end, line.start)) > 1 or not text[line.start].islower():
+        return False
+    return is_full(text, block, line, width)

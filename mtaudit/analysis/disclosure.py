@@ -1,8 +1,8 @@
 """The publisher's note that a text is machine-translated.
 
-A note speaks of the text it stands in (*this article*, *the English version*), of translation, and of
-a machine; an article about machine translation speaks of the last two only. The kinds of wording were
-collected from the notes of news sites in several languages; the patterns are ours.
+A note says of the text it stands in (*this article*, *the English version*) that it was translated, and that
+a machine did it; an article about machine translation says the one or the other, seldom both. The kinds of
+wording were collected from the notes of news sites in several languages; the patterns are ours.
 """
 
 from __future__ import annotations
@@ -27,31 +27,51 @@ _SERVICES = (
     "SYSTRAN|Systran|ModernMT|Lingvanex|Weglot|GTranslate|eTranslation"
 )
 _SERVICE = re.compile(rf"\b(?:{_SERVICES})\b")
-_MACHINE = re.compile(
-    r"(?i:(?<![\w@])(?:machine|automat(?:ic|ically|ed|ion)|auto|a\.?i\.?|artificial intelligence|neural|"
-    r"computer|software|robot|bot|algorithms?|(?:large )?language models?|"
-    rf"translation (?:tool|engine|service|system)s?|{_SERVICES})(?![\w@]))"
+_MACHINE = (
+    r"(?:machine|automat(?:ic|ed|ion)|a\.?i\.?|artificial intelligence|neural|computer|software|robot|"
+    rf"algorithms?|(?:large )?language models?|translation (?:tool|engine|service|system)s?|{_SERVICES})"
+)
+#: A machine and not what belongs to one: *by computer* and *by AI translation*, not *by computer linguists*.
+_BY_MACHINE = (
+    rf"(?:by|with|using|via|through|by means of)(?: the (?:help|aid|use) of)?(?: an?| the| our)? {_MACHINE}"
+    r"(?!\w)(?! (?!(?:translations?|tools?|engines?|software|systems?|services?|technology|models?|machine|"
+    r"and|or|from|into|in|of|for|to|api)\b)[a-z])"
+)
+_DONE = r"(?:translated|rendered|generated|produced|created|made|done|provided)"
+_KIND = "(?:machine|automatic|automated|ai|computer)"
+_LANGUAGE = "@LANGUAGE@"
+#: The sentence says that a machine did it.
+_TRANSLATED = (
+    rf"\b(?:automatically|machine|auto|ai|computer)[- ]{_DONE}\b",
+    rf"\b{_DONE}\b(?: \S+){{0,12}}? (?:automatically\b|{_BY_MACHINE})",
+    rf"\b(?:is|are|was|were) (?:an?|the)(?: \w+){{0,2}} {_KIND}[- ](?:{_DONE} )?translations?\b",
+    rf"\b(?:is|are)\b(?: an?)?(?: \w+){{0,2}} (?:{_SERVICES}) (?:translation|version)\b",
+    rf"\buse\b[^.]{{0,30}} {_MACHINE}\b[^.]{{0,30}} to translate\b",
+    rf"\bin other languages\b[^.]{{0,30}} {_BY_MACHINE}",
 )
 _TEXTS = (
     r"(?:articles?|stor(?:y|ies)|texts?|pages?|posts?|reports?|reporting|news|contents?|versions?|editions?|"
     r"translations?|items?|pieces?|interviews?|transcripts?|publications?|websites?|site|documents?)"
 )
-_TRANSLATED = re.compile(
-    r"(?i:\btranslat(?:ed?|es|ing|ions?)\b|\bauto-?translat\w+|\brendered into\b|\bin other languages\b|"
-    r"\b(?:versions?|editions?)\b[^.]{0,60}\b(?:generated|produced|created)\b)"
-)
 #: The sentence speaks of the text that it stands in.
-_ITSELF = re.compile(
-    rf"(?i:\b(?:this|these|our)\s+(?:[\w-]+\s+){{0,3}}{_TEXTS}\b"
-    rf"|\bthis is an?\b|\bthe (?:text|article) (?:below|above|you are reading)\b"
-    rf"|\bthe (?:[\w,-]+ ){{1,8}}(?:versions?|editions?)\b|^\W*(?:content|text|translation)s?\b)"
+_ITSELF = (
+    rf"\b(?:this|these|our)\s+(?:[\w-]+\s+){{0,3}}{_TEXTS}\b",
+    r"\bthis is an?\b",
+    r"\bthe (?:text|article) (?:below|above|you are reading)\b",
+    r"\bthe (?:[\w,-]+ ){0,6}"
+    + _LANGUAGE
+    + r",? (?:[\w,-]+ ){0,6}(?:version|edition|text|page|translation)s?\b",
+    r"^\W*(?:content|text|article|translation)s?\b",
 )
-#: A note without a subject, as it stands in italics or brackets.
-_BARE = re.compile(
-    r"(?i:^\W*(?:(?:note|disclaimer|editor's note|translator's note|attention|ed)\b\W*)?"
+#: A note without a subject or a finite verb, as it stands in italics or brackets; or a label.
+_BARE = (
+    r"^\W*(?:(?:note|disclaimer|editor's note|translator's note|attention|ed)\b\W*)?"
     r"(?:(?:machine|auto(?:matically|matic)?|a\.?i\.?)[ -]+(?:\w+[ -]+)?translat\w+"
-    r"|translat(?:ed|ion)(?: \w+){0,4} (?:by|with|using|via|through|from)\b))"
+    rf"|translat(?:ed|ion)(?: \w+){{0,4}} {_BY_MACHINE}"
+    rf"|(?:translation|translator|terjemahan|penerjemahan)\s*:\s*(?:{_SERVICES}))"
 )
+_MIGHT = re.compile(rf"(?i:\b(?:can|could|may|might|should|will|would)\b(?: \w+)? be {_DONE}\b)")
+_FINITE = frozenset({"VBZ", "VBP", "MD"})
 #: What goes on speaking of the translation before or after the sentence that owns up to it.
 _FOLLOWS = re.compile(
     r"(?i:\btranslat\w+|\b(?:inaccura|imprecis|discrepanc|authoritativ)\w+|\boriginal\b|\berrors?\b|"
@@ -74,7 +94,7 @@ def find_disclosure(
     :returns: the note, or None, and the indices of its segments.
     """
     said = [draft.span.of(view) for draft in drafts]
-    core = next((i for i in range(len(said) - 1, -1, -1) if _owns_up(said[i])), None)
+    core = next((i for i in range(len(said) - 1, -1, -1) if _owns_up(said[i], drafts[i])), None)
     if core is None:
         return None, frozenset()
     first = last = core
@@ -94,13 +114,26 @@ def find_disclosure(
     return note, frozenset(range(first, last + 1))
 
 
-def _owns_up(sentence: str) -> bool:
+def _owns_up(sentence: str, draft: Draft | None = None) -> bool:
     """Tell whether a sentence says of its own text that a machine translated it."""
-    if len(sentence.split()) > _LONGEST_NOTE or _NEWS.search(sentence):
+    if len(sentence.split()) > _LONGEST_NOTE or _NEWS.search(sentence) or _MIGHT.search(sentence):
         return False
-    if not _MACHINE.search(sentence):
-        return False
-    return bool(_BARE.match(sentence) or (_TRANSLATED.search(sentence) and _ITSELF.search(sentence)))
+    bare, translated, itself = _patterns()
+    if bare.match(sentence):
+        tokens = (draft.tokens if draft else None) or ()
+        return not any(token.tag_ in _FINITE or token.dep_ == "auxpass" for token in tokens)
+    return bool(translated.search(sentence) and itself.search(sentence))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Compile the patterns; that of the text itself needs the names of languages."""
+    names = _language_names()[0].pattern
+    return (
+        re.compile(_BARE, re.IGNORECASE),
+        re.compile("|".join(_TRANSLATED), re.IGNORECASE),
+        re.compile("|".join(_ITSELF).replace(_LANGUAGE, names), re.IGNORECASE),
+    )
 
 
 def _belongs(sentence: str) -> bool:
@@ -119,7 +152,8 @@ def _language_names() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 _FROM = re.compile(
-    r"(?i:\b(?:from|original(?:ly)?(?: \w+){0,2}:?|appeared in|published in|written in|text in|main|see)"
+    r"(?i:\b(?:from|original(?:ly)?(?: \w+){0,2}:?|appeared in|published in|written in|main|see|"
+    r"(?:article|text|story|report) in)"
     r"\s+(?:the\s+)?$)"
 )
 _ORIGINAL = re.compile(r"(?i:[ -](?:language )?(?:original|source)\b)")

@@ -33,6 +33,16 @@ class AnalysedSegment:
     tokens: TokenSpan | None
     offset: int
 
+    @property
+    def parsed(self) -> TokenSpan:
+        """The tokens of a segment of prose.
+
+        :raises ValueError: for a segment that was not parsed; :attr:`AnalysedDocument.prose` has none.
+        """
+        if self.tokens is None:
+            raise ValueError(f"segment {self.segment.index} ({self.segment.role}) was not parsed")
+        return self.tokens
+
     def span_of(self, tokens: TokenSpan) -> Span:
         """Return where tokens of this segment's piece stand in the document."""
         return Span(self.offset + tokens.start_char, self.offset + tokens.end_char)
@@ -79,14 +89,14 @@ class AnalysedDocument:
     @cached_property
     def words(self) -> int:
         """Tokens of the prose that hold a letter or a digit."""
-        return sum(any(map(str.isalnum, token.text)) for s in self.prose for token in s.tokens or ())
+        return sum(any(map(str.isalnum, token.text)) for s in self.prose for token in s.parsed)
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """Quotations in the prose, in order."""
         return tuple(
             quote
-            for quote in find_quotes(self.view, self.blocks)
+            for quote in find_quotes(self.text, self.blocks)
             if (held := self.segment_at(quote.span.start)) is not None and held.segment.role in PROSE_ROLES
         )
 
@@ -96,8 +106,7 @@ class AnalysedDocument:
         return tuple(
             mention
             for segment in self.english
-            if segment.tokens is not None
-            for mention in find_numbers(segment.tokens, segment.offset, segment.segment.index)
+            for mention in find_numbers(segment.parsed, segment.offset, segment.segment.index)
         )
 
     def segment_at(self, place: int) -> AnalysedSegment | None:

@@ -20,7 +20,8 @@ __all__ = ["identify", "identify_document", "is_common_english", "zipf"]
 _COMMON = 3.5
 #: Share of common English words that clears a segment without langdetect.
 _CLEARED = 0.75
-#: The same for a document of fewer than ``_LONG`` words that langdetect takes for another language.
+#: The same for a document that langdetect takes for another language, if it has fewer than ``_LONG``
+#: words or word frequencies do not bear langdetect out.
 _MOSTLY = 0.4
 _LONG = 60
 #: Segments shorter than this many words need the second opinion.
@@ -135,7 +136,8 @@ def identify_document(text: str, *, seed: int = DEFAULT_SEED) -> str | None:
     start = text[:_DOCUMENT_CHARACTERS]
     words = _words(start)
     named = identify(start, seed=seed) if len(words) < _SHORT else _detect(_ADDRESS.sub(" ", start), seed)
-    if named != "en" and len(words) < _LONG and _common_share(words) >= _MOSTLY:
-        # A few sentences full of Indonesian names: their ordinary words decide.
+    doubtful = len(words) < _LONG or named is None or not _borne_out(words, named)
+    if named != "en" and doubtful and _common_share(words) >= _MOSTLY:
+        # Few sentences full of Indonesian names, or squads of German ones: their ordinary words decide.
         return "en"
     return named

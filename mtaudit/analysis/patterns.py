@@ -29,13 +29,13 @@ Match = tuple["AnalysedSegment", "TokenSpan"]
 
 
 @lru_cache(maxsize=16)
-def _matcher(key: tuple[str, ...], patterns: _Patterns) -> Matcher:
-    """Compile the patterns of all chosen rules; ``key`` names the set for the cache."""
+def _matcher(patterns: _Patterns) -> Matcher:
+    """Compile the patterns of all chosen rules, once for each choice."""
     from spacy.matcher import Matcher
 
     matcher = Matcher(load_pipeline().vocab)
-    for name in key:
-        matcher.add(name, list(patterns.by_name[name]))
+    for name, alternatives in patterns.by_name.items():
+        matcher.add(name, list(alternatives))
     return matcher
 
 
@@ -66,12 +66,10 @@ def find_matches(
         return {}
     from spacy.util import filter_spans
 
-    matcher = _matcher(tuple(sorted(patterns)), _Patterns(patterns))
+    matcher = _matcher(_Patterns(patterns))
     found: defaultdict[str, list[Match]] = defaultdict(list)
     for segment in analysed.english:
-        if segment.tokens is None:
-            continue
-        hits: Iterable[TokenSpan] = matcher(segment.tokens, as_spans=True)
+        hits: Iterable[TokenSpan] = matcher(segment.parsed, as_spans=True)
         by_name: defaultdict[str, list[TokenSpan]] = defaultdict(list)
         for hit in hits:
             by_name[hit.label_].append(hit)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mtaudit.analysis.views import OPENING_QUOTES, plain_view
 from mtaudit.model import Span
 
 if TYPE_CHECKING:
@@ -25,54 +26,52 @@ class Quote:
     :param span: the words between the marks, without surrounding white space.
     :param marks: the same with the marks.
     :param text: the plain view of ``span``.
-    :param single: whether the marks are single ones.
     """
 
     span: Span
     marks: Span
     text: str
-    single: bool
 
 
-def find_quotes(view: str, blocks: Iterable[Span]) -> Iterator[Quote]:
+def find_quotes(text: str, blocks: Iterable[Span]) -> Iterator[Quote]:
     """Yield quotations of two words or more, in order.
 
     A mark that is never closed in its block opens a quotation only where the next block begins with
     a mark: that is how newspapers carry a speech over paragraphs.
 
-    :param view: the plain view of a text (straight quotes only).
+    :param text: the text as it was read: a curly mark tells which way it opens.
     :param blocks: its blocks.
     """
+    view = plain_view(text)
     blocks = list(blocks)
     for place, block in enumerate(blocks):
         following = view[blocks[place + 1].start] if place + 1 < len(blocks) else ""
-        doubles = list(_double(view, block, carried=following == '"'))
+        doubles = list(_double(text, view, block, carried=following == '"'))
         singles = (
             marks for marks in _single(view, block) if not any(marks.overlaps(double) for double in doubles)
         )
-        found = [(marks, False) for marks in doubles] + [(marks, True) for marks in singles]
-        for marks, single in sorted(found):
-            quote = _quote(view, marks, single)
+        for marks in sorted([*doubles, *singles]):
+            quote = _quote(view, marks)
             if quote is not None:
                 yield quote
 
 
-def _quote(view: str, marks: Span, single: bool) -> Quote | None:
+def _quote(view: str, marks: Span) -> Quote | None:
     inner = Span(marks.start + 1, marks.end - (view[marks.end - 1] in "\"'"))
     text = inner.of(view)
     start = inner.start + len(text) - len(text.lstrip())
     span = Span(start, max(start, inner.start + len(text.rstrip())))
     if len(_WORD.findall(span.of(view))) < _FEWEST_WORDS:
         return None
-    return Quote(span, marks, span.of(view), single)
+    return Quote(span, marks, span.of(view))
 
 
-def _double(view: str, block: Span, *, carried: bool) -> Iterator[Span]:
+def _double(text: str, view: str, block: Span, *, carried: bool) -> Iterator[Span]:
     opened: int | None = None
     for place in range(block.start, block.end):
         if view[place] != '"':
             continue
-        if opened is not None:
+        if opened is not None and text[place] not in OPENING_QUOTES:
             yield Span(opened, place + 1)
             opened = None
         elif not (place > block.start and view[place - 1].isdigit()) and _opens(view, place, block):

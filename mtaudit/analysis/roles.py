@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mtaudit.analysis.blocks import is_full, wrap_width
+from mtaudit.analysis.language import identify
+from mtaudit.analysis.layout import is_photo_credit
 from mtaudit.model import Role, Span
 
 if TYPE_CHECKING:
@@ -17,6 +20,14 @@ __all__ = ["Draft", "assign_roles"]
 _LONGEST_HEADLINE = 22
 _LINE_END = re.compile(r"\r\n|[\r\n\u2028\u2029\x85]")
 _SENTENCE_END = re.compile(r"[.!?…][\"')\]]*$|[:;,]$")
+_BULLET = re.compile(r"[-–•*] ")
+#: Words that no title ends in; those that also end verbs (``goes on``, ``moves in``) are left out.
+_FUNCTION_WORD = re.compile(
+    r"\b(?:the|an?|and|or|but|of|from|with|for|by|at|to|as|into|that|which|who|its|their|his|her|"
+    r"is|are|was|were|has|have|had|will|would)$"
+)
+#: Most sentences of a caption whose credit stands on the next line.
+_LONGEST_CAPTION = 2
 
 
 @dataclass(slots=True)
@@ -37,46 +48,63 @@ class Draft:
     block: int
 
 
-def assign_roles(text: str, view: str, blocks: list[Span], drafts: list[Draft]) -> None:
+def assign_roles(text: str, view: str, blocks: list[Span], drafts: list[Draft], *, seed: int) -> None:
     """Turn body drafts that are headlines, subheads or captions into such, in place.
 
-    A block with a credit at its end or on the next line is a caption, and so is the line right above
-    it. A block of one sentence without a full stop is a headline before the body begins; later it is a
-    caption right above a line of text and a subhead where a blank line follows. The last block of a text
-    is neither: it may be a sentence that was cut off.
+    A sentence with a picture's credit at its end or on the next line is a caption, and so is an
+    unfinished or foreign line right above it. A block of one sentence without a full stop is a headline
+    before the body begins and a subhead later, unless a wrap broke it. The last block of a text is
+    neither: it may be a sentence that was cut off.
 
     :param text: the text as it was read.
     :param view: its plain view.
     :param blocks: its blocks.
     :param drafts: its segments in order.
+    :param seed: seeds language identification.
     """
     members: list[list[Draft]] = [[] for _ in blocks]
     for draft in drafts:
         members[draft.block].append(draft)
+    width = wrap_width(text)
     body_began = False
+    captions: list[int] = []
     for place, block in enumerate(blocks):
         prose = [draft for draft in members[place] if draft.role is Role.BODY]
         if not prose:
             continue
         tight = place + 1 < len(blocks) and _one_line_apart(text, block, blocks[place + 1])
-        credited = members[place][-1].role is Role.CREDIT or (
-            tight and [draft.role for draft in members[place + 1]] == [Role.CREDIT]
-        )
-        if credited:
+        cut = tight and is_full(text, block, blocks[place + 1], width)
+        title = len(prose) == 1 and not cut and _is_title(prose[0].span.of(view))
+        below = members[place + 1] if tight else []
+        if (body_began or not title) and _is_caption(view, members[place], below, title=title):
+            captions.append(place)
             for draft in prose:
                 draft.role = Role.CAPTION
-        elif len(prose) == 1 and place < len(blocks) - 1 and _is_title(prose[0].span.of(view)):
-            above_text = Role.CAPTION if tight else Role.SUBHEAD
-            prose[0].role = above_text if body_began else Role.HEADLINE
+        elif title and place < len(blocks) - 1:
+            prose[0].role = Role.SUBHEAD if body_began else Role.HEADLINE
         else:
             body_began = True
-    for place in range(len(blocks) - 1, 0, -1):
+    for place in captions:
         # The line right above a caption belongs to it, whatever language it was left in.
-        if any(d.role is Role.CAPTION for d in members[place]) and _one_line_apart(
-            text, blocks[place - 1], blocks[place]
-        ):
-            for draft in members[place - 1]:
-                draft.role = Role.CAPTION if draft.role in (Role.BODY, Role.SUBHEAD) else draft.role
+        if place and _one_line_apart(text, blocks[place - 1], blocks[place]):
+            _join_caption(view, members[place - 1], seed)
+
+
+def _is_caption(view: str, block: list[Draft], below: list[Draft], *, title: bool) -> bool:
+    """Tell a caption by its own credit or by that on the next line."""
+    if block[-1].role is Role.CREDIT:
+        return len(block) == 2 and (title or is_photo_credit(block[-1].span.of(view)))
+    credited = [draft.role for draft in below] == [Role.CREDIT] and is_photo_credit(below[0].span.of(view))
+    return credited and len(block) <= _LONGEST_CAPTION
+
+
+def _join_caption(view: str, above: list[Draft], seed: int) -> None:
+    """Make the line above a caption one too; a finished English sentence is the body's."""
+    if len(above) != 1 or above[0].role not in (Role.BODY, Role.SUBHEAD):
+        return
+    line = above[0].span.of(view)
+    if _is_title(line) or identify(line, seed=seed) not in ("en", None):
+        above[0].role = Role.CAPTION
 
 
 def _one_line_apart(text: str, above: Span, below: Span) -> bool:
@@ -87,5 +115,7 @@ def _is_title(line: str) -> bool:
     return (
         len(line.split()) <= _LONGEST_HEADLINE
         and not _SENTENCE_END.search(line[-4:])
+        and not _FUNCTION_WORD.search(line[-10:])
+        and not _BULLET.match(line)
         and not line[0].islower()
     )

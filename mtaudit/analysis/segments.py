@@ -36,7 +36,7 @@ def analyse(document: Document, *, seed: int = DEFAULT_SEED) -> AnalysedDocument
     language = _checked_language(document, view, seed)
     blocks = find_blocks(document.text)
     drafts = list(_drafts(view, blocks))
-    assign_roles(document.text, view, blocks, drafts)
+    assign_roles(document.text, view, blocks, drafts, seed=seed)
     disclosure, noted = find_disclosure(document.text, view, drafts)
     segments = tuple(
         AnalysedSegment(
@@ -97,8 +97,9 @@ def _cut(view: str, piece: Piece) -> Iterator[Piece]:
 
 
 def _sentences(doc: Doc) -> Iterator[TokenSpan]:
-    """Yield spaCy's sentences without white space at their ends; one without words joins the last."""
+    """Yield spaCy's sentences without white space at their ends; one without words joins its neighbour."""
     bounds: list[tuple[int, int]] = []
+    complete = True
     for sentence in doc.sents:
         start, end = sentence.start, sentence.end
         while start < end and doc[start].is_space:
@@ -108,9 +109,11 @@ def _sentences(doc: Doc) -> Iterator[TokenSpan]:
         if start == end:
             continue
         words = any(any(map(str.isalnum, token.text)) for token in doc[start:end])
-        if bounds and not words:
+        if bounds and not (words and complete):
             bounds[-1] = (bounds[-1][0], end)
+            complete = complete or words
         else:
             bounds.append((start, end))
+            complete = words
     for start, end in bounds:
         yield doc[start:end]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["CURRENCY_SYMBOLS", "CURRENCY_WORDS", "UNITS", "same_dimension", "to_base"]
+__all__ = ["CURRENCY_SYMBOLS", "CURRENCY_WORDS", "TIME_UNITS", "UNITS", "same_dimension", "to_base"]
 
 _UNIT_WORDS = {
     "kilometer": "km kms kilometer kilometers kilometre kilometres",
@@ -43,18 +43,21 @@ _UNIT_WORDS = {
     "kilowatt": "kw kilowatt kilowatts",
     "megawatt": "mw megawatt megawatts",
     "gigawatt": "gw gigawatt gigawatts",
-    "percent": "percent % pct per-cent",
+    "percent": "percent % pct per-cent per_cent",
     "knot": "knot knots",
     "kph": "kph km/h kmh",
     "mph": "mph",
-    "degC": "°c",
-    "degF": "°f",
+    "degC": "°c °_c degree_celsius degrees_celsius",
+    "degF": "°f °_f degree_fahrenheit degrees_fahrenheit",
 }
 
-#: Canonical unit by the lower-case word that names it.
-UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
+#: Canonical unit by the one or two lower-case words that name it.
+UNITS = {word.replace("_", " "): unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
 
-#: ISO 4217 code by symbol, longest first where one holds another.
+#: Units of time, which are exact: nobody rounds when giving hours as minutes.
+TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+
+#: ISO 4217 code by symbol.
 CURRENCY_SYMBOLS = {
     "US$": "USD", "A$": "AUD", "S$": "SGD", "C$": "CAD", "HK$": "HKD", "NZ$": "NZD", "R$": "BRL",
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₱": "PHP",
@@ -62,11 +65,12 @@ CURRENCY_SYMBOLS = {
     "SGD": "SGD", "AUD": "AUD", "JPY": "JPY", "CNY": "CNY", "MYR": "MYR",
 }  # fmt: skip
 
-#: ISO 4217 code by the lower-case word after the number.
+#: ISO 4217 code by the one or two lower-case words after the number.
 CURRENCY_WORDS = {
     "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "rupiah": "IDR", "yen": "JPY",
     "yuan": "CNY", "ringgit": "MYR", "rupee": "INR", "rupees": "INR", "pounds": "GBP", "baht": "THB",
     "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB", "peso": "PHP", "pesos": "PHP",
+    "us dollars": "USD", "u.s. dollars": "USD", "singapore dollars": "SGD", "australian dollars": "AUD",
 }  # fmt: skip
 
 

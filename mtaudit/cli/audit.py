@@ -33,7 +33,7 @@ def audit(
     ] = None,
     date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication.")] = None,
     engine: options.Engines = None,
-    back_translate: options.BackTranslate = True,
+    back_translate: options.BackTranslate = None,
     pivot: options.Pivot = None,
     offline: options.Offline = False,
     format: Annotated[Format, typer.Option(help="How to write the report.")] = Format.TEXT,  # noqa: A002 - the option's name

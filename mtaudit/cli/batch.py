@@ -19,7 +19,7 @@ def batch(
         typer.Option(help="Directory of native reports under the same names.", metavar="DIR"),
     ] = None,
     engine: options.Engines = None,
-    back_translate: options.BackTranslate = True,
+    back_translate: options.BackTranslate = None,
     pivot: options.Pivot = None,
     offline: options.Offline = False,
     select: options.Select = None,

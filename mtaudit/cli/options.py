@@ -34,7 +34,7 @@ Engines = Annotated[
     ),
 ]  # fmt: skip
 BackTranslate = Annotated[
-    bool, typer.Option("--back-translate/--no-back-translate", help="Translate there and back.")
+    bool | None, typer.Option("--back-translate/--no-back-translate", help="Translate there and back.")
 ]
 Pivot = Annotated[
     str | None,
@@ -71,7 +71,7 @@ def make_settings(
     config: Path | None,
     *,
     engines: list[str] | None,
-    back_translate: bool,
+    back_translate: bool | None,
     pivot: str | None,
     offline: bool,
     select: str | None,
@@ -86,7 +86,7 @@ def make_settings(
     return replace(
         settings,
         engines=tuple(engines) if engines else settings.engines,
-        back_translate=back_translate and settings.back_translate,
+        back_translate=settings.back_translate if back_translate is None else back_translate,
         pivot=pivot or settings.pivot,
         offline=offline or settings.offline,
         select=_codes(select) if select is not None else settings.select,
@@ -103,10 +103,10 @@ def _codes(given: str) -> tuple[str, ...]:
 
 
 def exit_code(findings: Iterable[Finding], fail_on: Severity | None) -> int:
-    """Return 1 where a finding is at or above the severity, else 0."""
+    """Return 1 where a finding that is no house style is at or above the severity, else 0."""
     if fail_on is None:
         return 0
-    return int(any(finding.severity.rank >= fail_on.rank for finding in findings))
+    return int(any(f.severity.rank >= fail_on.rank for f in findings if not f.house_style))
 
 
 def make_console(*, color: bool = True) -> Console:
@@ -116,8 +116,13 @@ def make_console(*, color: bool = True) -> Console:
     """
     from rich.console import Console
 
+    class Piped(Console):
+        def on_broken_pipe(self) -> None:
+            # rich would exit 1, which means findings here; `main` knows better.
+            raise BrokenPipeError
+
     wanted = color and not os.environ.get("NO_COLOR")
-    return Console(color_system="auto" if wanted else None, highlight=False)
+    return Piped(color_system="auto" if wanted else None, highlight=False)
 
 
 def send_json(text: str) -> None:

@@ -153,7 +153,7 @@ def _describe(document: AnalysedDocument, segment: AnalysedSegment, weights: dic
     words = content_words(folded_words(segment.segment.text))
     names = {
         fold(token.text)
-        for token in segment.tokens or ()
+        for token in segment.parsed
         if token.ent_type_ in _NAME_TYPES and token.pos_ in ("PROPN", "ADJ", "NOUN")
     }
     numbers = {

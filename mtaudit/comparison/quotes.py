@@ -24,6 +24,9 @@ __all__ = ["pair_quotes"]
 _LINKED, _ELSEWHERE = 0.4, 0.7
 #: A pair outside linked segments needs this many content words in common.
 _COMMON_ELSEWHERE = 2
+#: A partial quote is not the same where one of these stands so few words before it in the other text.
+_NEGATORS = frozenset("not never no nor cannot wont dont doesnt didnt isnt wasnt arent".split())
+_NEGATION_REACH = 3
 #: Most content words of a partial quote.
 _PARTIAL = 4
 #: What a link between their segments adds when quotes compete for each other.
@@ -101,12 +104,17 @@ def _similarity(words: list[str], others: list[str]) -> float:
     """
     if not words or not others:
         return 0.0
-    in_order = 2 * LCSseq.similarity(words, others) / (len(words) + len(others))
+    in_order = _in_order(words, others)
     shorter, longer = sorted((words, others), key=len)
     content = content_words(shorter)
     if not 0 < len(content) <= _PARTIAL:
-        return float(in_order)
-    return float(max(in_order, len(content & set(longer)) / len(content)))
+        return in_order
+    return max(in_order, len(content & set(longer)) / len(content))
+
+
+def _in_order(words: list[str], others: list[str]) -> float:
+    """Normalised similarity of the longest common subsequence of words."""
+    return float(2 * LCSseq.similarity(words, others) / (len(words) + len(others)))
 
 
 def _is_pair(words: list[str], others: list[str], similarity: float, together: bool) -> bool:
@@ -124,6 +132,15 @@ def _contains(words: list[str], part: list[str]) -> bool:
     return any(words[i : i + length] == part for i in range(len(words) - length + 1))
 
 
+def _keeps(words: list[str], part: list[str]) -> bool:
+    """Tell whether ``words`` hold ``part`` word for word and do not deny it."""
+    length = len(part)
+    for start in range(len(words) - length + 1):
+        if words[start : start + length] == part:
+            return _NEGATORS.isdisjoint(words[max(0, start - _NEGATION_REACH) : start])
+    return False
+
+
 def _container(part: list[str], candidates: list[list[str]]) -> int | None:
     """Return the first candidate that holds a partial quote word for word."""
     if not content_words(part):
@@ -139,13 +156,13 @@ def _pair(
     words: list[str],
     others: list[str],
 ) -> QuotePair:
-    same = _contains(words, others) or _contains(others, words)
+    same = _keeps(words, others) or _keeps(others, words)
     return QuotePair(
         quote.span,
         quote.span.of(document.text),
         other.span,
         other.span.of(reference.text),
-        _similarity(words, others),
+        1.0 if same else _in_order(words, others),
         QuoteVerdict.SAME if same else QuoteVerdict.DRIFTED,
     )
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from mtaudit.analysis import analyse
+from mtaudit.analysis.dates import find_date
 from mtaudit.comparison import compare
 from mtaudit.engines import (
     PACKAGED,
@@ -25,14 +24,13 @@ from mtaudit.rules import all_rules, choose, rule_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from mtaudit.analysis.document import AnalysedDocument
     from mtaudit.config import Settings
     from mtaudit.engines import Engine
 
 __all__ = ["Auditor", "Progress", "chosen_engines"]
-
-_ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
 class Progress(Protocol):
@@ -48,10 +46,10 @@ def chosen_engines(settings: Settings) -> tuple[str, ...]:
 
     :raises UsageError: for a name that no engine has.
     """
-    if not settings.back_translate:
-        return ()
     for name in settings.engines:
         check_engine_name(name)
+    if not settings.back_translate:
+        return ()
     if settings.engines:
         return tuple(dict.fromkeys(settings.engines))
     return (PACKAGED,) if packaged_engine_installed() else ()
@@ -72,7 +70,7 @@ class Auditor:
             open_engine(name, offline=settings.offline, cache_dir=settings.cache_dir)
             for name in chosen_engines(settings)
         )
-        self.signature = signature(settings, self.rules, self._engines)
+        self.signature = signature(settings, self.rules, self._limits, self._engines)
 
     def audit(
         self,
@@ -186,15 +184,9 @@ def _audited(document: AnalysedDocument) -> AuditedText:
 
 
 def _stated_date(document: AnalysedDocument) -> date | None:
-    """Return the day that the text's own metadata gives, in ISO form."""
-    for segment in document.segments:
-        found = _ISO_DATE.search(segment.segment.text)
-        if segment.segment.role is Role.METADATA and found:
-            try:
-                return date(*map(int, found.groups()))
-            except ValueError:
-                continue
-    return None
+    """Return the day that the text's own metadata gives."""
+    stated = (find_date(s.segment.text) for s in document.segments if s.segment.role is Role.METADATA)
+    return next((day for day in stated if day is not None), None)
 
 
 def _doubts(natives: Sequence[AnalysedDocument]) -> list[Failure]:

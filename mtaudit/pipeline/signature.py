@@ -11,7 +11,7 @@ from mtaudit.analysis.spacy_pipeline import pipeline_name
 from mtaudit.rules import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mtaudit.config import Settings
     from mtaudit.engines import Engine
@@ -20,17 +20,20 @@ if TYPE_CHECKING:
 __all__ = ["signature"]
 
 
-def signature(settings: Settings, rules: Sequence[Rule], engines: Sequence[Engine]) -> str:
+def signature(
+    settings: Settings, rules: Sequence[Rule], limits: Mapping[str, float], engines: Sequence[Engine]
+) -> str:
     """Return the signature of reports made with these settings.
 
-    :param settings: seed, pivot and limits.
+    :param settings: seed and pivot.
     :param rules: the rules that run.
+    :param limits: limits of the configuration, by code.
     :param engines: the engines that translate; none leaves engine and pivot out.
     """
     parts = [
         "mtaudit",
         f"v:{mtaudit.__version__}",
-        f"rules:{digest(rules, dict(settings.limits))}",
+        f"rules:{digest(rules, limits)}",
         f"seg:{pipeline_name()}",
         f"lang:langdetect-{version('langdetect')}",
         f"embed:{embedding_name()}",

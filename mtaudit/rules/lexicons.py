@@ -23,6 +23,7 @@ class Connective:
     :param suggestion: what English would say, or None where it says nothing.
     :param comma: whether a comma must follow.
     :param unless: lower-case words after it (after the comma, where there is one) that make it English.
+    :param alone: whether a second comma soon after makes it English.
     :param confidence: 0 to 1.
     """
 
@@ -31,6 +32,7 @@ class Connective:
     suggestion: str | None
     comma: bool
     unless: frozenset[str]
+    alone: bool
     confidence: float
 
 
@@ -88,6 +90,7 @@ def connectives() -> tuple[Connective, ...]:
             entry.get("suggestion"),
             entry.get("comma", True),
             frozenset(entry.get("unless", ())),
+            entry.get("alone", False),
             entry["confidence"],
         )
         for entry in _load("connectives.toml")["connective"]

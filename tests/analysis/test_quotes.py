@@ -6,7 +6,6 @@ import pytest
 
 from mtaudit.analysis.blocks import find_blocks
 from mtaudit.analysis.quotes import find_quotes
-from mtaudit.analysis.views import plain_view
 
 
 @pytest.mark.parametrize(
@@ -22,7 +21,8 @@ from mtaudit.analysis.views import plain_view
         ('A "risky" plan.', []),
         ('"It begins here.\n\n"And it ends here," she said.', ["It begins here.", "And it ends here,"]),
         ('A stray " mark. Nothing follows.', []),
+        ("She called it “a big lie, and then said “it is true” to us.", ["it is true"]),
     ],
 )
 def test_quotations(text: str, found: list[str]) -> None:
-    assert [quote.text for quote in find_quotes(plain_view(text), find_blocks(text))] == found
+    assert [quote.text for quote in find_quotes(text, find_blocks(text))] == found

@@ -48,8 +48,8 @@ class MisplacedModifier(Rule):
     and an engine picks the nearer noun.
 
     ## Known false alarms
-    A country that is itself widely called so (`the leader of the Western-backed state`). The confidence is
-    therefore low where the holder is not the subject of what happened.
+    A country that is itself widely called so (`the leader of the Western-backed state resigned`). Where the
+    holder is not the subject of what happened the value is 0.5, below the rule's limit.
 
     ## Example
     `the president of the Beijing-friendly country was removed` for `the Beijing-friendly president`.
@@ -64,6 +64,8 @@ class MisplacedModifier(Rule):
     category = "Accuracy/Mistranslation"
     its_type = "mistranslation"
     severity = Severity.MAJOR
+    #: Only a holder who is the subject of what happened.
+    limit = 0.6
     patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
         "stance": [
             [
@@ -97,10 +99,11 @@ class MisplacedModifier(Rule):
                 power = tokens.doc[hyphen.i + 1 if name == "pro" else hyphen.i - 1]
                 if not power.text[0].isupper() or power.lower_ in _NO_POWER:
                     continue
-                subject = head.dep_ in ("nsubj", "nsubjpass")
+                sure = 0.7 if head.dep_ in ("nsubj", "nsubjpass") else 0.5
                 yield Hit(
                     segment.span_of(tokens),
                     f"“{modifier}” describes the {holder} more likely than the {realm.text}.",
-                    confidence=0.7 if subject else 0.5,
+                    value=sure,
+                    confidence=sure,
                     suggestion=f"{modifier} {holder} of {the.text} {realm.text}",
                 )

@@ -19,6 +19,12 @@ _MARGIN = 1.0
 _MIXED = 0.3
 #: Share of common words from which a line of capitalised words is a headline and no list of names.
 _TITLE = 0.6
+#: Small words between the parts of names, and the ends of domains.
+_CONNECTORS = frozenset(
+    {"vs", "v", "de", "della", "di", "da", "van", "von", "del", "dan", "bin", "binti", "com", "co", "id"}
+)
+#: What parts one name from the next: ``Bayern Munich - Borussia Dortmund 3:2``.
+_BREAK = re.compile(r"[,;:()\d]|\s[-–—]+\s|\bvs?\b")
 _SOURCE = "id"
 _CONFIDENCE = 0.95
 
@@ -58,8 +64,8 @@ class UntranslatedText(Rule):
             words = list(_WORD.finditer(evidence.document.view, span.start, span.end))
             language = segment.segment.language
             if language in ("en", None) or _is_mixed(words):
-                yield from _runs(words)
-            elif not _is_name(words, language):
+                yield from _runs(evidence.document.view, words)
+            elif not all(_is_name(part, language) for part in _parts(evidence.document.view, words)):
                 message = f"The line is in another language ({language}), not in English."
                 yield Hit(span, message, confidence=_CONFIDENCE)
 
@@ -70,8 +76,21 @@ def _is_mixed(words: list[re.Match[str]]) -> bool:
     return english / len(words) >= _MIXED if words else False
 
 
+def _parts(view: str, words: list[re.Match[str]]) -> list[list[re.Match[str]]]:
+    """Part a line of names at commas, dashes, scores and ``vs``; another line stays whole."""
+    names = [word for word in words if word.group() not in _CONNECTORS]
+    if not all(word.group()[0].isupper() for word in names):
+        return [words]
+    parts: list[list[re.Match[str]]] = [[]]
+    for last, word in zip([None, *names], names, strict=False):
+        if last is not None and _BREAK.search(view[last.end() : word.start()]):
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
 def _is_name(words: list[re.Match[str]], language: str) -> bool:
-    """Tell a line of capitalised words that are no common words of its language: names."""
+    """Tell capitalised words that are no common words of their language: names."""
     if len(words) < 2:
         return True
     if not all(word.group()[0].isupper() for word in words):
@@ -80,13 +99,14 @@ def _is_name(words: list[re.Match[str]], language: str) -> bool:
     return len(words) < _SHORTEST_RUN or common / len(words) < _TITLE
 
 
-def _runs(words: list[re.Match[str]]) -> Iterator[Hit]:
-    """Yield runs of Indonesian words."""
+def _runs(view: str, words: list[re.Match[str]]) -> Iterator[Hit]:
+    """Yield runs of Indonesian words; a comma ends a run, as between the dishes of a menu."""
     run: list[re.Match[str]] = []
     for word in [*words, None]:
         if word is not None and _leans(word.group(), _SOURCE):
-            run.append(word)
-            continue
+            if not run or "," not in view[run[-1].end() : word.start()]:
+                run.append(word)
+                continue
         lower = [w for w in run if w.group().islower()]
         if len(run) >= _SHORTEST_RUN and len(lower) >= _SHORTEST_RUN - 1:
             span = Span(run[0].start(), run[-1].end())

@@ -70,7 +70,9 @@ class DoubleDeterminer(Rule):
         for name in ("possessor", "pronoun"):
             for segment, tokens in evidence.matches.get(name, ()):
                 second = tokens[-1]
-                if not _has_noun(tokens) or (name == "possessor" and _is_clause(tokens)):
+                if not _has_noun(tokens):
+                    continue
+                if name == "possessor" and (_is_clause(tokens) or _is_place(tokens)):
                     continue
                 kept = tokens[:-1].text if name == "possessor" else second.text
                 yield Hit(
@@ -104,8 +106,24 @@ def _has_noun(words: TokenSpan) -> bool:
 
 
 def _is_clause(words: TokenSpan) -> bool:
-    """Tell `'s` for *is* that was tagged as a possessive: no other finite verb is in its clause."""
+    """Tell `'s` for *is* that was tagged as a possessive: no other finite verb is in its clause.
+
+    At the head of a sentence `'s a` is a verb whatever follows (*China's a country that exports steel*).
+    """
     sentence = words[0].sent
+    if words[0].i == sentence.start and words[-1].lower_ in ("a", "an"):
+        return True
     ends = [t.i for t in sentence if t.i >= words.end and (t.pos_ == "CCONJ" or t.text in ",;:")]
     clause = words.doc[sentence.start : min(ends, default=sentence.end)]
     return not any(token.tag_ in _FINITE for token in clause)
+
+
+def _is_place(words: TokenSpan) -> bool:
+    """Tell *at St Paul's the choir sang*: a shop or church after a preposition, and then the subject."""
+    before = words.doc[words[0].left_edge.i - 1] if words[0].left_edge.i > words[0].sent.start else None
+    following = words.doc[words.end : words.end + 5]
+    noun = next((token for token in following if token.pos_ in ("NOUN", "PROPN")), None)
+    while noun is not None and noun.dep_ == "compound":
+        noun = noun.head
+    subject = noun is not None and noun.dep_ in ("nsubj", "nsubjpass")
+    return subject and before is not None and before.pos_ in ("ADP", "SCONJ")

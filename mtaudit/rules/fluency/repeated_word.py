@@ -47,13 +47,13 @@ class RepeatedWord(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield each pair; a word three times in a row is one hit."""
         for segment in evidence.document.english:
-            tokens = [token for token in segment.tokens or () if not token.is_space]
+            tokens = [token for token in segment.parsed if not token.is_space]
             place = 0
             while place + 1 < len(tokens):
                 end = place
                 while end + 1 < len(tokens) and _repeats(tokens[place], tokens[end + 1]):
                     end += 1
-                if end > place and segment.tokens is not None:
+                if end > place:
                     words = tokens[place].doc[tokens[place].i : tokens[end].i + 1]
                     yield Hit(
                         segment.span_of(words),

@@ -16,6 +16,12 @@ _AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})
 _OBJECT_PRONOUNS = frozenset({"me", "you", "him", "her", "us", "them"})
+#: Nouns that make the phrase an adverbial (*for the first time*, *to some degree*).
+_ADVERBIAL = frozenset(
+    "time occasion while degree extent date moment point day week month year hour minute morning evening "
+    "beginning end delight surprise relief cheer effect".split()
+)
+_AMOUNTS = frozenset({"half", "dozens", "hundreds", "thousands", "millions", "dozen"})
 #: Longest object between a verb and its preposition or infinitive, in tokens.
 _LONGEST_OBJECT = 8
 
@@ -54,12 +60,12 @@ class VerbFrameFault(Rule):
         """Yield the verb through the word that it does not take."""
         by_verb = verb_frames().by_verb
         for segment in evidence.document.english:
-            for token in segment.tokens or ():
+            for token in segment.parsed:
                 for frame in by_verb.get(token.lemma_.lower(), ()):
                     if token.pos_ != "VERB" and token.lower_ not in frame.forms:
                         continue
                     last = _FINDERS[frame.kind](token, frame)
-                    if last is not None and segment.tokens is not None and last.i < segment.tokens.end:
+                    if last is not None and last.i < segment.parsed.end:
                         words = token.doc[token.i : last.i + 1]
                         wrong = f"“{frame.wrong}” here" if frame.wrong else "this complement"
                         message = f"“{frame.verb}” does not take {wrong}; English says: {frame.right}."
@@ -72,6 +78,10 @@ def _preposition(verb: Token, frame: VerbFrame) -> Token | None:
     following = _after(verb)
     if following is None or following.lower_ != frame.wrong or _is_passive(verb):
         return None
+    after = _after(following)
+    if after is not None and (after.tag_ == "VB" or (frame.wrong == "about" and _is_amount(after))):
+        # *visited to inspect the site*, *discussed about twenty topics*
+        return None
     return following if _fits(_object_of(following), frame) else None
 
 
@@ -79,6 +89,9 @@ def _object_preposition(verb: Token, frame: VerbFrame) -> Token | None:
     """*incur losses on the rebels*: the preposition may hang on the verb or on its object."""
     for thing in verb.children:
         if thing.dep_ != "dobj" or thing.i < verb.i:
+            continue
+        if any(child.lower_ == "of" and child.dep_ == "prep" for child in verb.children):
+            # *deprive children from poor families of food* has its complement already.
             continue
         for preposition in (*verb.children, *thing.children):
             near = thing.i < preposition.i <= verb.i + _LONGEST_OBJECT
@@ -93,7 +106,11 @@ def _indirect_object(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: AR
     if pronoun is None or pronoun.lower_ not in _OBJECT_PRONOUNS or pronoun.tag_ == "PRP$":
         return None
     thing = _after(pronoun)
-    begins = thing is not None and (thing.pos_ == "DET" or thing.lower_ in ("that", "how", "why", "what"))
+    begins = (
+        thing is not None
+        and not _is_way(thing)
+        and (thing.pos_ == "DET" or thing.lower_ in ("that", "how", "why", "what"))
+    )
     return pronoun if begins else None
 
 
@@ -133,6 +150,26 @@ def _after(token: Token) -> Token | None:
     return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
 
 
+def _is_amount(token: Token) -> bool:
+    """Tell *about* for *roughly* by what follows it."""
+    after = _after(token)
+    return (
+        token.like_num
+        or token.lower_ in _AMOUNTS
+        or (
+            token.lower_ == "a"
+            and after is not None
+            and after.lower_ in ("dozen", "hundred", "third", "quarter")
+        )
+    )
+
+
+def _is_way(token: Token) -> bool:
+    """Tell *described him the way he was*."""
+    after = _after(token)
+    return token.lower_ == "the" and after is not None and after.lower_ == "way"
+
+
 def _is_passive(verb: Token) -> bool:
     """Tell a passive or a participle behind its noun (*the funds requested for the school*)."""
     if any(child.dep_ == "auxpass" for child in verb.children):
@@ -156,6 +193,8 @@ def _object_of(preposition: Token) -> Token | None:
 def _fits(thing: Token | None, frame: VerbFrame) -> bool:
     """Tell whether the preposition's object makes the frame wrong."""
     if thing is None or thing.ent_type_ in _TIME_ENTITIES or thing.lower_.isdigit():
+        return False
+    if thing.lemma_.lower() in _ADVERBIAL:
         return False
     if isinstance(frame.objects, frozenset):
         return thing.lemma_.lower() in frame.objects

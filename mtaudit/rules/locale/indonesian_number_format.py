@@ -36,6 +36,11 @@ _PATTERNS = (
 )
 _WORDS = {"ribu": "thousand", "juta": "million", "miliar": "billion", "milyar": "billion",
           "triliun": "trillion", "trilyun": "trillion", "M": "billion"}  # fmt: skip
+#: Words whose numbers are labels, and how far before the number to look for them.
+_LABEL = re.compile(
+    r"(?i:\b(?:versions?|sections?|chapters?|rooms?|pages?|groups?|articles?|releases?|v)\.?\s*$)"
+)
+_REACH = 12
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 
 
@@ -72,7 +77,8 @@ class IndonesianNumberFormat(Rule):
         for segment in evidence.document.english:
             for span in _spans(evidence.document.view, segment.segment.span):
                 text = span.of(evidence.document.view)
-                if not _is_address(text):
+                before = evidence.document.view[max(0, span.start - _REACH) : span.start]
+                if not _is_address(text) and not _LABEL.search(before):
                     yield Hit(
                         span,
                         "The number is written the Indonesian way; English reads another value.",

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
 
 
+#: Longest parenthesis after an opening, in tokens (*Because, as the court observed, …*).
+_PARENTHESIS = 6
+
+
 class CalquedConnective(Rule):
     """A connective at the head of a sentence, carried over from Indonesian.
 
@@ -43,9 +47,7 @@ class CalquedConnective(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the connective without its comma."""
         for segment in evidence.document.english:
-            if segment.tokens is None:
-                continue
-            opening = _opening(segment.tokens)
+            opening = _opening(segment.parsed)
             for entry in connectives():
                 found = _match(opening, entry)
                 if found is not None:
@@ -76,5 +78,8 @@ def _match(opening: TokenSpan, entry: Connective) -> TokenSpan | None:
         return None
     after = following[1:] if entry.comma else following
     if after[:1] and after[0] in entry.unless:
+        return None
+    parenthesis = [token.lower_ for token in opening[length + 1 : length + 2 + _PARENTHESIS]]
+    if entry.alone and "," in parenthesis:
         return None
     return opening[:length]
