@@ -103,6 +103,11 @@ BAD_OPTIONS = {
         "unknown engine 'babelfish'; "
         "choose one of gemma-3-270m, causal:ORG/MODEL, causal:DIRECTORY, recorded:FILE"
     ),
+    "--no-back-translate --engine babelfish": (
+        "unknown engine 'babelfish'; "
+        "choose one of gemma-3-270m, causal:ORG/MODEL, causal:DIRECTORY, recorded:FILE"
+    ),
+    "--pivot 12zz": "the pivot is '12zz'; give a language code such as id",
     "--engine recorded:none.jsonl": (
         "none.jsonl: the recording cannot be read (No such file or directory); check the path after recorded:"
     ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import jsonschema
@@ -37,6 +39,20 @@ def test_fail_on_decides_between_0_and_1(audit: Audit, harbour: Path, severity: 
     outcome = audit(harbour, "--fail-on", severity, "--format", "json")
     assert (outcome.code, outcome.err) == (code, "")
     assert {finding["severity"] for finding in json.loads(outcome.out)["findings"]} == {"minor"}
+
+
+def test_house_style_alone_fails_nothing(audit: Audit, tmp_path: Path) -> None:
+    text = tmp_path / "style.txt"
+    text.write_text(
+        '"The road is open again", the mayor said on Tuesday in the town hall.\n', encoding="utf-8"
+    )
+    assert audit(text, "--fail-on", "minor").code == 0
+
+
+def test_a_reader_who_leaves_early_is_no_finding(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m mtaudit engines list | true; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_fail_on_looks_only_at_the_rules_that_ran(audit: Audit, harbour: Path) -> None:

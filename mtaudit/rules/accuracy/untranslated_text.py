@@ -103,15 +103,15 @@ def _runs(view: str, words: list[re.Match[str]]) -> Iterator[Hit]:
     """Yield runs of Indonesian words; a comma ends a run, as between the dishes of a menu."""
     run: list[re.Match[str]] = []
     for word in [*words, None]:
-        if word is not None and _leans(word.group(), _SOURCE):
-            if not run or "," not in view[run[-1].end() : word.start()]:
-                run.append(word)
-                continue
+        foreign = word is not None and _leans(word.group(), _SOURCE)
+        if foreign and not (run and "," in view[run[-1].end() : word.start()]):
+            run.append(word)
+            continue
         lower = [w for w in run if w.group().islower()]
         if len(run) >= _SHORTEST_RUN and len(lower) >= _SHORTEST_RUN - 1:
             span = Span(run[0].start(), run[-1].end())
             yield Hit(span, "These words are Indonesian.", confidence=_CONFIDENCE)
-        run = []
+        run = [word] if foreign else []
 
 
 def _leans(word: str, language: str) -> bool:

@@ -87,11 +87,12 @@ def _preposition(verb: Token, frame: VerbFrame) -> Token | None:
 
 def _object_preposition(verb: Token, frame: VerbFrame) -> Token | None:
     """*incur losses on the rebels*: the preposition may hang on the verb or on its object."""
+    reach = verb.doc[verb.i : verb.i + 2 * _LONGEST_OBJECT]
+    if frame.right.endswith(" of") and any(token.lower_ == "of" for token in reach):
+        # *deprive children from poor families of food* has its complement already.
+        return None
     for thing in verb.children:
         if thing.dep_ != "dobj" or thing.i < verb.i:
-            continue
-        if any(child.lower_ == "of" and child.dep_ == "prep" for child in verb.children):
-            # *deprive children from poor families of food* has its complement already.
             continue
         for preposition in (*verb.children, *thing.children):
             near = thing.i < preposition.i <= verb.i + _LONGEST_OBJECT
