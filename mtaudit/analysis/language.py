@@ -20,7 +20,7 @@ __all__ = ["identify", "identify_document", "is_common_english", "zipf"]
 _COMMON = 3.5
 #: Share of common English words that clears a segment without langdetect.
 _CLEARED = 0.75
-#: The same for a document that langdetect takes for another language, if it has fewer than ``_LONG``
+#: The same for a document that langdetect takes for another language, where it has fewer than ``_LONG``
 #: words or word frequencies do not bear langdetect out.
 _MOSTLY = 0.4
 _LONG = 60
@@ -136,8 +136,8 @@ def identify_document(text: str, *, seed: int = DEFAULT_SEED) -> str | None:
     start = text[:_DOCUMENT_CHARACTERS]
     words = _words(start)
     named = identify(start, seed=seed) if len(words) < _SHORT else _detect(_ADDRESS.sub(" ", start), seed)
-    doubtful = len(words) < _LONG or named is None or not _borne_out(words, named)
-    if named != "en" and doubtful and _common_share(words) >= _MOSTLY:
-        # Few sentences full of Indonesian names, or squads of German ones: their ordinary words decide.
-        return "en"
-    return named
+    if named == "en" or _common_share(words) < _MOSTLY:
+        return named
+    # Sentences full of Indonesian names, squads of German ones: the ordinary words decide.
+    sure = named is not None and len(words) >= _LONG and _borne_out(_without_names(words), named)
+    return named if sure else "en"

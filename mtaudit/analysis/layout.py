@@ -48,18 +48,20 @@ _PLACE = r"[A-Z][A-Z.'’-]*(?:[ /][A-Z][A-Z.'’-]*){0,3}"
 _TOWN = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,3}"
 _AGENCY = r"(?:ANTARA(?: News)?|AFP|AP|Reuters|Xinhua|EPA|dpa|UPI|TASS|Kyodo|Bernama|CNN|BBC|VOA)"
 _DOMAIN = r"\w[\w-]{1,30}\.(?:com|net|org|id|co(?:\.id)?)"
-_OUTLET = rf"(?i:{_DOMAIN}|detik(?:com|news)|C(?:NN|NBC) Indonesia|{_AGENCY})"
+_SITE = rf"(?i:{_DOMAIN}|detik(?:com|news))"
+_OUTLET = rf"(?:{_SITE}|(?i:C(?:NN|NBC) Indonesia|{_AGENCY}))"
 #: ``JAKARTA -``, ``MANILA, Philippines (AP) —``, ``LONDON, Nov 3 (Reuters) -``; a place that is not in
 #: capitals needs an outlet: ``Jakarta (ANTARA) -``, ``Liputan6.com, Jakarta -``, ``KOMPAS.com -``.
 _DATELINE = re.compile(
     rf"(?:{_PLACE}(?:, (?:[A-Z][\w.]*(?: [A-Z][\w.]*)?|{_MONTH} \d{{1,2}}(?:, \d{{4}})?)){{0,2}}"
     rf"(?:,? {_MONTH} \d{{1,2}}(?:, \d{{4}})?)?(?: \([A-Z][\w /.]{{1,20}}\))?|"
-    rf"{_OUTLET}(?:, {_TOWN})?|{_TOWN}, {_OUTLET}|"
+    rf"{_SITE}(?:, {_TOWN})?|{_TOWN}, {_OUTLET}|"
     rf"{_TOWN}(?:, {_TOWN})?(?:, {_MONTH} \d{{1,2}})? \((?i:{_AGENCY})\))\s*(?:--|[-–—])(?=\s)"
 )
 #: ``by`` may go without a colon, a trade may not: ``Editor resigns`` is a headline.
 _BYLINE = re.compile(
-    r"(?i:(?:(?:additional )?(?:reporting |editing |writing )?by\b:?|(?:reporter|editor|writer|penulis|pewarta)\s*:))\s+"
+    r"(?i:(?:additional )?(?:reporting |editing |writing )?by\b:?|"
+    r"(?:reporter|editor|writer|penulis|pewarta)\s*:)\s+"
 )
 _PHOTO = r"(?:photos?|foto|images?|pictures?|video|credit)"
 _CREDIT = re.compile(rf"(?i:({_PHOTO})|sources?)\s*(?i::|by\b:?)\s*")
@@ -69,7 +71,9 @@ _CREDIT_WORDS = re.compile(
     r"https?://\S+|editor|reporter|(?:reporting|editing|writing) by)"
 )
 _BETWEEN_NAMES = re.compile(r"[,/|;:&()]|\b(?:and|dan|in|for|of|via)\b")
-_PARTICLES = frozenset({"al", "bin", "binti", "da", "de", "del", "della", "der", "di", "la", "the", "van", "von"})
+_PARTICLES = frozenset(
+    {"al", "bin", "binti", "da", "de", "del", "della", "der", "di", "la", "the", "van", "von"}
+)
 _LONGEST_NAME = 4
 #: First words of prose that reads like a byline: ``By Tuesday``, ``By The Numbers``.
 _NO_PERSON = re.compile(rf"(?i:{_DAY}|{_MONTH}|the|an?)(?:\s|$)")

@@ -6,11 +6,19 @@ Dates and clock times are left out; they are facts of another kind.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from mtaudit.analysis.units import CURRENCY_SYMBOLS, CURRENCY_WORDS, UNITS
+from mtaudit.analysis.number_pieces import SpelledWord, cut
+from mtaudit.analysis.units import (
+    CURRENCY_SYMBOLS,
+    CURRENCY_WORDS,
+    GLUED_SCALES,
+    SCALES,
+    TIME_UNITS,
+    UNITS,
+)
 from mtaudit.model import FactKind, Span
 
 if TYPE_CHECKING:
@@ -19,23 +27,26 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
+    from mtaudit.analysis.number_pieces import NumberPiece
+
 __all__ = ["NumberMention", "find_numbers", "parse_digits"]
 
-_SCALES = {
-    "hundred": 100, "thousand": 10**3, "k": 10**3, "ribu": 10**3, "million": 10**6, "m": 10**6,
-    "mn": 10**6, "juta": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9, "miliar": 10**9,
-    "milyar": 10**9, "trillion": 10**12, "tn": 10**12, "triliun": 10**12, "trilyun": 10**12,
-}  # fmt: skip
-#: Scales of one or two letters count only when glued to the digits (``5bn``, ``3k``).
-_GLUED_ONLY = frozenset({"k", "m", "b", "mn", "bn", "tn"})
-_DIGITS = re.compile(r"(?P<digits>\d+(?:[.,]\d+)*)(?P<ordinal>st|nd|rd|th)?(?P<tail>[A-Za-z%°/]*)")
+_DIGITS = re.compile(r"(?P<digits>\d+(?:[.,]\d+)*)(?P<ordinal>st|nd|rd|th)?")
+_INDONESIAN_DIGITS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar "
     "apr jun jul aug sep sept oct nov dec".split()
 )
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _CLOCK = frozenset({"a.m.", "p.m.", "am", "pm", "gmt", "wib", "wita", "wit", "utc", "o'clock"})
+_CLOCK_DIGITS = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_BEFORE_CLOCK = frozenset({"at", "until", "till", "before", "after", "since", "around", "from", "by"})
+_FRACTIONS = frozenset(
+    "half halves third thirds quarter quarters fourth fourths fifth fifths sixths eighths tenths".split()
+)
 _ORDINAL_WORDS = re.compile(r"(?:\w{1,20}-)?(?:first|second|third|\w{1,20}th)$")
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
+_MINUS = frozenset({"-", "−"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +87,9 @@ def _suffix(value: Decimal) -> str:
 def parse_digits(digits: str) -> Decimal:
     """Return the value of a number written in digits, English or Indonesian in form.
 
-    A comma or dot before groups of three digits groups; a last one before any other count of digits
-    is the decimal mark. A single dot is a decimal mark whatever follows, as English has it.
+    A comma, or more than one dot, before groups of three digits groups; a last mark before any other
+    count of digits is the decimal mark. A single dot is a decimal mark whatever follows, as English has
+    it; :func:`find_numbers` reads it as Indonesian has it in amounts of rupiah (``Rp 1.500``).
 
     :param digits: digits with commas and dots between them.
     """
@@ -99,52 +111,204 @@ def find_numbers(sentence: TokenSpan, offset: int, segment: int) -> Iterator[Num
     :param offset: place in the document of the first character of the parsed piece.
     :param segment: index of the segment.
     """
-    tokens = list(sentence)
-    spelled = _spelled_out(tokens)
+    pieces = list(cut(sentence))
+    spelled = _spelled_out(pieces)
     place = 0
-    while place < len(tokens):
-        found = _digits_at(tokens, place) or spelled.get(place)
-        if found is None:
+    while place < len(pieces):
+        one = _read(pieces, spelled, place)
+        if one is None:
             place += 1
             continue
-        value, ordinal, digits, end, glued = found
-        mention, after = _mention(tokens, place, end, value, ordinal, digits, glued, offset, segment)
-        if mention is not None:
-            yield mention
-        place = max(after, place + 1)
+        readings = [one]
+        after = _range_end(pieces, one)
+        if after is not None and (other := _read(pieces, spelled, after, in_range=True)) is not None:
+            readings = _as_range(one, other, pieces[one.end].text in _HYPHENS)
+            place = other.end
+        else:
+            place = one.end
+        for reading in readings:
+            if not _is_no_number(pieces, reading):
+                yield _mention(pieces, reading, offset, segment)
 
 
-_Found = tuple[Decimal, bool, int, int, str]
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A number with what stands around it, from piece ``first`` to before piece ``end``."""
+
+    value: Decimal
+    ordinal: bool
+    digits: int
+    first: int
+    start: int
+    end: int
+    scale: int = 1
+    unit: str | None = None
+    currency: str | None = None
+    dropped: bool = False
+
+    @property
+    def bare(self) -> bool:
+        return self.unit is None and self.currency is None
 
 
-def _digits_at(tokens: list[Token], place: int) -> _Found | None:
-    found = _DIGITS.fullmatch(tokens[place].text)
+def _read(
+    pieces: list[NumberPiece], spelled: dict[int, _Reading], place: int, *, in_range: bool = False
+) -> _Reading | None:
+    """Read the number at a place with its scale, unit and currency."""
+    found = _digits_at(pieces, place, in_range) or _half_at(pieces, place) or spelled.get(place)
     if found is None:
         return None
-    tail = found["tail"].lower()
-    if tail and tail not in _SCALES and tail not in UNITS:
+    end, scale = found.end, 1
+    if _words(pieces, end, 3) == "and a half":
+        found, end = replace(found, value=found.value + Decimal("0.5"), digits=found.digits + 1), end + 3
+    while (after := _scale_at(pieces, end)) is not None:
+        scale *= SCALES[pieces[after].lower]
+        end = after + 1
+    first, currency = _currency_before(pieces, place)
+    after = _past_hyphen(pieces, end)
+    if _word(pieces, after) in _FRACTIONS and not found.ordinal and scale == 1:
+        return replace(found, end=after + 1, dropped=True)
+    unit = None
+    for width in (2, 1):
+        words = _words(pieces, after, width)
+        if currency is None and words in CURRENCY_WORDS:
+            currency, end = CURRENCY_WORDS[words], after + width
+        elif currency is None and unit is None and not found.ordinal and words in UNITS:
+            unit, end = UNITS[words], after + width
+    text, value = pieces[place].text, found.value
+    if currency == "IDR" and _INDONESIAN_DIGITS.fullmatch(text):
+        value = Decimal(text.replace(".", ""))
+    if first and _is_minus(pieces, first - 1):
+        first, value = first - 1, -value
+    return replace(found, value=value, first=first, end=end, scale=scale, unit=unit, currency=currency)
+
+
+def _digits_at(pieces: list[NumberPiece], place: int, in_range: bool) -> _Reading | None:
+    found = _DIGITS.fullmatch(pieces[place].text)
+    if found is None or _is_part_of_a_name(pieces, place, in_range):
         return None
     digits = found["digits"]
-    significant = len(digits.replace(",", "").replace(".", "").strip("0")) or 1
-    return parse_digits(digits), bool(found["ordinal"]), significant, place + 1, tail
+    ordinal = bool(found["ordinal"])
+    return _Reading(parse_digits(digits), ordinal, _significant(digits), place, place, place + 1)
 
 
-def _spelled_out(tokens: list[Token]) -> dict[int, _Found]:
-    """Numbers in words by the place of their first token."""
+def _significant(digits: str) -> int:
+    return len(digits.replace(",", "").replace(".", "").strip("0")) or 1
+
+
+def _is_part_of_a_name(pieces: list[NumberPiece], place: int, in_range: bool) -> bool:
+    """Tell digits that are glued to something that makes them no number (``G20``, ``F-16``, ``9/11``)."""
+    here, before = pieces[place], pieces[place - 1] if place else None
+    if before is not None and here.glued:
+        joined = pieces[place - 2].lower if place > 1 and before.glued else ""
+        if before.text in _HYPHENS and joined.isalnum() and not in_range:
+            return joined not in UNITS and joined not in SCALES
+        if before.text in ("/", ":") and joined.isalnum():
+            return True
+        if before.text.isalnum() and before.text not in CURRENCY_SYMBOLS:
+            return True
+    after, then = (pieces[i] if i < len(pieces) else None for i in (place + 1, place + 2))
+    if after is None:
+        return False
+    if then is not None and then.glued and then.text == "/" and after.is_digits:
+        # The whole of ``3 1/2``.
+        return True
+    if not after.glued:
+        return False
+    if after.text in ("/", ":"):
+        return then is not None and then.glued and then.is_digits
+    return after.text.isalnum() and after.lower not in UNITS and after.lower not in SCALES
+
+
+def _half_at(pieces: list[NumberPiece], place: int) -> _Reading | None:
+    """Read ``half a`` or ``half-`` before a scale."""
+    if pieces[place].lower != "half":
+        return None
+    end = place + 2 if _word(pieces, place + 1) in ("a", *_HYPHENS) else place + 1
+    if _scale_at(pieces, end) is None:
+        return None
+    return _Reading(Decimal("0.5"), False, 1, place, place, end)
+
+
+def _scale_at(pieces: list[NumberPiece], end: int) -> int | None:
+    """Return the place of a scale after a number, glued, joined by a hyphen or on its own."""
+    if end < len(pieces) and pieces[end].glued and pieces[end].lower in SCALES:
+        return end
+    after = _past_hyphen(pieces, end)
+    word = _word(pieces, after)
+    return after if word in SCALES and word not in GLUED_SCALES else None
+
+
+def _past_hyphen(pieces: list[NumberPiece], end: int) -> int:
+    """Return the place after a hyphen that joins the next word, or the same place."""
+    joined = end + 1 < len(pieces) and pieces[end].text in _HYPHENS
+    return end + 1 if joined and pieces[end].glued and pieces[end + 1].glued else end
+
+
+def _word(pieces: list[NumberPiece], place: int) -> str:
+    return pieces[place].lower if 0 <= place < len(pieces) else ""
+
+
+def _words(pieces: list[NumberPiece], place: int, width: int) -> str:
+    words = pieces[place : place + width]
+    return " ".join(piece.lower for piece in words) if len(words) == width else ""
+
+
+def _currency_before(pieces: list[NumberPiece], start: int) -> tuple[int, str | None]:
+    """Return where the mention begins and its currency, where a symbol stands before the number."""
+    symbol = pieces[start - 1].text if start else ""
+    return (start - 1, CURRENCY_SYMBOLS[symbol]) if symbol in CURRENCY_SYMBOLS else (start, None)
+
+
+def _is_minus(pieces: list[NumberPiece], place: int) -> bool:
+    sign = pieces[place]
+    opens = not sign.glued or pieces[place - 1].text in ("(", '"', "“")
+    return sign.text in _MINUS and pieces[place + 1].glued and opens
+
+
+def _range_end(pieces: list[NumberPiece], one: _Reading) -> int | None:
+    """Return the place of the other end of a range (``50-60``, ``50 to 60``, ``between 50 and 60``)."""
+    joint = _word(pieces, one.end)
+    if one.ordinal or one.unit is not None or one.dropped:
+        return None
+    if joint in _HYPHENS:
+        after = _past_hyphen(pieces, one.end)
+        return after if after > one.end and pieces[after].is_digits else None
+    if joint == "to" or (joint == "and" and _word(pieces, one.first - 1) == "between"):
+        return one.end + 1 if one.end + 1 < len(pieces) else None
+    return None
+
+
+def _as_range(one: _Reading, other: _Reading, hyphen: bool) -> list[_Reading]:
+    """Give both ends of a range the scale, unit and currency that one of them has.
+
+    Two numbers that only a hyphen joins are a score, days or years more often than a range.
+    """
+    if other.ordinal or other.dropped or (hyphen and one.bare and other.bare and other.scale == 1):
+        return []
+    scale = other.scale if one.scale == 1 and (hyphen or one.value < other.value) else one.scale
+    if other.bare and (hyphen or other.scale > 1):
+        # ``$5-6 million``, but not ``gave $5 to 12 people``.
+        other = replace(other, currency=one.currency)
+    currency = one.currency or other.currency
+    return [replace(one, scale=scale, unit=None if currency else other.unit, currency=currency), other]
+
+
+def _spelled_out(pieces: list[NumberPiece]) -> dict[int, _Reading]:
+    """Numbers in words by the place of their first piece."""
     from text_to_num import find_numbers as find_spelled
 
-    if not any(token.like_num or _ORDINAL_WORDS.match(token.lower_) for token in tokens):
+    if not any(piece.token.like_num or _ORDINAL_WORDS.match(piece.lower) for piece in pieces):
         return {}
-    found: dict[int, _Found] = {}
-    for number in find_spelled([_Word(token) for token in tokens], "en", threshold=0.0):
-        first = tokens[number.start]
-        if first.text[:1].isdigit() or not number.text[:1].isdigit():
-            continue
-        if not _counts(first, number.end - number.start, number.is_ordinal):
-            continue
-        digits = re.sub(r"\D", "", number.text) or "0"
-        significant = len(digits.strip("0")) or 1
-        found[number.start] = (Decimal(digits), number.is_ordinal, significant, number.end, "")
+    found: dict[int, _Reading] = {}
+    for number in find_spelled([SpelledWord(piece) for piece in pieces], "en", threshold=0.0):
+        first, start, end = pieces[number.start], number.start, number.end
+        length = 2 if _words(pieces, end, 3) == "and a half" else end - start
+        in_words = not first.is_digits and number.text[:1].isdigit()
+        if in_words and _counts(first.token, length, number.is_ordinal):
+            digits = re.sub(r"\D", "", number.text)
+            significant = _significant(digits)
+            found[start] = _Reading(Decimal(digits), number.is_ordinal, significant, start, start, end)
     return found
 
 
@@ -157,112 +321,69 @@ def _counts(first: Token, length: int, ordinal: bool) -> bool:
     return first.lower_ != "one" or (first.dep_ == "nummod" and first.head.pos_ == "NOUN")
 
 
-class _Word:
-    """A token as text2num wants it."""
-
-    def __init__(self, token: Token) -> None:
-        self._token = token
-
-    def text(self) -> str:
-        return str(self._token.text)
-
-    def text_lowercase(self) -> str:
-        return str(self._token.lower_)
-
-    def nt_separated(self, previous: _Word) -> bool:  # noqa: ARG002 - text2num's protocol
-        return False
-
-    def not_a_number_part(self) -> bool:
-        return self._token.is_punct and self._token.text not in _HYPHENS
-
-
-def _mention(
-    tokens: list[Token],
-    start: int,
-    end: int,
-    value: Decimal,
-    ordinal: bool,
-    digits: int,
-    glued: str,
-    offset: int,
-    segment: int,
-) -> tuple[NumberMention | None, int]:
-    """Read scale, unit and currency around a number; None for dates and clock times."""
-    unit = UNITS.get(glued) if glued not in _GLUED_ONLY else None
-    if glued in _SCALES and unit is None:
-        value *= _SCALES[glued]
-    while end < len(tokens) and tokens[end].lower_ in _SCALES and tokens[end].lower_ not in _GLUED_ONLY:
-        value *= _SCALES[tokens[end].lower_]
-        end += 1
-    first, currency = _currency_before(tokens, start)
-    after = end + 1 if end < len(tokens) and tokens[end].text in _HYPHENS else end
-    word = tokens[after].lower_ if after < len(tokens) else ""
-    if currency is None and word in CURRENCY_WORDS:
-        currency, end = CURRENCY_WORDS[word], after + 1
-    elif currency is None and word in ("us", "u.s.") and _word(tokens, after + 1) == "dollars":
-        currency, end = "USD", after + 2
-    elif currency is None and unit is None and not ordinal:
-        if word == "per" and _word(tokens, after + 1) == "cent":
-            unit, end = "percent", after + 2
-        elif word in UNITS:
-            unit, end = UNITS[word], after + 1
-    bare = currency is None and unit is None
-    if bare and _is_date_or_time(tokens, start, end, value, ordinal):
-        return None, end
-    if (
-        bare
-        and first
-        and tokens[first - 1].pos_ == "PROPN"
-        and not ordinal
-        and (end == len(tokens) or tokens[end].pos_ not in ("NOUN", "PROPN", "ADJ"))
-    ):
-        # Part of a name: ``Bintang 3``, ``Channel 4``.
-        return None, end
-    kind = FactKind.MONEY if currency else FactKind.QUANTITY if unit else FactKind.NUMBER
-    noun = None if currency or unit else _counted(tokens, start, end, ordinal)
-    last = tokens[end - 1]
-    span = Span(offset + tokens[first].idx, offset + last.idx + len(last.text))
-    return NumberMention(kind, value, currency or unit, noun, ordinal, digits, span, segment), end
-
-
-def _word(tokens: list[Token], place: int) -> str:
-    return str(tokens[place].lower_) if 0 <= place < len(tokens) else ""
-
-
-def _currency_before(tokens: list[Token], start: int) -> tuple[int, str | None]:
-    """Return where the mention begins and its currency, where a symbol stands before the number."""
-    for width in (2, 1):
-        first = start - width
-        if first < 0 or (width == 2 and tokens[first].whitespace_):
-            continue
-        symbol = "".join(token.text for token in tokens[first:start])
-        if symbol in CURRENCY_SYMBOLS:
-            return first, CURRENCY_SYMBOLS[symbol]
-    return start, None
-
-
-def _is_date_or_time(tokens: list[Token], start: int, end: int, value: Decimal, ordinal: bool) -> bool:
-    before, after = _word(tokens, start - 1), _word(tokens, end)
-    if before.rstrip(".") in _MONTHS or after.rstrip(".") in _MONTHS or after in _CLOCK:
+def _is_no_number(pieces: list[NumberPiece], found: _Reading) -> bool:
+    """Tell fractions, dates, clock times and parts of names from numbers."""
+    if found.dropped or not found.bare:
+        return found.dropped
+    if _is_date_or_time(pieces, found):
         return True
-    if before in (",", "of", "to", "and", "-", "–") and _word(tokens, start - 3).rstrip(".") in _MONTHS:
+    # Part of a name: ``Bintang 3``, ``Channel 4``.
+    named = found.first > 0 and pieces[found.first - 1].token.pos_ == "PROPN" and not found.ordinal
+    end = found.end
+    return named and (end == len(pieces) or pieces[end].token.pos_ not in ("NOUN", "PROPN", "ADJ"))
+
+
+def _is_date_or_time(pieces: list[NumberPiece], found: _Reading) -> bool:
+    start, end, text = found.start, found.end, pieces[found.start].text
+    if _is_month(pieces, start - 1) or _is_month(pieces, end) or _word(pieces, end) in _CLOCK:
+        return True
+    if _word(pieces, end) in ("and", "to", "or", *_HYPHENS) and _is_month(pieces, end + 2):
+        # ``12 and 14 April``.
+        return pieces[end + 1].is_digits
+    if _word(pieces, start - 1) in (",", "of", "to", "and", "-", "–") and _is_month(pieces, start - 3):
         # ``November 3, 2021``; ``November 3 and 4``.
         return True
-    text = tokens[start].text
-    return not ordinal and text.isdigit() and len(text) == 4 and 1800 <= value < 2100
+    if _CLOCK_DIGITS.fullmatch(text) and (
+        _word(pieces, start - 1) in _BEFORE_CLOCK
+        or not _WEEKDAYS.isdisjoint((_word(pieces, end), _word(pieces, end + 1)))
+    ):
+        return True
+    return not found.ordinal and text.isdigit() and len(text) == 4 and 1800 <= found.value < 2100
 
 
-def _counted(tokens: list[Token], start: int, end: int, ordinal: bool) -> str | None:
+def _is_month(pieces: list[NumberPiece], place: int) -> bool:
+    return _word(pieces, place).rstrip(".") in _MONTHS and pieces[place].text[0].isupper()
+
+
+def _mention(pieces: list[NumberPiece], found: _Reading, offset: int, segment: int) -> NumberMention:
+    kind = FactKind.MONEY if found.currency else FactKind.QUANTITY if found.unit else FactKind.NUMBER
+    noun = _counted(pieces, found) if found.bare else "old" if _is_age(pieces, found) else None
+    value, unit = found.value * found.scale, found.currency or found.unit
+    last = pieces[found.end - 1]
+    span = Span(offset + pieces[found.first].idx, offset + last.idx + len(last.text))
+    return NumberMention(kind, value, unit, noun, found.ordinal, found.digits, span, segment)
+
+
+def _is_age(pieces: list[NumberPiece], found: _Reading) -> bool:
+    """Tell an age, which has a noun of its own, from a duration."""
+    before, after = _words(pieces, max(0, found.first - 2), 2), _word(pieces, _past_hyphen(pieces, found.end))
+    return found.unit in TIME_UNITS and (after == "old" or before in ("older than", "younger than"))
+
+
+def _counted(pieces: list[NumberPiece], found: _Reading) -> str | None:
     """Lemma of the noun that the number counts, by the parse or by what a hyphen joins to it."""
-    following = tokens[end] if end < len(tokens) else None
-    noun = following is not None and following.pos_ in ("NOUN", "PROPN")
-    if following is not None and noun and ordinal:
+    end = found.end
+    following = pieces[end] if end < len(pieces) and pieces[end].token.pos_ in ("NOUN", "PROPN") else None
+    if following is not None and found.ordinal:
         # In ``41st army unit`` the ordinal belongs to the army.
-        return str(following.lemma_.lower())
-    if end + 1 < len(tokens) and tokens[end].text in _HYPHENS and not tokens[end - 1].whitespace_:
-        return str(tokens[end + 1].lemma_.lower())
-    for token in tokens[start:end]:
+        return following.lemma
+    after = _past_hyphen(pieces, end)
+    if after > end and pieces[after].text.isalpha():
+        return pieces[after].lemma
+    for token in (piece.token for piece in pieces[found.start : end]):
+        # In ``two to three people`` the first number hangs on the second.
+        token = token.head if token.dep_ == "quantmod" and token.head.pos_ == "NUM" else token
         head = token.head
         if token.dep_ in ("nummod", "amod", "compound", "advmod") and head.pos_ in ("NOUN", "PROPN"):
             return str(head.lemma_.lower())
-    return str(following.lemma_.lower()) if following is not None and noun else None
+    return following.lemma if following is not None else None

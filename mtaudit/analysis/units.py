@@ -1,4 +1,4 @@
-"""Units of measure and currencies: words to canonical names, values to a common unit.
+"""Units of measure, scales and currencies: words to canonical names, values to a common unit.
 
 Which words are units is decided here, because a units library reads far too many (``are`` is an
 area, ``in`` an inch, ``bar`` a pressure); what they are worth is pint's to say.
@@ -10,7 +10,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["CURRENCY_SYMBOLS", "CURRENCY_WORDS", "TIME_UNITS", "UNITS", "same_dimension", "to_base"]
+__all__ = [
+    "CURRENCY_SYMBOLS", "CURRENCY_WORDS", "GLUED_SCALES", "SCALES", "TIME_UNITS", "UNITS",
+    "same_dimension", "to_base",
+]  # fmt: skip
 
 _UNIT_WORDS = {
     "kilometer": "km kms kilometer kilometers kilometre kilometres",
@@ -72,6 +75,15 @@ CURRENCY_WORDS = {
     "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB", "peso": "PHP", "pesos": "PHP",
     "us dollars": "USD", "u.s. dollars": "USD", "singapore dollars": "SGD", "australian dollars": "AUD",
 }  # fmt: skip
+
+#: What a scale word multiplies by, English and Indonesian.
+SCALES = {
+    "hundred": 100, "thousand": 10**3, "k": 10**3, "ribu": 10**3, "million": 10**6, "m": 10**6,
+    "mn": 10**6, "juta": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9, "miliar": 10**9,
+    "milyar": 10**9, "trillion": 10**12, "tn": 10**12, "triliun": 10**12, "trilyun": 10**12,
+}  # fmt: skip
+#: Scales of one or two letters count only when glued to the digits (``5bn``, ``3k``).
+GLUED_SCALES = frozenset({"k", "m", "b", "mn", "bn", "tn"})
 
 
 @lru_cache(maxsize=1)

@@ -34,11 +34,57 @@ def compared(document: str, reference: str) -> tuple[list[tuple[str, ...]], list
             "agrees",
         ),
         ("The fire killed 12 people in the market.", "The fire in the market killed 14 people.", "differs"),
+        ("The reef lies 18 kilometers from the town.", "The reef lies 11 miles from the town.", "agrees"),
+        ("The town lies 100 km from the border.", "The town lies 60 miles from the border.", "agrees"),
+        ("The town lies 100 km from the border.", "The town lies 90 miles from the border.", "differs"),
+        ("The ferry burned for 2 hours at sea.", "The ferry burned for 120 minutes at sea.", "agrees"),
+        ("It was 30°C in the town on Monday.", "On Monday it was 86°F in the town.", "agrees"),
+        ("The bridge cost the town $3m.", "The bridge cost the town $3 million.", "agrees"),
+        ("The bridge cost the town $3m.", "The bridge cost the town $4 million.", "differs"),
     ],
 )
 def test_one_fact(document: str, reference: str, verdict: str) -> None:
     facts, _ = compared(document, reference)
     assert [fact[0] for fact in facts] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("document", "reference"),
+    [
+        ("The ferry burned for 1 hour at sea.", "The ferry burned for 80 minutes at sea."),
+        (
+            "The strike at the port lasted three days.",
+            "Police said that the singer was questioned for three days.",
+        ),
+        (
+            "A 25-year-old man was arrested in Medan after the fire.",
+            "The man was arrested in Medan three hours after the fire.",
+        ),
+        (
+            "A 25-year-old man was arrested in Medan after the fire.",
+            "The man was arrested in Medan two years after the fire.",
+        ),
+        (
+            "Inflation was 5 percent and unemployment 7 percent last year.",
+            "Last year unemployment was 7.2 percent and inflation 9 percent.",
+        ),
+        (
+            "The plant has 1,200 workers in Batam and 300 in Medan.",
+            "The plant has 1,500 workers in Batam and Medan.",
+        ),
+    ],
+)
+def test_nothing_is_made_of_facts_that_may_be_of_other_things(document: str, reference: str) -> None:
+    facts, _ = compared(document, reference)
+    assert {fact[0] for fact in facts} == {"unmatched"}
+
+
+def test_a_telling_amount_agrees_wherever_it_stands() -> None:
+    facts, _ = compared(
+        "The council will meet on Monday. A new school would cost 75 million rupiah.",
+        "Parents were angry about Rp 75.000.000 for a roof. The storm sank boats in the harbour.",
+    )
+    assert [fact[0] for fact in facts] == ["agrees"]
 
 
 def test_unlike_things_are_not_held_together() -> None:

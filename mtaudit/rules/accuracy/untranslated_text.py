@@ -101,17 +101,18 @@ def _is_name(words: list[re.Match[str]], language: str) -> bool:
 
 def _runs(view: str, words: list[re.Match[str]]) -> Iterator[Hit]:
     """Yield runs of Indonesian words; a comma ends a run, as between the dishes of a menu."""
-    run: list[re.Match[str]] = []
-    for word in [*words, None]:
-        foreign = word is not None and _leans(word.group(), _SOURCE)
-        if foreign and not (run and "," in view[run[-1].end() : word.start()]):
-            run.append(word)
-            continue
-        lower = [w for w in run if w.group().islower()]
+    runs: list[list[re.Match[str]]] = [[]]
+    for word in words:
+        foreign = _leans(word.group(), _SOURCE)
+        if not foreign or (runs[-1] and "," in view[runs[-1][-1].end() : word.start()]):
+            runs.append([])
+        if foreign:
+            runs[-1].append(word)
+    for run in runs:
+        lower = [word for word in run if word.group().islower()]
         if len(run) >= _SHORTEST_RUN and len(lower) >= _SHORTEST_RUN - 1:
             span = Span(run[0].start(), run[-1].end())
             yield Hit(span, "These words are Indonesian.", confidence=_CONFIDENCE)
-        run = [word] if foreign else []
 
 
 def _leans(word: str, language: str) -> bool:
