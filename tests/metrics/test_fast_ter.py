@@ -91,7 +91,7 @@ def test_long_lists_of_words_take_as_many_edits(pair: tuple[list[str], list[str]
     assert translation_edits(*pair) == sacrebleu_edits(*pair)
 
 
-@pytest.mark.slow
+@pytest.mark.full
 @given(word_lists(120))
 @settings(max_examples=1000, deadline=None)
 def test_a_thousand_long_lists_of_words_take_as_many_edits(
