@@ -1,8 +1,8 @@
 """The publisher's note that a text is machine-translated.
 
 A note says of the text it stands in (*this article*, *the English version*) that it was translated, and that
-a machine did it; an article about machine translation says the one or the other, seldom both. The kinds of
-wording were collected from the notes of news sites in several languages; the patterns are ours.
+a machine did it; an article about machine translation says the one or the other, seldom both. Half a dozen
+of the wordings were seen on real sites, the other kinds are known at second hand; the patterns are ours.
 """
 
 from __future__ import annotations
