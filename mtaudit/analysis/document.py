@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
 
 __all__ = ["AnalysedDocument", "AnalysedSegment"]
 
@@ -43,8 +45,10 @@ class AnalysedSegment:
             raise ValueError(f"segment {self.segment.index} ({self.segment.role}) was not parsed")
         return self.tokens
 
-    def span_of(self, tokens: TokenSpan) -> Span:
-        """Return where tokens of this segment's piece stand in the document."""
+    def span_of(self, tokens: TokenSpan | Token) -> Span:
+        """Return where tokens, or one token, of this segment's piece stand in the document."""
+        if hasattr(tokens, "idx"):
+            return Span(self.offset + tokens.idx, self.offset + tokens.idx + len(tokens))
         return Span(self.offset + tokens.start_char, self.offset + tokens.end_char)
 
 
@@ -85,6 +89,19 @@ class AnalysedDocument:
     def english(self) -> tuple[AnalysedSegment, ...]:
         """Prose segments in English, or whose language could not be told."""
         return tuple(s for s in self.prose if s.segment.language in ("en", None))
+
+    @cached_property
+    def _by_lower(self) -> dict[str, list[tuple[AnalysedSegment, Token]]]:
+        index: defaultdict[str, list[tuple[AnalysedSegment, Token]]] = defaultdict(list)
+        for segment in self.english:
+            for token in segment.parsed:
+                index[token.lower_].append((segment, token))
+        return dict(index)
+
+    def tokens(self, *words: str) -> Iterator[tuple[AnalysedSegment, Token]]:
+        """Yield every token of the English prose that is one of these lower-case words, in order."""
+        found = [place for word in words for place in self._by_lower.get(word, ())]
+        yield from sorted(found, key=lambda place: place[0].offset + place[1].idx)
 
     @cached_property
     def words(self) -> int:

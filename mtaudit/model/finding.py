@@ -34,6 +34,8 @@ class RuleInfo:
     :param limit: smallest measured value, 0 to 1, that becomes a finding.
     :param house_style: True keeps its findings out of every penalty and every separation.
     :param description: the rule's docstring, headings included.
+    :param on: False for a rule that runs only where it is selected.
+    :param needs: evidence beyond the text that it does not run without: ``surprisal``, ``source``.
     """
 
     code: str
@@ -44,6 +46,8 @@ class RuleInfo:
     limit: float
     house_style: bool
     description: str
+    on: bool = True
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

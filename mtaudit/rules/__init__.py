@@ -1,6 +1,19 @@
 """The rules: what betrays the machine. One rule, one file; families are folders."""
 
-from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.base import NEEDS, Alternative, ContrastRule, DensityRule, Evidence, Hit, Option, Rule
 from mtaudit.rules.catalogue import all_rules, choose, digest, rule_named
 
-__all__ = ["Evidence", "Hit", "Rule", "all_rules", "choose", "digest", "rule_named"]
+__all__ = [
+    "NEEDS",
+    "Alternative",
+    "ContrastRule",
+    "DensityRule",
+    "Evidence",
+    "Hit",
+    "Option",
+    "Rule",
+    "all_rules",
+    "choose",
+    "digest",
+    "rule_named",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import inspect
 import pkgutil
 from functools import lru_cache
 from importlib import import_module
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["FAMILIES", "all_rules", "choose", "digest", "rule_named"]
 
 #: Family folders, in the order of the codes they hold.
-FAMILIES = ("accuracy", "fluency", "house_style", "locale", "style")
+FAMILIES = ("accuracy", "contrast", "density", "fluency", "house_style", "locale", "source", "style")
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +33,7 @@ def all_rules() -> tuple[Rule, ...]:
             module = import_module(f"{package.__name__}.{found.name}")
             for value in vars(module).values():
                 own = isinstance(value, type) and value.__module__ == module.__name__
-                if own and issubclass(value, Rule):
+                if own and issubclass(value, Rule) and not inspect.isabstract(value):
                     rules[value.code] = value()
     return tuple(rules[code] for code in sorted(rules))
 
@@ -51,7 +52,8 @@ def rule_named(name: str) -> Rule:
 def choose(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
     """Return the rules that were selected and not ignored.
 
-    :param select: codes, names, or beginnings of codes (``ACC``); none selects all.
+    :param select: codes, names, or beginnings of codes (``ACC``); none selects all but the rules that are
+        off unless selected.
     :param ignore: the same; stronger than ``select``.
     :raises UsageError: for one that fits no rule, or when no rule is left.
     """
@@ -59,7 +61,9 @@ def choose(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule
     chosen = {rule.code for word in select for rule in _fitting(word)} if select else None
     ignored = {rule.code for word in ignore for rule in _fitting(word)}
     kept = tuple(
-        rule for rule in all_rules() if (chosen is None or rule.code in chosen) and rule.code not in ignored
+        rule
+        for rule in all_rules()
+        if (rule.on if chosen is None else rule.code in chosen) and rule.code not in ignored
     )
     if not kept:
         raise UsageError("every rule is ignored", mend="ignore fewer rules")

@@ -8,10 +8,13 @@ import re
 import pytest
 
 from mtaudit.model import Severity
-from mtaudit.rules import Rule, all_rules
+from mtaudit.rules import NEEDS, DensityRule, Rule, all_rules
 
 HEADINGS = ["What it finds", "Why it matters", "Known false alarms", "Example", "Source"]
-FAMILIES = {"ACC": "accuracy", "FLU": "fluency", "HOU": "house_style", "LOC": "locale", "STY": "style"}
+FAMILIES = {
+    "ACC": "accuracy", "CON": "contrast", "DEN": "density", "FLU": "fluency", "HOU": "house_style",
+    "LOC": "locale", "SRC": "source", "STY": "style",
+}  # fmt: skip
 
 #: Internationalization Tag Set 2.0 (W3C 2013), values of the localization quality issue type.
 ITS_TYPES = set(
@@ -65,6 +68,12 @@ def test_its_category_type_and_severity_are_known(rule: Rule) -> None:
     assert isinstance(rule.severity, Severity)
     assert 0 <= rule.limit <= 1
     assert rule.house_style == (rule.code[:3] == "HOU")
+    assert (
+        isinstance(rule, DensityRule)
+        == (rule.code[:3] == "DEN")
+        == (rule.severity is Severity.NEUTRAL and not rule.house_style)
+    )
+    assert rule.needs <= set(NEEDS)
 
 
 @RULES
@@ -76,4 +85,4 @@ def test_it_is_the_only_rule_of_its_module(rule: Rule) -> None:
 
 def test_codes_and_names_are_unique() -> None:
     rules = all_rules()
-    assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules) == 8
+    assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules) >= 40

@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from mtaudit.analysis import analyse
-from mtaudit.analysis.patterns import find_matches
 from mtaudit.model import Document
-from mtaudit.rules import Evidence, all_rules, rule_named
+from mtaudit.pipeline.findings import find_all
+from mtaudit.rules import all_rules, rule_named
 
 CASES = {path.stem: path for path in sorted(Path(__file__).with_name("cases").glob("*.yaml"))}
 
@@ -23,9 +23,7 @@ def _load(kind: str) -> list[tuple[str, dict[str, object]]]:
 def _hits(name: str, text: str) -> list[str]:
     rule = rule_named(name)
     document = analyse(Document("case", text))
-    matches = find_matches(document, rule.patterns)
-    hits = [hit for hit in rule.find(Evidence(document, matches)) if hit.value >= rule.limit]
-    return [hit.span.of(text) for hit in hits]
+    return [finding.text for finding in find_all(document, [rule])]
 
 
 @pytest.mark.parametrize(("name", "case"), _load("fires"))

@@ -1,0 +1,1 @@
+"""Densities: expressions that are English, and tell only by how often a text has them."""

@@ -1,0 +1,1 @@
+"""Source: the English held against the text it was made from."""
