@@ -48,7 +48,7 @@ class CommaAfterQuote(Rule):
     name = "comma-after-quote"
     category = "Fluency/Punctuation"
     its_type = "typographical"
-    severity = Severity.MINOR
+    severity = Severity.NEUTRAL
     house_style = True
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
