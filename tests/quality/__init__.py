@@ -1,0 +1,1 @@
+"""The quality gates: known faults, clean texts, native, human and machine English, experts' spans."""
