@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import mtaudit
 from mtaudit.errors import InputError, MtauditError
-from mtaudit.pipeline import Auditor
+from mtaudit.pipeline import Auditor, report_fingerprints
 from mtaudit.readers import list_directory, read_text
 from mtaudit.reports.files import atomic_text_file, output_folder
 from mtaudit.reports.rows import column_names, table_rows
@@ -45,7 +45,8 @@ class BatchSummary:
     :param failures: rows in ``failures.csv``.
     :param findings: rows in ``findings.csv``.
     :param without_reference: texts without a native report of the same stem, where references were given.
-    :param at_or_above: findings as bad as asked for, or worse; house style is not counted.
+    :param at_or_above: findings as bad as the settings ask for, or worse; house style is not counted.
+    :param fingerprints: of all findings, for a baseline.
     """
 
     documents: int
@@ -54,6 +55,7 @@ class BatchSummary:
     findings: int
     without_reference: int
     at_or_above: int
+    fingerprints: tuple[str, ...]
 
     @property
     def told(self) -> str:
@@ -72,7 +74,6 @@ def run_batch(
     settings: Settings,
     *,
     raw_csv: bool = False,
-    fail_on: Severity | None = None,
     progress: Progress | None = None,
 ) -> BatchSummary:
     """Audit every text of a directory, in the order of their paths.
@@ -86,7 +87,6 @@ def run_batch(
     :param references: directory of native reports, laid out alike.
     :param settings: what to run and how.
     :param raw_csv: True leaves cells that a spreadsheet would run as they are.
-    :param fail_on: severity that :attr:`BatchSummary.at_or_above` counts from.
     :param progress: told how many texts are done.
     :raises InputError: for a place that is no directory or holds no text.
     :raises UsageError: for an output directory that cannot be written.
@@ -94,7 +94,7 @@ def run_batch(
     entries = list_directory(source, references)
     auditor = Auditor(settings)
     output_folder(out)
-    run = _Run(auditor)
+    run = _Run(auditor, settings.fail_on)
     alone = sum(entry.reference is None for entry in entries) if references else 0
     with ExitStack() as stack:
         writers = {
@@ -104,9 +104,11 @@ def run_batch(
         for done, entry in enumerate(entries):
             if progress is not None:
                 progress("auditing", done, len(entries))
-            for table, rows in run.audit(entry, fail_on).items():
+            for table, rows in run.audit(entry).items():
                 writers[table].append_rows(rows)
-    summary = BatchSummary(len(entries), run.scored, run.failed, run.findings, alone, run.at_or_above)
+    summary = BatchSummary(
+        len(entries), run.scored, run.failed, run.findings, alone, run.at_or_above, tuple(run.fingerprints)
+    )
     with atomic_text_file(out / "run.json") as file:
         json.dump(_run_file(auditor.signature, summary), file, indent=2)
         file.write("\n")
@@ -116,18 +118,19 @@ def run_batch(
 class _Run:
     """Counts and failures of a run."""
 
-    def __init__(self, auditor: Auditor) -> None:
-        self._auditor = auditor
+    def __init__(self, auditor: Auditor, fail_on: Severity | None) -> None:
+        self._auditor, self._fail_on = auditor, fail_on
+        self.fingerprints: list[str] = []
         self._failures: list[Row] = []
         self.scored = self.failed = self.findings = self.at_or_above = 0
 
-    def audit(self, entry: Entry, fail_on: Severity | None) -> dict[str, list[Row]]:
+    def audit(self, entry: Entry) -> dict[str, list[Row]]:
         """Audit one text and return its rows by table; whatever goes wrong with it becomes a failure."""
         rows: dict[str, list[Row]] = {}
         try:
             report = self._report(entry)
             rows = {table: table_rows(report, table, file=str(entry.path)) for table in _TABLES}
-            self._count(report, fail_on)
+            self._count(report)
         except Exception as error:  # noqa: BLE001 - the batch boundary: one bad document stops nothing
             self._fail(entry, str(entry.path), "audit", error)
         failures, self._failures = self._failures, []
@@ -167,19 +170,20 @@ class _Run:
             }
         )
 
-    def _count(self, report: AuditReport, fail_on: Severity | None) -> None:
+    def _count(self, report: AuditReport) -> None:
         self.scored += 1
         self.findings += len(report.findings)
         self.failed += len(report.failures)
-        if fail_on is not None:
+        self.fingerprints += report_fingerprints(report)
+        if self._fail_on is not None:
             counted = (f for f in report.findings if not f.house_style)
-            self.at_or_above += sum(f.severity.rank >= fail_on.rank for f in counted)
+            self.at_or_above += sum(f.severity.rank >= self._fail_on.rank for f in counted)
 
 
 def _run_file(signature: str, summary: BatchSummary) -> dict[str, object]:
     """Return what ``run.json`` says: no times, so that the same run gives the same bytes."""
     return {
         "signature": signature,
-        "counts": asdict(summary),
+        "counts": {name: count for name, count in asdict(summary).items() if name != "fingerprints"},
         "versions": {"mtaudit": mtaudit.__version__, **{name: version(name) for name in _PACKAGES}},
     }

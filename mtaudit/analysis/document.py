@@ -9,11 +9,13 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from mtaudit.analysis.comments import IgnoreComment, masked
 from mtaudit.analysis.numbers import NumberMention, find_numbers
 from mtaudit.analysis.quotes import Quote, find_quotes
 from mtaudit.model import PROSE_ROLES, Disclosure, Document, Segment, Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from spacy.tokens import Span as TokenSpan
@@ -62,6 +64,7 @@ class AnalysedDocument:
     :param segments: every segment, in order; together they hold all that is not white space.
     :param blocks: the text's paragraphs and lines.
     :param disclosure: the publisher's note on machine translation, or None.
+    :param comments: comments in the text that tell which findings it does not want.
     """
 
     document: Document
@@ -70,6 +73,7 @@ class AnalysedDocument:
     segments: tuple[AnalysedSegment, ...]
     blocks: tuple[Span, ...]
     disclosure: Disclosure | None
+    comments: tuple[IgnoreComment, ...] = ()
 
     @property
     def text(self) -> str:
@@ -103,6 +107,12 @@ class AnalysedDocument:
         found = [place for word in words for place in self._by_lower.get(word, ())]
         yield from sorted(found, key=lambda place: place[0].offset + place[1].idx)
 
+    def search(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield matches of a regular expression in the view of the English prose, segment by segment."""
+        for segment in self.english:
+            span = segment.segment.span
+            yield from pattern.finditer(self.view, span.start, span.end)
+
     @cached_property
     def words(self) -> int:
         """Tokens of the prose that hold a letter or a digit."""
@@ -113,7 +123,7 @@ class AnalysedDocument:
         """Quotations in the prose, in order."""
         return tuple(
             quote
-            for quote in find_quotes(self.text, self.blocks)
+            for quote in find_quotes(masked(self.text, self.comments), self.blocks)
             if (held := self.segment_at(quote.span.start)) is not None and held.segment.role in PROSE_ROLES
         )
 

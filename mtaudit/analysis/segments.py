@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from mtaudit.analysis.blocks import find_blocks
+from mtaudit.analysis.comments import find_comments, masked
 from mtaudit.analysis.disclosure import find_disclosure
 from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
 from mtaudit.analysis.language import identify, identify_document
@@ -17,10 +19,12 @@ from mtaudit.errors import InputError
 from mtaudit.model import Document, Role, Segment, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc
     from spacy.tokens import Span as TokenSpan
+
+    from mtaudit.analysis.comments import IgnoreComment
 
 __all__ = ["analyse"]
 
@@ -32,19 +36,24 @@ def analyse(document: Document, *, seed: int = DEFAULT_SEED) -> AnalysedDocument
     :param seed: seeds language identification.
     :raises InputError: for a text without words, or not in English.
     """
-    view = plain_view(document.text)
+    comments = find_comments(document.text)
+    text = masked(document.text, comments)
+    view = plain_view(text)
     language = _checked_language(document, view, seed)
-    blocks = find_blocks(document.text)
+    blocks = find_blocks(text)
     drafts = list(_drafts(view, blocks))
-    assign_roles(document.text, view, blocks, drafts, seed=seed)
+    assign_roles(text, view, blocks, drafts, seed=seed)
     disclosure, noted = find_disclosure(document.text, view, drafts)
+    for index in noted:
+        drafts[index].role = Role.DISCLOSURE
+    drafts = _with_comments(drafts, comments)
     segments = tuple(
         AnalysedSegment(
             Segment(
                 index,
                 draft.span,
                 draft.span.of(document.text),
-                Role.DISCLOSURE if index in noted else draft.role,
+                draft.role,
                 identify(draft.span.of(view), seed=seed),
             ),
             draft.tokens,
@@ -52,7 +61,7 @@ def analyse(document: Document, *, seed: int = DEFAULT_SEED) -> AnalysedDocument
         )
         for index, draft in enumerate(drafts)
     )
-    return AnalysedDocument(document, view, language, segments, tuple(blocks), disclosure)
+    return AnalysedDocument(document, view, language, segments, tuple(blocks), disclosure, comments)
 
 
 def _checked_language(document: Document, view: str, seed: int) -> str:
@@ -82,6 +91,17 @@ def _drafts(view: str, blocks: list[Span]) -> Iterator[Draft]:
         for sentence in _sentences(next(prose)):
             span = Span(start + sentence.start_char, start + sentence.end_char)
             yield Draft(span, Role.BODY, sentence, start, block)
+
+
+def _with_comments(drafts: list[Draft], comments: Sequence[IgnoreComment]) -> list[Draft]:
+    """Make segments of the comments that stand between sentences; those within stay part of theirs."""
+    starts = [draft.span.start for draft in drafts]
+    alone = []
+    for comment in comments:
+        before = bisect_right(starts, comment.span.start) - 1
+        if before < 0 or drafts[before].span.end <= comment.span.start:
+            alone.append(Draft(comment.span, Role.BOILERPLATE, None, comment.span.start, -1))
+    return sorted([*drafts, *alone], key=lambda draft: draft.span)
 
 
 def _cut(view: str, piece: Piece) -> Iterator[Piece]:

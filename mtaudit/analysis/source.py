@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mtaudit.errors import InputError
+
 if TYPE_CHECKING:
     from mtaudit.model import Document
 
-__all__ = ["SourceText"]
+__all__ = ["SourceText", "analyse_source"]
 
 
 @dataclass(frozen=True)
@@ -19,3 +21,11 @@ class SourceText:
     """
 
     document: Document
+
+    @property
+    def summary(self):
+        return self.document.id, "id", self.document.sha256, 1
+
+
+def analyse_source(source, document, *, seed):
+    return SourceText(source)

@@ -31,8 +31,12 @@ def audit(
         list[str] | None,
         typer.Option(help="Native report on the same event; may be repeated.", metavar="FILE"),
     ] = None,
+    source: Annotated[
+        str | None, typer.Option(help="The text that it was translated from.", metavar="FILE")
+    ] = None,
     date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication.")] = None,
     engine: options.Engines = None,
+    surprisal: options.Surprisal = False,
     back_translate: options.BackTranslate = None,
     pivot: options.Pivot = None,
     offline: options.Offline = False,
@@ -44,6 +48,8 @@ def audit(
     select: options.Select = None,
     ignore: options.Ignore = None,
     config: options.Config = None,
+    baseline: options.Baseline = None,
+    write_baseline: options.WriteBaseline = None,
     fail_on: options.FailOn = None,
     seed: options.Seed = None,
     raw_csv: options.RawCsv = False,
@@ -51,30 +57,33 @@ def audit(
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
 ) -> int:
     """Audit one text: findings, comparison, back-translation, scores."""
-    from mtaudit.pipeline import Auditor, chosen_engines
+    from mtaudit.pipeline import Auditor, chosen_engines, report_fingerprints
     from mtaudit.readers import STDIN, read_text
 
     if format is Format.CSV and output is None:
         raise UsageError("--format csv writes several files", mend="give --output DIR")
     references = reference or []
-    if [text, *references].count(STDIN) > 1:
+    if [text, *references, source].count(STDIN) > 1:
         raise UsageError("standard input can be read only once", mend="name files for the others")
     settings = options.make_settings(
         config, engines=engine, back_translate=back_translate, pivot=pivot, offline=offline,
-        select=select, ignore=ignore, seed=seed,
+        select=select, ignore=ignore, baseline=baseline, fail_on=fail_on, surprisal=surprisal, seed=seed,
     )  # fmt: skip
     document = read_text(text, date=date.date() if date else None)
     natives = [read_text(path) for path in references]
+    original = read_text(source) if source is not None else None
     auditor = Auditor(settings)
     with progress_bar(quiet=quiet) as progress:
-        report = auditor.audit(document, natives, progress=progress)
+        report = auditor.audit(document, natives, source=original, progress=progress)
     if settings.back_translate and not chosen_engines(settings) and not quiet:
         options.say("mtaudit: no back-translation: no engine is installed; pip install 'mtaudit[offline]'")
+    if write_baseline is not None:
+        options.write_baseline(write_baseline, report_fingerprints(report))
     _write(report, format, output, raw_csv=raw_csv, color=not no_color)
     failed = [failure for failure in report.failures if failure.stage == "back-translation"]
     for failure in failed:
         options.say(f"mtaudit: {failure.stage} failed: {failure.reason}")
-    return 2 if failed else options.exit_code(report.findings, fail_on)
+    return 2 if failed else options.exit_code(report.findings, settings.fail_on)
 
 
 def _write(report: AuditReport, kind: Format, output: Path | None, *, raw_csv: bool, color: bool) -> None:

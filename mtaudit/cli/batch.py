@@ -19,12 +19,15 @@ def batch(
         typer.Option(help="Directory of native reports under the same names.", metavar="DIR"),
     ] = None,
     engine: options.Engines = None,
+    surprisal: options.Surprisal = False,
     back_translate: options.BackTranslate = None,
     pivot: options.Pivot = None,
     offline: options.Offline = False,
     select: options.Select = None,
     ignore: options.Ignore = None,
     config: options.Config = None,
+    baseline: options.Baseline = None,
+    write_baseline: options.WriteBaseline = None,
     fail_on: options.FailOn = None,
     seed: options.Seed = None,
     raw_csv: options.RawCsv = False,
@@ -35,12 +38,12 @@ def batch(
 
     settings = options.make_settings(
         config, engines=engine, back_translate=back_translate, pivot=pivot, offline=offline,
-        select=select, ignore=ignore, seed=seed,
+        select=select, ignore=ignore, baseline=baseline, fail_on=fail_on, surprisal=surprisal, seed=seed,
     )  # fmt: skip
     with progress_bar(quiet=quiet) as progress:
-        summary = run_batch(
-            source, out, references, settings, raw_csv=raw_csv, fail_on=fail_on, progress=progress
-        )
+        summary = run_batch(source, out, references, settings, raw_csv=raw_csv, progress=progress)
+    if write_baseline is not None:
+        options.write_baseline(write_baseline, summary.fingerprints)
     if not quiet:
         options.say(summary.told)
     if summary.scored == 0:

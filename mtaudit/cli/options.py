@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -50,6 +49,17 @@ FailOn = Annotated[
     Severity | None,
     typer.Option(help="Exit 1 where a finding is this bad or worse.", case_sensitive=False),
 ]
+Baseline = Annotated[
+    Path | None,
+    typer.Option(
+        help="Known findings that do not count: a report in JSON or what --write-baseline wrote.",
+        metavar="FILE",
+    ),
+]
+WriteBaseline = Annotated[
+    Path | None, typer.Option("--write-baseline", help="Write all findings as a baseline.", metavar="FILE")
+]
+Surprisal = Annotated[bool, typer.Option("--surprisal", help="Run the rules that need a language model.")]
 Seed = Annotated[
     int | None, typer.Option(min=0, help="Seeds language identification and the bootstrap; 12345 unless set.")
 ]
@@ -76,22 +86,26 @@ def make_settings(
     offline: bool,
     select: str | None,
     ignore: str | None,
+    baseline: Path | None,
+    fail_on: Severity | None,
+    surprisal: bool,
     seed: int | None,
 ) -> Settings:
     """Read the configuration and put the command line over it.
 
     :raises UsageError: for a configuration that cannot be read.
     """
-    settings = load_settings(config)
-    return replace(
-        settings,
-        engines=tuple(engines) if engines else settings.engines,
-        back_translate=settings.back_translate if back_translate is None else back_translate,
-        pivot=pivot or settings.pivot,
-        offline=offline or settings.offline,
-        select=_codes(select) if select is not None else settings.select,
-        ignore=_codes(ignore) if ignore is not None else settings.ignore,
-        seed=settings.seed if seed is None else seed,
+    return load_settings(config).over(
+        engines=tuple(engines) if engines else None,
+        back_translate=back_translate,
+        pivot=pivot or None,
+        offline=offline or None,
+        select=_codes(select) if select is not None else None,
+        ignore=_codes(ignore) if ignore is not None else None,
+        baseline=baseline,
+        fail_on=fail_on,
+        surprisal=surprisal or None,
+        seed=seed,
     )
 
 
@@ -123,6 +137,20 @@ def make_console(*, color: bool = True) -> Console:
 
     wanted = color and not os.environ.get("NO_COLOR")
     return Piped(color_system="auto" if wanted else None, highlight=False)
+
+
+def write_baseline(path: Path, marks: Iterable[str]) -> None:
+    """Write a baseline.
+
+    :param path: the file.
+    :param marks: fingerprints of findings.
+    :raises UsageError: for a file that cannot be written.
+    """
+    from mtaudit.pipeline.baseline import baseline_json
+    from mtaudit.reports.files import atomic_text_file
+
+    with atomic_text_file(path) as file:
+        file.write(baseline_json(marks) + "\n")
 
 
 def send_json(text: str) -> None:

@@ -105,8 +105,8 @@ class CausalEngine:
     def _loaded(self) -> CausalModel:
         if self._model is None:
             try:
-                from mtaudit.engines.hf import CausalModel
+                from mtaudit.engines.hf import load
             except ImportError as error:
                 raise MissingExtraError(f"the engine {self._name}", "models") from error
-            self._model = CausalModel(self._locate())
+            self._model = load(self._locate())
         return self._model

@@ -9,6 +9,7 @@ import json
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"  # read when huggingface_hub is imported
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["CausalModel", "Written", "dequantise"]
+__all__ = ["CausalModel", "Written", "dequantise", "load", "run_errors"]
 
 #: New tokens allowed: a floor for short segments, and so many for each token of the row. On the
 #: 1,000 pairs of ALT dev a human translation has 0.9 times the tokens of its row into Indonesian
@@ -120,6 +121,16 @@ class CausalModel:
         # A model with a running state instead of keys and values has nothing to share by row.
         self._shares = not getattr(self._model, "_is_stateful", False)
 
+    @property
+    def tokenizer(self) -> Any:
+        """The tokenizer of transformers."""
+        return self._tokenizer
+
+    @property
+    def network(self) -> Any:
+        """The model of transformers."""
+        return self._model
+
     def write(self, prefix: str, suffixes: Sequence[str]) -> list[Written]:
         """Continue ``prefix + suffix`` greedily for each suffix, as one batch.
 
@@ -130,7 +141,7 @@ class CausalModel:
         :param suffixes: the rest of each row. Special tokens written in them are plain text.
         :raises EngineError: when the prefix fills the model's window, or memory runs out.
         """
-        with torch.inference_mode(), _quiet(), _run_errors():
+        with torch.inference_mode(), _quiet(), run_errors("translating"):
             head, shared = self._prefix(prefix)
             tails = [self._encode(suffix) for suffix in suffixes]
             limits = [EXTRA_TOKENS + TOKENS_PER_TOKEN * len(tail) for tail in tails]
@@ -208,15 +219,35 @@ class CausalModel:
         return lines[0].strip() if lines else ""
 
 
+#: Models that somebody holds, by directory.
+_held: WeakValueDictionary[Path, CausalModel] = WeakValueDictionary()
+
+
+def load(directory: Path) -> CausalModel:
+    """Return the model of a directory; an engine and a language model that ask for one share it.
+
+    :param directory: holds safetensors, configuration and tokenizer.
+    :raises EngineError: when the directory does not hold a model that loads.
+    """
+    model = _held.get(directory)
+    if model is None:
+        model = _held[directory] = CausalModel(directory)
+    return model
+
+
 @contextlib.contextmanager
-def _run_errors() -> Iterator[None]:
-    """Turn what running a model raises, which is RuntimeError for want of memory too, into one line."""
+def run_errors(doing: str) -> Iterator[None]:
+    """Turn what running a model raises, which is RuntimeError for want of memory too, into one line.
+
+    :param doing: what the model was asked for, a participle.
+    :raises EngineError: for what is raised within.
+    """
     try:
         yield
     except (RuntimeError, MemoryError) as error:
         reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
         raise EngineError(
-            f"the model failed while translating ({reason})",
+            f"the model failed while {doing} ({reason})",
             mend="choose a smaller model or free some memory",
         ) from error
 

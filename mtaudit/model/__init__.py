@@ -10,7 +10,7 @@ from mtaudit.model.comparison import (
     QuotePair,
     QuoteVerdict,
 )
-from mtaudit.model.finding import Finding, NotRun, RuleInfo, Severity
+from mtaudit.model.finding import Finding, NotRun, RuleInfo, Severity, Suppressed, Why
 from mtaudit.model.score import Agreement, Failure, MetricScores, RulePenalty, Score
 from mtaudit.model.text import (
     COMPARED_ROLES,
@@ -60,5 +60,7 @@ __all__ = [
     "Span",
     "Stability",
     "Status",
+    "Suppressed",
     "Translation",
+    "Why",
 ]

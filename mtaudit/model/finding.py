@@ -88,6 +88,25 @@ class Finding:
     reference_text: str | None = None
 
 
+class Why(StrEnum):
+    """What keeps a finding from being counted."""
+
+    INLINE = "inline"
+    BASELINE = "baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that is listed and counts nowhere.
+
+    :param finding: the finding.
+    :param why: a comment in the text, or a baseline of known findings.
+    """
+
+    finding: Finding
+    why: Why
+
+
 @dataclass(frozen=True, slots=True)
 class NotRun:
     """A rule that did not run, and why."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from mtaudit.analysis import analyse
 from mtaudit.analysis.dates import find_date
+from mtaudit.analysis.source import analyse_source
 from mtaudit.comparison import compare
 from mtaudit.engines import (
     PACKAGED,
@@ -15,12 +16,13 @@ from mtaudit.engines import (
 )
 from mtaudit.errors import EngineError, InputError
 from mtaudit.metrics import agreement, rule_penalty
-from mtaudit.model import Document, Failure, NotRun, Role
-from mtaudit.pipeline.findings import find_all
+from mtaudit.model import Document, Failure, Role
+from mtaudit.pipeline.baseline import read_baseline
+from mtaudit.pipeline.configured import configured, not_run
 from mtaudit.pipeline.round_trip import RoundTripResult, round_trip, with_control
 from mtaudit.pipeline.signature import signature
-from mtaudit.reports import AuditedText, AuditReport, ReferenceResult, Scores
-from mtaudit.rules import all_rules, choose, rule_named
+from mtaudit.pipeline.suppression import part
+from mtaudit.reports import AuditedText, AuditReport, ReferenceResult, Scores, SourceSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,27 +66,30 @@ class Auditor:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.rules = choose(settings.select, settings.ignore)
-        self._limits = {rule_named(code).code: limit for code, limit in settings.limits}
+        self._runner = configured(settings)
+        self._baseline = read_baseline(settings.baseline) if settings.baseline else frozenset()
         self._engines: tuple[Engine, ...] = tuple(
             open_engine(name, offline=settings.offline, cache_dir=settings.cache_dir)
             for name in chosen_engines(settings)
         )
-        self.signature = signature(settings, self.rules, self._limits, self._engines)
+        self.signature = signature(settings, self._runner, self._engines)
 
     def audit(
         self,
         document: Document,
         references: Sequence[Document] = (),
         *,
+        source: Document | None = None,
         progress: Progress | None = None,
     ) -> AuditReport:
         """Audit one document.
 
         :param document: the text.
         :param references: native reports on the same event.
+        :param source: the text that it was translated from.
         :param progress: told how far back-translation is.
-        :raises InputError: for a text that is not English, or a reference identical to the text.
+        :raises InputError: for a text that is not English, a source that is, or a reference or source
+            identical to the text.
         """
         for reference in references:
             if reference.text.split() == document.text.split():
@@ -95,17 +100,18 @@ class Auditor:
                 )
         analysed = analyse(document, seed=self.settings.seed)
         natives = [analyse(reference, seed=self.settings.seed) for reference in references]
-        findings = find_all(analysed, self.rules, self._limits)
-        control = find_all(natives[0], self.rules, self._limits) if natives else None
+        original = analyse_source(source, document, seed=self.settings.seed) if source else None
+        found = self._runner.run(analysed, source=original)
+        findings, suppressed, wrong = part(analysed, found, self._baseline)
+        control = self._runner.run(natives[0]) if natives else None
         comparisons = [compare(analysed, native) for native in natives]
         trips, failures = self._round_trips(analysed, natives, progress)
+        given = {"source"} if original else set()
         return AuditReport(
             signature=self.signature,
             document=_audited(analysed),
-            rules_run=tuple(rule.code for rule in self.rules),
-            rules_not_run=tuple(
-                NotRun(rule.code, "not selected") for rule in all_rules() if rule not in self.rules
-            ),
+            rules_run=tuple(rule.code for rule in self._runner.rules if rule.needs <= given),
+            rules_not_run=not_run(self._runner.rules, given),
             findings=findings,
             references=tuple(
                 ReferenceResult(_audited(native), comparison)
@@ -120,7 +126,9 @@ class Auditor:
                 tuple(trip.scores for trip in trips),
                 rule_penalty(findings, analysed.words, control, natives[0].words if natives else 0),
             ),
-            failures=(*_doubts(natives), *failures),
+            failures=(*wrong, *_doubts(natives), *failures),
+            suppressed=suppressed,
+            source=original and SourceSummary(*original.summary),
         )
 
     def _round_trips(

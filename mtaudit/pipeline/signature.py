@@ -11,29 +11,26 @@ from mtaudit.analysis.spacy_pipeline import pipeline_name
 from mtaudit.rules import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from mtaudit.config import Settings
     from mtaudit.engines import Engine
-    from mtaudit.rules import Rule
+    from mtaudit.pipeline.findings import RuleRunner
 
 __all__ = ["signature"]
 
 
-def signature(
-    settings: Settings, rules: Sequence[Rule], limits: Mapping[str, float], engines: Sequence[Engine]
-) -> str:
+def signature(settings: Settings, runner: RuleRunner, engines: Sequence[Engine]) -> str:
     """Return the signature of reports made with these settings.
 
     :param settings: seed and pivot.
-    :param rules: the rules that run.
-    :param limits: limits of the configuration, by code.
+    :param runner: the rules that run, with what the configuration changes of them.
     :param engines: the engines that translate; none leaves engine and pivot out.
     """
     parts = [
         "mtaudit",
         f"v:{mtaudit.__version__}",
-        f"rules:{digest(rules, limits)}",
+        f"rules:{digest(runner.rules, runner.limits, runner.severities, runner.options)}",
         f"seg:{pipeline_name()}",
         f"lang:langdetect-{version('langdetect')}",
         f"embed:{embedding_name()}",

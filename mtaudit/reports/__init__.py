@@ -1,5 +1,5 @@
 """The audit report and its renderings. Importing this loads neither pandas nor rich."""
 
-from mtaudit.reports.report import AuditedText, AuditReport, ReferenceResult, Scores
+from mtaudit.reports.report import AuditedText, AuditReport, ReferenceResult, Scores, SourceSummary
 
-__all__ = ["AuditReport", "AuditedText", "ReferenceResult", "Scores"]
+__all__ = ["AuditReport", "AuditedText", "ReferenceResult", "Scores", "SourceSummary"]

@@ -42,7 +42,9 @@ def finding_blocks(report: AuditReport) -> list[Block]:
     blocks += _house_style([finding for finding in report.findings if finding.house_style])
     if report.rules_not_run:
         blocks += heading("Rules that did not run")
-        blocks += [Block(text_of((rule.code, "bold"), f"  {rule.reason}")) for rule in report.rules_not_run]
+        for reason in dict.fromkeys(rule.reason for rule in report.rules_not_run):
+            codes = ", ".join(rule.code for rule in report.rules_not_run if rule.reason == reason)
+            blocks.append(Block(text_of((codes, "bold"), f"  {reason}")))
     return blocks
 
 

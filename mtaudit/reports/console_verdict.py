@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mtaudit.model import FactVerdict, QuoteVerdict, Severity
+from mtaudit.model import FactVerdict, QuoteVerdict, Severity, Why
 from mtaudit.reports.console_blocks import INDENT, labelled, language_name, plural, title
 from mtaudit.reports.marks import text_of
 
 if TYPE_CHECKING:
     from mtaudit.model import Agreement, BackTranslation, Stability
     from mtaudit.reports.console_blocks import Block
-    from mtaudit.reports.report import AuditReport, ReferenceResult
+    from mtaudit.reports.report import AuditReport, ReferenceResult, SourceSummary
 
 __all__ = ["verdict_blocks"]
 
@@ -36,6 +36,10 @@ def verdict_blocks(report: AuditReport) -> list[Block]:
         facts.append(document.date.isoformat())
     facts += [plural(document.words, "word"), plural(len(document.segments), "segment")]
     lines = [("disclosure", _disclosure(report)), ("findings", _findings(report))]
+    if report.suppressed:
+        lines.append(("suppressed", _suppressed(report)))
+    if report.source is not None:
+        lines.append(("source", _source(report.source)))
     if not report.references:
         lines.append(("native report", "none given, so nothing is compared"))
     for reference, agreement in zip(report.references, report.scores.references, strict=True):
@@ -87,6 +91,18 @@ def _findings(report: AuditReport) -> str:
     if control is None:
         return f"{line}, with no native report to hold it against"
     return f"{line}; native report {control:.2f} by the rules that ran on both"
+
+
+def _suppressed(report: AuditReport) -> str:
+    counts = Counter(held.why for held in report.suppressed)
+    told = ((Why.INLINE, "by comments in the text"), (Why.BASELINE, "known from the baseline"))
+    split = ", ".join(f"{counts[why]} {words}" for why, words in told if counts[why])
+    return f"{plural(len(report.suppressed), 'finding')}, not counted: {split}"
+
+
+def _source(source: SourceSummary) -> str:
+    language = "language unknown" if source.language is None else language_name(source.language)
+    return f"{source.id} ({language}, {plural(source.words, 'word')})"
 
 
 def _comparison(reference: ReferenceResult) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         Span,
         Stability,
     )
-    from mtaudit.reports.report import AuditedText, AuditReport, ReferenceResult, Scores
+    from mtaudit.reports.report import AuditedText, AuditReport, ReferenceResult, Scores, SourceSummary
 
 __all__ = ["SCHEMA_VERSION", "report_to_dict", "report_to_json", "schema"]
 
@@ -62,11 +62,13 @@ def report_to_dict(report: AuditReport) -> dict[str, Any]:
             "segments": _segments(document),
             "disclosure": _disclosure(document.disclosure),
         },
+        "source": _source(report.source),
         "rules": {
             "run": list(report.rules_run),
             "not_run": [{"code": rule.code, "reason": rule.reason} for rule in report.rules_not_run],
         },
         "findings": [_finding(finding) for finding in report.findings],
+        "suppressed": [{**_finding(held.finding), "why": held.why} for held in report.suppressed],
         "references": [_reference(reference) for reference in report.references],
         "back_translations": [_back_translation(one) for one in report.back_translations],
         "scores": _scores(report.scores),
@@ -149,6 +151,17 @@ def _disclosure(disclosure: Disclosure | None) -> dict[str, Any] | None:
         "source_language": disclosure.source_language,
         "provider": disclosure.provider,
         "languages": list(disclosure.languages),
+    }
+
+
+def _source(source: SourceSummary | None) -> dict[str, Any] | None:
+    if source is None:
+        return None
+    return {
+        "id": source.id,
+        "language": source.language,
+        "sha256": source.sha256,
+        "words": source.words,
     }
 
 

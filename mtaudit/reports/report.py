@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         NotRun,
         RulePenalty,
         Segment,
+        Suppressed,
     )
 
 
@@ -44,6 +45,22 @@ class AuditedText:
     words: int
     segments: tuple[Segment, ...]
     disclosure: Disclosure | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """The text that the document was translated from, where it was given.
+
+    :param id: the name of the text.
+    :param language: ISO 639-1 code, or None where it could not be told.
+    :param sha256: hexadecimal digest of the text in UTF-8.
+    :param words: words of its prose.
+    """
+
+    id: str
+    language: str | None
+    sha256: str
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +98,8 @@ class AuditReport:
     :param back_translations: one for each engine, in the order given.
     :param scores: agreement, back-translation scores, rule penalty.
     :param failures: what did not work and is therefore missing.
+    :param suppressed: findings that a comment in the text or a baseline keeps from being counted.
+    :param source: the text that the document was translated from, or None.
     """
 
     signature: str
@@ -92,6 +111,8 @@ class AuditReport:
     back_translations: tuple[BackTranslation, ...]
     scores: Scores
     failures: tuple[Failure, ...]
+    suppressed: tuple[Suppressed, ...] = ()
+    source: SourceSummary | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as the JSON contract lays it out, in plain containers."""

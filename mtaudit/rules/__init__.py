@@ -1,7 +1,7 @@
 """The rules: what betrays the machine. One rule, one file; families are folders."""
 
 from mtaudit.rules.base import NEEDS, Alternative, ContrastRule, DensityRule, Evidence, Hit, Option, Rule
-from mtaudit.rules.catalogue import all_rules, choose, digest, rule_named
+from mtaudit.rules.catalogue import all_rules, choose, digest, fitting, rule_named
 
 __all__ = [
     "NEEDS",
@@ -15,5 +15,6 @@ __all__ = [
     "all_rules",
     "choose",
     "digest",
+    "fitting",
     "rule_named",
 ]

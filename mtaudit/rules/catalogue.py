@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import inspect
+import json
 import pkgutil
 from functools import lru_cache
 from importlib import import_module
@@ -17,7 +18,10 @@ from mtaudit.rules.base import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["FAMILIES", "all_rules", "choose", "digest", "rule_named"]
+    from mtaudit.model import Severity
+    from mtaudit.rules.base import Option
+
+__all__ = ["FAMILIES", "all_rules", "choose", "digest", "fitting", "rule_named"]
 
 #: Family folders, in the order of the codes they hold.
 FAMILIES = ("accuracy", "contrast", "density", "fluency", "house_style", "locale", "source", "style")
@@ -58,8 +62,8 @@ def choose(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule
     :raises UsageError: for one that fits no rule, or when no rule is left.
     """
     select, ignore = list(select), list(ignore)
-    chosen = {rule.code for word in select for rule in _fitting(word)} if select else None
-    ignored = {rule.code for word in ignore for rule in _fitting(word)}
+    chosen = {rule.code for word in select for rule in fitting(word)} if select else None
+    ignored = {rule.code for word in ignore for rule in fitting(word)}
     kept = tuple(
         rule
         for rule in all_rules()
@@ -70,15 +74,19 @@ def choose(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule
     return kept
 
 
-def _fitting(word: str) -> tuple[Rule, ...]:
-    fitting = tuple(
+def fitting(word: str) -> tuple[Rule, ...]:
+    """Return the rules that a code, a name or the beginning of a code names.
+
+    :raises UsageError: where it names none, with the nearest one.
+    """
+    named = tuple(
         rule
         for rule in all_rules()
         if word and (rule.code.startswith(word.upper()) or rule.name == word.lower())
     )
-    if not fitting:
+    if not named:
         raise _unknown(word)
-    return fitting
+    return named
 
 
 def _unknown(word: str) -> UsageError:
@@ -88,17 +96,26 @@ def _unknown(word: str) -> UsageError:
     return UsageError(f"there is no rule {word!r}", mend=hint)
 
 
-def digest(rules: Iterable[Rule], limits: Mapping[str, float] | None = None) -> str:
-    """Return eight hexadecimal digits that change when the set of rules, a limit or a lexicon does.
+def digest(
+    rules: Iterable[Rule],
+    limits: Mapping[str, float] | None = None,
+    severities: Mapping[str, Severity] | None = None,
+    options: Mapping[str, Mapping[str, Option]] | None = None,
+) -> str:
+    """Return eight hexadecimal digits that change with the set of rules, their settings or a lexicon.
 
     :param rules: the rules that run.
     :param limits: limits of the configuration, by code.
+    :param severities: severities of the configuration, by code.
+    :param options: options of the configuration, by code and name.
     """
-    limits = limits or {}
+    limits, severities, options = limits or {}, severities or {}, options or {}
     hashed = hashlib.sha256()
     for rule in rules:
         limit = limits.get(rule.code, rule.limit)
-        hashed.update(f"{rule.code}:{rule.severity}:{limit:g}\n".encode())
+        severity = severities.get(rule.code, rule.severity)
+        own = sorted({**rule.options, **options.get(rule.code, {})}.items())
+        hashed.update(f"{rule.code}:{severity}:{limit:g}:{json.dumps(own)}\n".encode())
     for lexicon in sorted(files("mtaudit.rules").joinpath("data").iterdir(), key=lambda f: f.name):
         hashed.update(lexicon.read_bytes())
     return hashed.hexdigest()[:8]

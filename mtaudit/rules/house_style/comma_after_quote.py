@@ -99,4 +99,5 @@ def _reports(token: Token, clause: list[Token]) -> bool:
     if subjects:
         return subjects[0].i >= clause[0].i
     # Inverted (*said Zulpan*), where the parser may miss the subject: a name must follow.
-    return token.i == clause[0].i and len(clause) > 1 and clause[1].pos_ in ("PROPN", "DET")
+    names = [child.pos_ for child in clause[1:3]]
+    return token.i == clause[0].i and (names[:1] == ["DET"] or "PROPN" in names)

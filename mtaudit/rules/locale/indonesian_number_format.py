@@ -19,12 +19,25 @@ _UNIT = (
     r"kg|kilograms?|tons?|tonnes?|hectares?|lit(?:er|re)s?|hours?|magnitude|points?|degrees?)"
 )
 _GROUPED = r"\d{1,3}(?:\.\d{3})"
+_COUNTED = (
+    r"(?:people|persons|residents|victims|families|households|houses|homes|students|pupils|teachers|workers|"
+    r"employees|officers|personnel|soldiers|passengers|voters|patients|doses|cases|deaths|refugees|villagers|"
+    r"farmers|visitors|tourists|pilgrims|schools|villages|units|vehicles|cars|motorcycles|trucks|buses|ships|"
+    r"boats|trees|seedlings|sacks|packages|participants|supporters|members|buildings|bottles|heads?)"
+)
+#: Measures, which English writes with three decimals only where the last of them tells something.
+_MEASURED = (
+    r"(?:hectares?|tons?|tonnes?|kilograms?|lit(?:er|re)s?|megawatts?|barrels?|square\s\w+|feet|miles)"
+)
 _PATTERNS = (
     # Dots between groups of three: sure with two groups, or with rupiah before one.
     re.compile(
         rf"(?<![\w.,]){_RUPIAH}{_GROUPED}{{1,5}}(?:,\d{{1,2}})?(?![\w]|[.,]\d)(?:\s{_SCALE}\b|\s?M\b)?"
     ),
     re.compile(rf"(?<![\w.,]){_GROUPED}{{2,5}}(?:,\d{{1,2}})?(?![\w]|[.,]\d)"),
+    # One group: sure before what is counted whole, or where it would end in a decimal zero.
+    re.compile(rf"(?<![\w.,/$€£¥]){_GROUPED}(?=\s(?:[a-z]+\s)?{_COUNTED}\b)"),
+    re.compile(rf"(?<![\w.,/$€£¥])\d{{1,3}}\.\d\d0(?=\s{_MEASURED}\b)"),
     # A comma before the decimals: sure with rupiah before, or a scale or unit after.
     re.compile(rf"(?<![\w.,]){_RUPIAH}\d{{1,3}},\d{{1,2}}(?![\w]|[.,]\d)(?:\s{_SCALE}\b|\s?M\b)?"),
     re.compile(rf"(?<![\w.,/-]){_OTHER_MONEY}\d{{1,3}},\d{{1,2}}(?=[\s-]?{_UNIT}\b|\s?%)"),

@@ -1,0 +1,172 @@
+"""The baseline: fingerprints of known findings, so that only new ones count.
+
+A fingerprint is made of the rule, the words of the finding and those around them in its sentence, so that
+it stays when the text changes elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mtaudit.errors import UsageError
+from mtaudit.model import Segment, Span, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+    from typing import Protocol
+
+    from mtaudit.reports import AuditReport
+
+    class _Place(Protocol):
+        """Where a finding is."""
+
+        @property
+        def code(self) -> str: ...
+        @property
+        def span(self) -> Span: ...
+
+
+__all__ = ["baseline_json", "fingerprints", "read_baseline", "report_fingerprints"]
+
+#: Words on either side of a finding that belong to its fingerprint.
+_AROUND = 3
+_WORD = re.compile(r"\w+")
+_FINGERPRINT = re.compile(r"[0-9a-f]{20}")
+_MEND = "give what `mtaudit audit --format json` or --write-baseline wrote"
+
+
+class _Found(NamedTuple):
+    """A finding as a JSON report has it."""
+
+    code: str
+    span: Span
+
+
+def fingerprints(document: str, segments: Sequence[Segment], findings: Iterable[_Place]) -> list[str]:
+    """Return a fingerprint for each finding.
+
+    :param document: id of the document.
+    :param segments: of the document, in order.
+    :param findings: all of the document, in the order of their spans: equal ones are counted through.
+    """
+    starts = [segment.span.start for segment in segments]
+    ends = [segment.span.end for segment in segments]
+    seen: Counter[tuple[str, ...]] = Counter()
+    marks = []
+    for finding in findings:
+        span = finding.span
+        first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
+        before, inside, after = _words(segments[first:last], span)
+        key = (
+            document,
+            finding.code,
+            *(" ".join(part) for part in (before[-_AROUND:], inside, after[:_AROUND])),
+        )
+        marks.append(_hash([*key, str(seen[key])]))
+        seen[key] += 1
+    return marks
+
+
+def _words(segments: Sequence[Segment], span: Span) -> tuple[list[str], list[str], list[str]]:
+    """Part the words of the segments that a span touches into those before, in and after it."""
+    parts: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for segment in segments:
+        for found in _WORD.finditer(segment.text):
+            start = segment.span.start + found.start()
+            part = 0 if start + len(found[0]) <= span.start else 2 if start >= span.end else 1
+            parts[part].append(found[0].casefold())
+    if not parts[1]:
+        # A finding on marks alone.
+        for segment in segments:
+            low, high = span.start - segment.span.start, span.end - segment.span.start
+            parts[1].extend(segment.text[max(0, low) : max(0, high)].split())
+    return parts
+
+
+def _hash(parts: Sequence[str]) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:20]
+
+
+def report_fingerprints(report: AuditReport) -> list[str]:
+    """Return the fingerprints of all findings of a report, those of its own baseline included.
+
+    :param report: what was audited.
+    """
+    known = [held.finding for held in report.suppressed]
+    inline = {id(held.finding) for held in report.suppressed if held.why is Why.INLINE}
+    findings = sorted([*report.findings, *known], key=lambda f: (f.span, f.code))
+    marks = fingerprints(report.document.id, report.document.segments, findings)
+    return [mark for mark, finding in zip(marks, findings, strict=True) if id(finding) not in inline]
+
+
+def baseline_json(marks: Iterable[str]) -> str:
+    """Return a baseline as a file holds it: a sorted list, one fingerprint a line.
+
+    :param marks: fingerprints.
+    """
+    return json.dumps(sorted(set(marks)), indent=0)
+
+
+def read_baseline(path: Path) -> frozenset[str]:
+    """Return the fingerprints of a baseline: a list of them, or a report in JSON.
+
+    :param path: the file.
+    :raises UsageError: for a file that cannot be read or is neither.
+    """
+    try:
+        loaded = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(reason, file=str(path), mend="name a baseline that can be read") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"the baseline is not JSON: {error}", file=str(path), mend=_MEND) from error
+    if isinstance(loaded, dict):
+        return frozenset(_of_report(loaded, path))
+    if not isinstance(loaded, list):
+        raise _no_baseline(path, "it is neither a list nor a report")
+    for place, mark in enumerate(loaded):
+        if not isinstance(mark, str) or not _FINGERPRINT.fullmatch(mark):
+            raise _no_baseline(path, f"its entry {place} is no fingerprint")
+    return frozenset(loaded)
+
+
+def _of_report(report: dict[str, Any], path: Path) -> list[str]:
+    try:
+        document = report["document"]
+        segments = [
+            Segment(index, _span(held), _typed(held["text"], str), held["role"], held["language"])
+            for index, held in enumerate(document["segments"])
+        ]
+        # Reports of before this key have none.
+        known = [held for held in report.get("suppressed", ()) if held["why"] == Why.BASELINE]
+        inline = [held for held in report.get("suppressed", ()) if held["why"] != Why.BASELINE]
+        found = [
+            _Found(_typed(held["code"], str), _span(held)) for held in (*report["findings"], *known, *inline)
+        ]
+        name = _typed(document["id"], str)
+    except (KeyError, TypeError) as error:
+        raise _no_baseline(path, f"it is no report of an audit ({type(error).__name__}: {error})") from error
+    skipped = {id(one) for one in found[len(report["findings"]) + len(known) :]}
+    found.sort(key=lambda f: (f.span, f.code))
+    marks = fingerprints(name, segments, found)
+    return [mark for mark, one in zip(marks, found, strict=True) if id(one) not in skipped]
+
+
+def _span(held: dict[str, Any]) -> Span:
+    return Span(_typed(held["start"], int), _typed(held["end"], int))
+
+
+def _typed(value: Any, kind: type) -> Any:
+    if not isinstance(value, kind):
+        raise TypeError(f"{value!r} is no {kind.__name__}")
+    return value
+
+
+def _no_baseline(path: Path, problem: str) -> UsageError:
+    return UsageError(f"this is no baseline: {problem}", file=str(path), mend=_MEND)

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from mtaudit.rules.base import DensityRule, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mtaudit.model import Span
+
+_PRONOUNS = frozenset({"him", "her", "them"})
+#: Tokens of the longest attribution, with an office and a name.
+_LONGEST = 14
+
+
+class AccordingToHim(DensityRule):
+    """`According to him,` where English says `he said`.
+
+    ## What it finds
+    `According to him`, `her`, `them`, a person or an office, set off by a comma.
+
+    ## Why it matters
+    *Menurutnya* and *menurut dia* attribute every other sentence of Indonesian news. English keeps
+    `according to` for sources, and says `he said`.
+
+    ## Known false alarms
+    Indonesian newsrooms that write English themselves show it too, and so do some native desks; that is
+    why it counts only by its rate and weighs nothing.
+
+    ## Example
+    `According to him, the fund is safe.`
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on *menurut*.
+    """
+
+    code = "DEN006"
+    name = "according-to-him"
+    category = "Style/Awkward"
+    its_type = "style"
+    limit = 0.4
+    message = "English says “he said”; “according to” is for documents and for what one was told."
+    patterns: ClassVar[Mapping[str, Sequence[list[dict[str, object]]]]] = {
+        "attribution": [[{"LOWER": "according"}, {"LOWER": "to"}, {"IS_PUNCT": False}]]
+    }
+
+    def occurrences(self, evidence: Evidence) -> Iterator[Span]:
+        """Yield the attribution with its comma."""
+        for segment, tokens in evidence.matches.get("attribution", ()):
+            words = tokens.doc[tokens.start : min(tokens.start + _LONGEST, segment.parsed.end)]
+            ends = [
+                comma.i
+                for comma in words[3:]
+                if comma.text == ","
+                and (
+                    words.doc[comma.i - 1].lower_ in _PRONOUNS or words.doc[comma.i - 1].ent_type_ == "PERSON"
+                )
+            ]
+            if ends:
+                yield segment.span_of(words.doc[words.start : ends[0] + 1])

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtaudit.rules.base import DensityRule, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span as TokenSpan
+
+    from mtaudit.model import Span
+
+#: An acronym, or a clipped blend such as *Menkeu*, but no ordinary word.
+_ACRONYM = re.compile(
+    r"[A-Z]{2,}[a-z]?|[A-Z][a-z]+[A-Z][A-Za-z]*|(?:Men|Kemen|Dir|Pem|Ka|Wa|Pol|Kap)[a-z]{2,8}"
+)
+#: Words before the bracket that the letters may come from.
+_REACH = 8
+
+
+class ClippedAcronym(DensityRule):
+    """Acronyms in brackets that do not fit the English before them.
+
+    ## What it finds
+    An acronym or clipped blend in brackets whose letters are not those of the English phrase before it:
+    `crime scene (TKP)`, `Minister of Finance (Menkeu)`.
+
+    ## Why it matters
+    Indonesian news glosses every office and form with its acronym (*tempat kejadian perkara (TKP)*). A
+    translation turns the phrase into English and keeps the letters.
+
+    ## Known false alarms
+    Indonesian newsrooms that write English themselves show it too, and so do some native desks; that is
+    why it counts only by its rate and weighs nothing. Agencies known by their foreign initials (`the
+    corruption commission (KPK)`) are found as well.
+
+    ## Example
+    `the wanted list (DPO) and the crime scene (TKP)`.
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on abbreviations and
+    acronyms.
+    """
+
+    code = "DEN001"
+    name = "clipped-acronym"
+    category = "Style/Awkward"
+    its_type = "style"
+    limit = 0.4
+    message = "The letters are not those of the English before them; they abbreviate the Indonesian."
+
+    def occurrences(self, evidence: Evidence) -> Iterator[Span]:
+        """Yield the brackets with the acronym."""
+        for segment, opening in evidence.document.tokens("("):
+            tokens = segment.parsed
+            inside = opening.doc[opening.i + 1 : min(opening.i + 3, tokens.end)]
+            if len(inside) < 2 or inside[1].text != ")" or not _ACRONYM.fullmatch(inside[0].text):
+                continue
+            before = opening.doc[max(tokens.start, opening.i - _REACH) : opening.i]
+            if any(token.is_alpha for token in before) and not _fits(inside[0].text, before):
+                yield segment.span_of(opening.doc[opening.i : opening.i + 3])
+
+
+def _fits(acronym: str, before: TokenSpan) -> bool:
+    """Tell whether the letters come, in order, in the words before, the first at the head of one of them."""
+    letters = acronym.lower().rstrip("s")
+    for token in before:
+        if token.text[:1].lower() == letters[0]:
+            rest = iter(before.doc[token.i : before.end].text.lower())
+            if all(letter in rest for letter in letters):
+                return True
+    return False

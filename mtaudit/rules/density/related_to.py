@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from mtaudit.rules.base import DensityRule, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mtaudit.analysis.patterns import TokenPattern
+    from mtaudit.model import Span
+
+_EVENTS = (
+    "investigation case statement report complaint rule regulation policy information inquiry question "
+    "explanation discussion decision issue problem news evidence data letter allegation suspicion hearing "
+    "examination clarification meeting coordination violation matter talk study update document "
+    "evaluation announcement agreement audit lawsuit petition debate plan request document file claim "
+    "clause warning demand protest concern dispute provision requirement".split()
+)
+
+
+class RelatedTo(DensityRule):
+    """`Related to` and `regarding` as linkers for everything.
+
+    ## What it finds
+    An event noun (investigation, case, report, complaint, rule) followed by `related to`, `related with`,
+    `regarding` or `concerning`.
+
+    ## Why it matters
+    *Terkait* and *soal* link nouns of every kind. English has `into`, `of`, `about`, `over` for them.
+
+    ## Known false alarms
+    Indonesian newsrooms that write English themselves show it too, and so do some native desks; that is
+    why it counts only by its rate and weighs nothing.
+
+    ## Example
+    `an investigation related to the theft`.
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on prepositions
+    of topic (*tentang*, *mengenai*, *soal*).
+    """
+
+    code = "DEN003"
+    name = "related-to"
+    category = "Style/Awkward"
+    its_type = "style"
+    limit = 0.4
+    message = "English links this noun with a preposition of its own: into, of, about, over."
+    patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
+        "linker": [
+            [{"LEMMA": {"IN": _EVENTS}}, {"LOWER": "related"}, {"LOWER": {"IN": ["to", "with"]}}],
+            [{"LEMMA": {"IN": _EVENTS}}, {"LOWER": {"IN": ["regarding", "concerning"]}}],
+        ]
+    }
+
+    def occurrences(self, evidence: Evidence) -> Iterator[Span]:
+        """Yield the linker."""
+        for segment, tokens in evidence.matches.get("linker", ()):
+            yield segment.span_of(tokens[1:])

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from mtaudit.rules.base import DensityRule, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mtaudit.analysis.patterns import TokenPattern
+    from mtaudit.model import Span
+
+_CUMULATIVE = frozenset(
+    "reach amount record register total collect realize realise absorb stand book sell pay spend receive "
+    "grow rise fall produce distribute vaccinate disburse count number plant build repair complete".split()
+)
+_MONTHS = "january february march april may june july august september october november december".split()
+_STRETCHES = [
+    "year",
+    "month",
+    "week",
+    "quarter",
+    "semester",
+    "half",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+]
+
+
+class UntilNow(DensityRule):
+    """`Until` for a count that has reached so much by now.
+
+    ## What it finds
+    `until now`, `until today`, and `until` with a month, a year or a past stretch of time, in a
+    sentence with a cumulative verb (reached, amounted, recorded, collected).
+
+    ## Why it matters
+    *Hingga saat ini* and *sampai April* give the time up to which something was counted. English says
+    `so far`, `as of` or `by`; `until` tells that it then ended.
+
+    ## Known false alarms
+    Indonesian newsrooms that write English themselves show it too, and so do some native desks; that is
+    why it counts only by its rate and weighs nothing.
+
+    ## Example
+    `Revenue until April 2023 was IDR 765.8 trillion.`
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on
+    prepositions of time (*hingga*, *sampai*).
+    """
+
+    code = "DEN002"
+    name = "until-now"
+    category = "Style/Awkward"
+    its_type = "style"
+    limit = 0.4
+    message = "English counts up to a time with “so far”, “as of” or “by”."
+    patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
+        "now": [
+            [{"LOWER": {"IN": ["until", "till"]}}, {"LOWER": {"IN": ["now", "today"]}}],
+            [
+                {"LOWER": {"IN": ["until", "till"]}},
+                {"LOWER": "this"},
+                {"LOWER": {"IN": ["moment", "time", "day"]}},
+            ],
+        ],
+        "past": [
+            [
+                {"LOWER": {"IN": ["until", "till"]}},
+                {"LOWER": {"IN": ["early", "mid", "late", "the", "end", "of", "last", "-"]}, "OP": "*"},
+                {"LOWER": {"IN": [*_MONTHS, *_STRETCHES]}},
+                {"SHAPE": {"IN": ["d", "dd", "dddd"]}, "OP": "?"},
+            ],
+            [{"LOWER": {"IN": ["until", "till"]}}, {"SHAPE": "dddd"}],
+        ],
+    }
+
+    def occurrences(self, evidence: Evidence) -> Iterator[Span]:
+        """Yield ``until`` with its time."""
+        for name in self.patterns:
+            for segment, tokens in evidence.matches.get(name, ()):
+                counted = name == "now" or any(t.lemma_.lower() in _CUMULATIVE for t in segment.parsed)
+                if counted:
+                    yield segment.span_of(tokens)

@@ -1,0 +1,103 @@
+"""Noun phrases and clauses as the rules of fluency see them, from tags where the parse is unsure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedSegment
+
+__all__ = [
+    "FINITE",
+    "after",
+    "before",
+    "ends_phrase",
+    "first_word",
+    "follows_question",
+    "head_after",
+    "in_quotation",
+    "phrase_start",
+]
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RBS", "RBR", "RB", "AFX"})
+#: Longest noun phrase that is read, in tokens.
+_LONGEST = 6
+
+
+def after(token: Token) -> Token | None:
+    """Return the next token of the document's piece."""
+    return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+
+
+def before(token: Token) -> Token | None:
+    """Return the token before, of the same sentence or not."""
+    return token.doc[token.i - 1] if token.i > 0 else None
+
+
+def head_after(determiner: Token) -> Token | None:
+    """Return the last noun of the phrase that a determiner begins, or None where the phrase is unclear.
+
+    A number, a conjunction or a comma in the phrase makes it unclear; a possessor in it is passed over.
+    """
+    head: Token | None = None
+    for token in determiner.doc[determiner.i + 1 : determiner.i + 2 + _LONGEST]:
+        if token.tag_ in _NOUNS:
+            head = token
+        elif token.tag_ == "POS" or token.text == "-":
+            head = None
+        elif head is not None:
+            return head if ends_phrase(head) else None
+        elif token.tag_ not in _PREMODIFIERS:
+            return None
+    return head
+
+
+def ends_phrase(noun: Token) -> bool:
+    """Tell whether no further noun, number or hyphen follows: *soldier* in *two soldier units* does not."""
+    following = after(noun)
+    return following is None or not (
+        following.tag_ in _NOUNS
+        or following.tag_ in ("POS", "CD", "HYPH", "$")
+        or following.text in ("-", "/", "–", "'", "#")
+        or (following.pos_ == "ADJ" and following.dep_ == "amod" and following.head.i > following.i)
+    )
+
+
+def phrase_start(noun: Token) -> Token:
+    """Return the first word of what stands before a noun as adjective or noun, or the noun itself."""
+    start = noun
+    while start.i > max(noun.sent.start, noun.i - _LONGEST):
+        previous = start.doc[start.i - 1]
+        modifies = previous.tag_ in ("JJ", "JJR", "JJS", "NN", "HYPH") or (
+            previous.tag_ in ("VBN", "VBG") and previous.dep_ == "amod"
+        )
+        adverb = (
+            previous.tag_ in ("RB", "RBS", "RBR")
+            and start.tag_ in ("JJ", "VBN")
+            and previous.head.i == start.i
+        )
+        if not (modifies or adverb):
+            return start
+        start = previous
+    return start
+
+
+def first_word(segment: AnalysedSegment) -> Token | None:
+    """Return the first token of a segment that is no mark."""
+    return next((t for t in segment.parsed if not t.is_punct and not t.is_space), None)
+
+
+def in_quotation(segment: AnalysedSegment, token: Token) -> bool:
+    """Tell whether a double quotation mark is open in the segment before a token."""
+    start = segment.parsed.start_char
+    return bool(token.doc.text.count('"', start, token.idx) % 2)
+
+
+def follows_question(segment: AnalysedSegment) -> bool:
+    """Tell whether what stands before the segment in its piece of text is a question."""
+    start = segment.parsed.start_char
+    return bool(segment.parsed.doc.text[max(0, start - 4) : start].rstrip(" \"'").endswith("?"))

@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.fluency._phrases import FINITE, after, before, ends_phrase, head_after, phrase_start
+from mtaudit.rules.lexicons_grammar import nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedSegment
+
+#: Determiners of the plural. *Both* is none: it opens a pair (*both company and union*).
+_PLURAL = frozenset(
+    "these those many several few various numerous two three four five six seven eight nine ten eleven twelve "
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
+    "eighty ninety".split()
+)
+_SINGULAR = ("this", "every", "each", "another", "a", "an")
+_QUANTITIES = frozenset(
+    "lot lots number dozens scores hundreds thousands tens couple plenty handful millions".split()
+)
+_PARTS = frozenset("one two three four five six several many few some both each neither either".split())
+#: Plural nouns that one may call one thing, or that stand for a sum.
+_ONE = frozenset(
+    "means series species headquarters barracks crossroads works news gallows kudos lens bus gas plus minus states "
+    "nations times years months weeks days hours minutes seconds miles kilometers kilometres meters metres feet "
+    "inches dollars euros pounds points percent odds amends mathematics physics politics economics ethics athletics "
+    "gymnastics statistics tactics dynamics logistics thanks savings bits sports arms shambles innings dozens "
+    "hundreds thousands millions billions tonnes tons acres hectares degrees".split()
+)
+#: Words before *other* that make the singular right: *no other reason*.
+_BEFORE_OTHER = frozenset(
+    "no any some each every one the an this that what which whose another much little or".split()
+)
+#: Words between a preposition's `one of` and its noun.
+_DEFINITE = frozenset("the these those my your his her its our their".split())
+
+
+class DeterminerNumberClash(Rule):
+    """A determiner and its noun differ in number.
+
+    ## What it finds
+    A plural determiner, numeral or quantity with a singular count noun (`these case`, `several soldier`,
+    `five vehicle`, `one of the minister`, `dozens of house`, bare `other country`), and a singular one with a
+    plural (`this problems`, `every students`, `each regions`).
+
+    ## Why it matters
+    Indonesian nouns do not inflect, and a numeral or *para*, *beberapa*, *setiap* leaves them as they are; an
+    engine that looks at the noun alone leaves the number out.
+
+    ## Known false alarms
+    A noun that ends the phrase only by the tagger's mistake. Nouns that are not in the list of count nouns are
+    left alone after a plural determiner.
+
+    ## Example
+    `Police questioned five soldier.`
+
+    ## Source
+    Quirk et al. 1985, ch. 5 on determiners and number; Sneddon et al. 2010, *Indonesian: A Comprehensive
+    Grammar*, on number and quantity of nouns.
+    """
+
+    code = "FLU008"
+    name = "determiner-number-clash"
+    category = "Fluency/Grammar"
+    its_type = "grammar"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the determiner with its noun."""
+        document = evidence.document
+        found: list[tuple[AnalysedSegment, Token, Token]] = []
+        for segment, noun in document.tokens(*_countable()):
+            if noun.tag_ == "NN" and ends_phrase(noun) and (start := _plural_determiner(noun)) is not None:
+                found.append((segment, start, noun))
+        for segment, determiner in document.tokens(*_SINGULAR):
+            head = _plural_head(determiner)
+            if head is not None:
+                found.append((segment, determiner, head))
+        for segment, first, last in sorted(found, key=lambda place: segment_place(place[0], place[1])):
+            if segment.parsed.start <= first.i and last.i < segment.parsed.end:
+                number = "plural" if last.tag_ == "NN" else "singular"
+                yield Hit(
+                    segment.span_of(first.doc[first.i : last.i + 1]),
+                    f"“{first.text}” goes with a {number} noun here, and “{last.text}” is none.",
+                    confidence=0.85,
+                )
+
+
+def segment_place(segment: AnalysedSegment, token: Token) -> int:
+    return int(segment.offset + token.idx)
+
+
+@lru_cache(maxsize=1)
+def _countable() -> tuple[str, ...]:
+    known = nouns()
+    return tuple(
+        sorted((known.concrete | known.abstract) - known.invariable - {"change", "cut", "offer", "exercise"})
+    )
+
+
+def _plural_determiner(noun: Token) -> Token | None:
+    """Return the word before a singular that asks for a plural."""
+    start = phrase_start(noun)
+    previous = before(start)
+    if start.lower_ in ("many", "several", "few", "various", "numerous", "other") and start.i < noun.i:
+        previous = start
+    inner = next(
+        (t for t in noun.doc[start.i : noun.i] if t.lower_ in ("several", "various", "numerous", "other")),
+        None,
+    )
+    previous = inner or previous
+    if previous is None or previous.i < noun.sent.start:
+        return None
+    word = previous.lower_
+    if word == "other":
+        ahead = before(previous)
+        bare = ahead is not None and ahead.pos_ in ("ADP", "VERB", "SCONJ") and ahead.tag_ != "RP"
+        return (
+            previous if bare and ahead is not None and ahead.lower_ not in _BEFORE_OTHER | {"than"} else None
+        )
+    if word in ("of",) or word in _DEFINITE:
+        return _part_of(previous, noun) or (
+            previous if word in ("these", "those") and previous.tag_ == "DT" else None
+        )
+    if word in _PLURAL or _is_figure(previous):
+        return _numeral(previous, noun)
+    return None
+
+
+def _numeral(word: Token, noun: Token) -> Token | None:
+    """Tell *five soldier* from *chapter five, soldier* and *many a soldier*."""
+    ahead, following = before(word), after(noun)
+    if word.tag_ not in ("CD", "DT", "JJ") or not word.whitespace_:
+        return None
+    if ahead is not None and (
+        ahead.text in ("-", "/", ".", "$", "#", "+", "–") or ahead.pos_ in ("NUM", "PROPN", "SYM")
+    ):
+        return None
+    if ahead is not None and ahead.pos_ == "NOUN" and word.pos_ == "NUM":
+        # *chapter five*, *page 3 girl*
+        return None
+    if (
+        following is not None
+        and following.lower_ in ("of", "by", "and", "to", "versus", "or")
+        and word.pos_ == "NUM"
+    ):
+        if following.lower_ in ("and", "or", "to") or noun.lower_ in nouns().abstract:
+            return None
+    return word
+
+
+def _is_figure(token: Token) -> bool:
+    """Tell a small whole number that is no year: *50 house*."""
+    text = token.text.replace(",", "")
+    return (
+        text.isdigit()
+        and int(text) > 1
+        and not (len(token.text) == 4 and 1100 <= int(text) <= 2100)
+        and len(text) < 7
+    )
+
+
+def _part_of(word: Token, noun: Token) -> Token | None:
+    """Return *one* in *one of the minister*, *dozens* in *dozens of house*."""
+    definite = word.lower_ in _DEFINITE
+    of = before(word) if definite else word
+    first = before(of) if of is not None and of.lower_ == "of" else None
+    if first is None or first.i < noun.sent.start:
+        return None
+    if definite:
+        plain = first.lower_ in _PARTS and noun.lower_ not in nouns().collective
+        return (
+            first
+            if plain
+            and (first.lower_ not in ("some", "few", "many", "each") or noun.lower_ in nouns().people)
+            else None
+        )
+    return first if first.lower_ in _QUANTITIES and noun.lower_ in nouns().concrete else None
+
+
+def _plural_head(determiner: Token) -> Token | None:
+    """Return the plural noun that a singular determiner stands before."""
+    if (
+        determiner.tag_ != "DT"
+        or not determiner.whitespace_
+        or (determiner.is_upper and determiner.text != "A")
+    ):
+        return None
+    head = head_after(determiner)
+    if (
+        head is None
+        or head.tag_ != "NNS"
+        or not head.is_lower
+        or head.lower_ in _ONE
+        or head.lemma_ == head.lower_
+    ):
+        return None
+    if head.lower_.endswith(("ics", "ss", "us", "is")) or head.lemma_.lower() in nouns().invariable:
+        return None
+    known = head.lemma_.lower() in nouns().concrete | nouns().abstract
+    between = determiner.doc[determiner.i + 1 : head.i]
+    if any(t.tag_ in ("NNP", "CD") or t.lower_ in _BETWEEN for t in between):
+        return None
+    if determiner.lower_ in ("a", "an"):
+        return head if known and len(between) <= 2 else None
+    return head if known and (len(between) or _is_noun(head)) else None
+
+
+#: *a few days*, *a great many people*, *a record 20 goals*, *each other's houses*
+_BETWEEN = frozenset(
+    "few many couple dozen hundred thousand million billion other record full further good total lot half only".split()
+)
+
+
+def _is_noun(word: Token) -> bool:
+    """Tell *this cases were* from *this works*: another verb follows, or a preposition goes before."""
+    if word.dep_ == "ROOT" or word.pos_ == "VERB":
+        return False
+    following = after(word)
+    ahead = before(word.doc[word.i - 1])
+    return (
+        (following is not None and following.tag_ in FINITE)
+        or (ahead is not None and ahead.pos_ in ("ADP", "VERB"))
+        or word.lemma_.lower() in nouns().people
+    )

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Role, Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+#: Words that title case leaves small.
+_SMALL = frozenset("of the to in by and a an for on at with from as or into but nor".split())
+_FEWEST = 5
+
+
+class CapitalisedHeadline(Rule):
+    """A headline in which every word is capitalised.
+
+    ## What it finds
+    A headline of five words or more in which also `of`, `the`, `to`, `in`, `and` begin with a capital.
+
+    ## Why it matters
+    English title case leaves articles and short prepositions small. It is a habit of a newsroom, dates
+    and brands a text, and says nothing about its translation.
+
+    ## Known false alarms
+    Some American and Indian newsrooms capitalise every word themselves.
+
+    ## Example
+    `Rice Reserves In The East Are Safe`
+
+    ## Source
+    *The Chicago Manual of Style*, 17th ed., on headline-style capitalization.
+    """
+
+    code = "HOU003"
+    name = "capitalised-headline"
+    category = "Fluency/Spelling"
+    its_type = "typographical"
+    severity = Severity.NEUTRAL
+    house_style = True
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the headline whole."""
+        for segment in evidence.document.english:
+            if segment.segment.role is not Role.HEADLINE:
+                continue
+            words = [token for token in segment.parsed if token.text[:1].isalpha()]
+            inner = [token for token in words[1:] if token.lower_ in _SMALL]
+            if (
+                len(words) >= _FEWEST
+                and len(inner) >= 2
+                and all(t.is_title for t in inner)
+                and _is_title(words)
+            ):
+                yield Hit(
+                    segment.segment.span,
+                    "Every word is capitalised, the articles and prepositions too.",
+                    confidence=0.7,
+                )
+
+
+def _is_title(words: list[Token]) -> bool:
+    """Tell title case from a line in capitals and from a sentence."""
+    capital = sum(token.text[0].isupper() for token in words)
+    return capital >= len(words) - 1 and not any(len(t) > 4 and t.is_upper and t.is_alpha for t in words)

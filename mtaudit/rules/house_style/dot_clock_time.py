@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity, Span
+from mtaudit.rules.base import Evidence, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CLOCK = r"(?:[01]?\d|2[0-3])\.[0-5]\d"
+_BEFORE = "|".join(
+    rf"(?<=\b{word}\s)" for word in "at around until from before after between by At By".split()
+)
+_UNIT = r"%|per\s?cent|million|billion|trillion|points?|km|kilomet|met|tons?|kg|degrees?|a\.?m|p\.?m|to\s"
+_TIME = re.compile(
+    rf"(?<![\d.,$€£])(?P<time>{_CLOCK}\s(?:WIB|WITA|WIT|GMT|UTC)\b|(?:{_BEFORE})(?:0\d|1\d|2[0-3])\.[0-5]\d)"
+    rf"(?![\d.]*\d)(?!\s?(?:{_UNIT}))"
+)
+
+
+class DotClockTime(Rule):
+    """A clock time with a dot.
+
+    ## What it finds
+    `15.30 WIB`, and `at 15.30` of the twenty-four-hour clock.
+
+    ## Why it matters
+    Indonesian writes *pukul 15.30*; most English news writes 3:30 p.m. or 15:30. It is a habit of a
+    newsroom, dates and brands a text, and says nothing about its translation.
+
+    ## Known false alarms
+    British newspapers that write `9.15am` and `at 15.30`.
+
+    ## Example
+    `at around 15.30 WIT`
+
+    ## Source
+    Unicode CLDR, time formats of `id` and `en`.
+    """
+
+    code = "HOU007"
+    name = "dot-clock-time"
+    category = "Locale convention/Time format"
+    its_type = "locale-violation"
+    severity = Severity.NEUTRAL
+    house_style = True
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the time with its zone."""
+        for found in evidence.document.search(_TIME):
+            yield Hit(
+                Span(*found.span("time")),
+                "The hours and minutes are parted by a dot, as Indonesian does.",
+                confidence=0.8,
+                suggestion=found.group("time").replace(".", ":", 1),
+            )

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity, Span
+from mtaudit.rules.base import Evidence, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_GLOSS = re.compile(r"\([^()\n]{1,60}(?:,|\s[-–])\s?(?:ed|red)\.?\)")
+
+
+class EditorGloss(Rule):
+    """A gloss in round brackets signed by the desk.
+
+    ## What it finds
+    `(involved, ed)` and `(…, red)` inside a quotation or sentence.
+
+    ## Why it matters
+    Indonesian desks sign their glosses with *red* (redaksi); English uses square brackets. It is a
+    habit of a newsroom, dates and brands a text, and says nothing about its translation.
+
+    ## Known false alarms
+    None known.
+
+    ## Example
+    `"the corporation (involved, ed) will be charged"`
+
+    ## Source
+    *The Chicago Manual of Style*, 17th ed., on brackets in quotations.
+    """
+
+    code = "HOU009"
+    name = "editor-gloss"
+    category = "Fluency/Punctuation"
+    its_type = "typographical"
+    severity = Severity.NEUTRAL
+    house_style = True
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the bracket."""
+        for found in evidence.document.search(_GLOSS):
+            yield Hit(
+                Span(*found.span()),
+                "The desk signs its gloss; English sets glosses in square brackets.",
+                confidence=0.9,
+            )

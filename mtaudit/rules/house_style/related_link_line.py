@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity, Span
+from mtaudit.rules.base import Evidence, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LABEL = (
+    r"\b(?:SEE ALSO|[Ss]ee [Aa]lso|READ ALSO|[Rr]ead [Aa]lso|ALSO READ|[Aa]lso [Rr]ead|BACA JUGA|[Bb]aca [Jj]uga|"
+    r"[Ll]ihat [Jj]uga|[Rr]ead [Mm]ore|Related [Nn]ews):"
+)
+_PHOTO = r"\((?:Photo|Foto|Picture|Doc|Dok|Source)\s?:[^()\n]{1,60}\)|\((?:Doc|Dok)\.[^()\n]{1,60}\)"
+_DESK = r"\((?:ant|antara|rls|red|tim|adv|inf|hms|humas)\)"
+_TAG = re.compile(f"{_LABEL}|{_PHOTO}|{_DESK}")
+
+
+class RelatedLinkLine(Rule):
+    """Links, agency tags and photo tags left in the text.
+
+    ## What it finds
+    `SEE ALSO:`, `Read also:`, `Baca juga:` before a link, `(Photo: Doc. Antara)`, and desk tags such as
+    `(ant)` and `(rls)`.
+
+    ## Why it matters
+    They belong to the page and were crawled or translated along. It is a habit of a newsroom, dates and
+    brands a text, and says nothing about its translation.
+
+    ## Known false alarms
+    Encyclopedic texts that say `see also`.
+
+    ## Example
+    `Read also: Prices of Rice Fall`
+
+    ## Source
+    Read off one publisher's English pages of 2020 to 2024.
+    """
+
+    code = "HOU010"
+    name = "related-link-line"
+    category = "Accuracy/Addition"
+    its_type = "addition"
+    severity = Severity.NEUTRAL
+    house_style = True
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the tag; the view is read whole, for such lines are no prose."""
+        for found in _TAG.finditer(evidence.document.view):
+            yield Hit(Span(*found.span()), "This belongs to the page and not to the report.", confidence=0.8)
