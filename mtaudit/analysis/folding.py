@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
-__all__ = ["content_words", "fold", "folded_words"]
+__all__ = ["content_words", "fold", "folded_words", "plain_word"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 #: The larger variant patterns between British and American spelling; applied to both sides alike, so a
@@ -29,6 +30,13 @@ def fold(word: str) -> str:
     for pattern, replacement in _VARIANTS:
         folded = pattern.sub(replacement, folded)
     return folded
+
+
+@lru_cache(maxsize=50_000)
+def plain_word(word: str) -> str:
+    """Fold one word of any language: no case, no accents."""
+    parts = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def folded_words(text: str) -> list[str]:

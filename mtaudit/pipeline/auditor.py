@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mtaudit.analysis.document import AnalysedDocument
+    from mtaudit.analysis.source import SourceText
     from mtaudit.config import Settings
     from mtaudit.engines import Engine
 
@@ -128,7 +129,7 @@ class Auditor:
             ),
             failures=(*wrong, *_doubts(natives), *failures),
             suppressed=suppressed,
-            source=original and SourceSummary(*original.summary),
+            source=_summary(original) if original else None,
         )
 
     def _round_trips(
@@ -189,6 +190,11 @@ def _audited(document: AnalysedDocument) -> AuditedText:
         tuple(s.segment for s in document.segments),
         document.disclosure,
     )
+
+
+def _summary(source: SourceText) -> SourceSummary:
+    document = source.document
+    return SourceSummary(document.id, source.language, document.sha256, len(source.words))
 
 
 def _stated_date(document: AnalysedDocument) -> date | None:

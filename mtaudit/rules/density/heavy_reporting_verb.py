@@ -51,7 +51,7 @@ class HeavyReportingVerb(DensityRule):
             [{"LEMMA": {"IN": _VERBS}, "POS": "VERB"}, {"POS": {"IN": ["PRON", "PROPN", "NOUN"]}}, _OPENING],
             [
                 {"LEMMA": {"IN": _VERBS}, "TAG": "VBD"},
-                {"POS": {"IN": ["PRON", "DET"]}, "DEP": {"IN": ["nsubj", "det"]}},
+                {"POS": "PRON", "DEP": "nsubj"},
             ],
         ]
     }

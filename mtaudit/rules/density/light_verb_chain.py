@@ -65,8 +65,4 @@ class LightVerbChain(DensityRule):
     def occurrences(self, evidence: Evidence) -> Iterator[Span]:
         """Yield the verb with its noun."""
         for segment, tokens in evidence.matches.get("chain", ()):
-            start = tokens.start
-            auxiliaries = [
-                t.i for t in tokens[0].children if t.dep_ in ("aux", "auxpass") and t.i == start - 1
-            ]
-            yield segment.span_of(tokens.doc[min([start, *auxiliaries]) : tokens.end])
+            yield segment.span_of(tokens)

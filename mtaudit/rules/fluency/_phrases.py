@@ -41,13 +41,16 @@ def before(token: Token) -> Token | None:
 def head_after(determiner: Token) -> Token | None:
     """Return the last noun of the phrase that a determiner begins, or None where the phrase is unclear.
 
-    A number, a conjunction or a comma in the phrase makes it unclear; a possessor in it is passed over.
+    A number, a possessor, a conjunction or a comma in the phrase makes it unclear.
     """
     head: Token | None = None
     for token in determiner.doc[determiner.i + 1 : determiner.i + 2 + _LONGEST]:
         if token.tag_ in _NOUNS:
             head = token
-        elif token.tag_ == "POS" or token.text == "-":
+        elif token.tag_ == "POS":
+            # *this week's attacks*: the determiner is the possessor's.
+            return None
+        elif token.text == "-":
             head = None
         elif head is not None:
             return head if ends_phrase(head) else None

@@ -77,7 +77,7 @@ class DeterminerNumberClash(Rule):
         document = evidence.document
         found: list[tuple[AnalysedSegment, Token, Token]] = []
         for segment, noun in document.tokens(*_countable()):
-            if noun.tag_ == "NN" and ends_phrase(noun) and (start := _plural_determiner(noun)) is not None:
+            if noun.tag_ == "NN" and _ends(noun) and (start := _plural_determiner(noun)) is not None:
                 found.append((segment, start, noun))
         for segment, determiner in document.tokens(*_SINGULAR):
             head = _plural_head(determiner)
@@ -103,6 +103,12 @@ def _countable() -> tuple[str, ...]:
     return tuple(
         sorted((known.concrete | known.abstract) - known.invariable - {"change", "cut", "offer", "exercise"})
     )
+
+
+def _ends(noun: Token) -> bool:
+    """Tell the end of a phrase, also where a plural was taken for a verb: *these rule changes*."""
+    following = after(noun)
+    return ends_phrase(noun) and (following is None or following.tag_ != "VBZ")
 
 
 def _plural_determiner(noun: Token) -> Token | None:
@@ -137,6 +143,12 @@ def _plural_determiner(noun: Token) -> Token | None:
 def _numeral(word: Token, noun: Token) -> Token | None:
     """Tell *five soldier* from *chapter five, soldier* and *many a soldier*."""
     ahead, following = before(word), after(noun)
+    unit = after(word)
+    if unit is not None and unit.lower_ in nouns().measures | {"way", "player", "star", "party", "piece"} and unit.i < noun.i:
+        # *a 90 minute hearing*, *three way race*
+        return None
+    if noun.lower_ in nouns().measures or (following is not None and following.lower_ == "old"):
+        return None
     if word.tag_ not in ("CD", "DT", "JJ") or not word.whitespace_:
         return None
     if ahead is not None and (
@@ -173,6 +185,10 @@ def _part_of(word: Token, noun: Token) -> Token | None:
     of = before(word) if definite else word
     first = before(of) if of is not None and of.lower_ == "of" else None
     if first is None or first.i < noun.sent.start:
+        return None
+    ahead = before(first)
+    if ahead is not None and ahead.pos_ in ("NOUN", "PROPN"):
+        # *day one of the match*
         return None
     if definite:
         plain = first.lower_ in _PARTS and noun.lower_ not in nouns().collective

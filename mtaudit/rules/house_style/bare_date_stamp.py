@@ -13,7 +13,7 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 #: The date, then the end of the clause; a year after it is another style.
 _STAMP = re.compile(
-    rf"(?<!\bon)(?:,|\)|\w)\s(?P<date>{_DAY},\s{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?)(?=[.;)]|,(?!\s\d{{4}})|$)"
+    rf"[,)]\s(?P<date>{_DAY},\s{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?)(?=[.;)]|,(?!\s\d{{4}})|$)"
 )
 _TELLING = frozenset(
     "say tell explain add state continue conclude reveal report quote write announce stress "

@@ -10,10 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CLOCK = r"(?:[01]?\d|2[0-3])\.[0-5]\d"
-_BEFORE = "|".join(
-    rf"(?<=\b{word}\s)" for word in "at around until from before after between by At By".split()
-)
-_UNIT = r"%|per\s?cent|million|billion|trillion|points?|km|kilomet|met|tons?|kg|degrees?|a\.?m|p\.?m|to\s"
+_BEFORE = "|".join(rf"(?<=\b{word}\s)" for word in "at around until from before after by At By".split())
+_UNIT = r"%|per\s?cent|million|billion|trillion|points?|km|kilomet|met|tons?|kg|degrees?|a\.?m|p\.?m|to\s|dollars|euros|rupiah"
 _TIME = re.compile(
     rf"(?<![\d.,$€£])(?P<time>{_CLOCK}\s(?:WIB|WITA|WIT|GMT|UTC)\b|(?:{_BEFORE})(?:0\d|1\d|2[0-3])\.[0-5]\d)"
     rf"(?![\d.]*\d)(?!\s?(?:{_UNIT}))"

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LABEL = (
-    r"\b(?:SEE ALSO|[Ss]ee [Aa]lso|READ ALSO|[Rr]ead [Aa]lso|ALSO READ|[Aa]lso [Rr]ead|BACA JUGA|[Bb]aca [Jj]uga|"
-    r"[Ll]ihat [Jj]uga|[Rr]ead [Mm]ore|Related [Nn]ews):"
+    r"\b(?:SEE ALSO|[Ss]ee [Aa]lso|READ ALSO|[Rr]ead [Aa]lso|ALSO READ|[Aa]lso [Rr]ead|"
+    r"BACA JUGA|[Bb]aca [Jj]uga|[Ll]ihat [Jj]uga|[Rr]ead [Mm]ore|Related [Nn]ews):"
 )
 _PHOTO = r"\((?:Photo|Foto|Picture|Doc|Dok|Source)\s?:[^()\n]{1,60}\)|\((?:Doc|Dok)\.[^()\n]{1,60}\)"
 _DESK = r"\((?:ant|antara|rls|red|tim|adv|inf|hms|humas)\)"

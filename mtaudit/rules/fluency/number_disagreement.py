@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Role, Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.fluency._phrases import FINITE, after, before, ends_phrase, in_quotation
+from mtaudit.rules.lexicons_grammar import nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+_SINGULAR_FORMS = frozenset({"is", "was", "has", "does", "isn't", "wasn't", "hasn't", "doesn't"})
+_PLURAL_FORMS = frozenset({"are", "were", "have", "do"})
+_PLURAL_PRONOUNS = frozenset({"they", "we", "these", "those", "you"})
+_SINGULAR_PRONOUNS = frozenset({"he", "she", "it", "everyone", "everybody", "someone", "nobody", "anyone", "everything"})
+#: Past tenses that look like the plain form: *the team cut*.
+_SAME_PAST = frozenset(
+    "put cut hit set let read cost quit spread shut beat bet burst split hurt shed thrust cast rid wed wet knit "
+    "broadcast forecast offset upset reset overrun become come run overcome".split()
+)
+#: Verbs and words after which a clause has the plain form: *demand that the minister resign*.
+_SUBJUNCTIVE = frozenset(
+    "demand insist request require recommend propose suggest urge ask order wish if though unless whether lest "
+    "essential important vital imperative necessary crucial proposal requirement condition recommendation".split()
+)
+_QUANTIFIED = frozenset("number lot range variety series handful couple pair dozen host total raft few group bunch "
+    "multitude majority minority plethora myriad score string slew million billion hundred thousand flurry mix wealth "
+    "array crop bit half fifth third quarter minimum maximum average".split())
+#: Longest way from a subject to its verb, in tokens.
+_FARTHEST = 14
+
+
+class NumberDisagreement(Rule):
+    """Subject and verb differ in number.
+
+    ## What it finds
+    A plural subject with a singular verb (`the residents has left`, `two men was arrested`), a singular one
+    with a plural verb (`the minister have said`), and *there is* before a plural (`there is many problems`).
+
+    ## Why it matters
+    Indonesian verbs do not agree with anything. The slip is among those that readers notice first.
+
+    ## Known false alarms
+    Subjects whose head the parser mistakes. Collectives, sums and measures, coordinated subjects, titles and
+    the subjunctive are left alone.
+
+    ## Example
+    `The residents has left the village.`
+
+    ## Source
+    Quirk et al. 1985, ch. 10, on subject-verb concord; Sneddon et al. 2010, *Indonesian: A Comprehensive
+    Grammar*, on the verb.
+    """
+
+    code = "FLU007"
+    name = "number-disagreement"
+    category = "Fluency/Grammar"
+    its_type = "grammar"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the verb; with an auxiliary, through the verb it helps where that follows at once."""
+        for segment in evidence.document.english:
+            if segment.segment.role is not Role.BODY:
+                continue
+            for token in segment.parsed:
+                tag = token.tag_
+                if tag not in ("VBZ", "VBP") and token.lower_ not in ("was", "were"):
+                    continue
+                subject = _subject(token)
+                if subject is None or not _clashes(token, subject):
+                    continue
+                if in_quotation(segment, subject) != in_quotation(segment, token):
+                    continue
+                yield Hit(
+                    segment.span_of(token),
+                    f"The subject “{subject.text}” and “{token.text}” differ in number.",
+                    confidence=0.8,
+                )
+
+
+def _clashes(verb: Token, subject: Token) -> bool:
+    singular_form = verb.lower_ in _SINGULAR_FORMS or (verb.tag_ == "VBZ" and verb.lower_ not in _PLURAL_FORMS)
+    if subject.i > verb.i:
+        return _clashes_behind(verb, subject, singular_form=singular_form)
+    return _is_plural(subject, verb) if singular_form else _is_singular(subject, verb)
+
+
+def _subject(verb: Token) -> Token | None:
+    """Return the noun or pronoun that a finite verb agrees with, or None where it is unsure."""
+    holder = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    if any(child.dep_ == "expl" and child.lower_ == "there" and child.i == verb.i - 1 for child in holder.children):
+        return next((c for c in holder.children if c.dep_ in ("attr", "nsubj", "dobj", "nsubjpass") and c.i > verb.i), None)
+    subjects = [child for child in holder.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if len(subjects) != 1 or not 0 < verb.i - subjects[0].i <= _FARTHEST:
+        return None
+    subject: Token = subjects[0]
+    if any(t.tag_ == "MD" for t in holder.children) or verb.doc[verb.i - 1].lower_ in ("to", "'ll", "not"):
+        return None
+    if subject.tag_ in ("WDT", "WP") and subject.lower_ in ("who", "which", "that"):
+        # Only right behind its noun, which no *of* goes before: *one of the men who is*.
+        noun = before(subject)
+        if holder.dep_ != "relcl" or noun is None or noun is not holder.head or verb.i - subject.i > 3:
+            return None
+        return noun if not any(t.dep_ == "prep" for t in (noun.head,)) and not list(noun.conjuncts) else None
+    return subject
+
+
+def _left_is_clear(noun: Token, verb: Token) -> bool:
+    """Leave out subjects that are joined, listed, inside a preposition or after a verb that may govern them."""
+    edge = noun.left_edge
+    words = noun.doc[edge.i : verb.i]
+    if list(noun.conjuncts) or any(t.lower_ in ("and", "or", "nor", "&", "plus", "but", "not", "per", "as") for t in words):
+        return False
+    if any(t.text in ('"', ":", ";", "(", "-", "–", "—") for t in words):
+        return False
+    ahead = before(edge)
+    if ahead is None or edge.i == noun.sent.start:
+        return True
+    if ahead.pos_ == "ADP" and ahead.tag_ != "RP" or ahead.lower_ in ("and", "or", "nor", "than", "of"):
+        return False
+    if ahead.tag_ in ("VB", "VBG", "TO", "CD", "NN", "NNS", "NNP", "JJ", "POS", "HYPH") and ahead.dep_ != "advmod":
+        return False
+    return ahead.text != ","  or _opens_clause(ahead)
+
+
+def _opens_clause(comma: Token) -> bool:
+    """Tell the comma after an opening phrase from the one of a list."""
+    words = comma.doc[comma.sent.start : comma.i]
+    return bool(len(words)) and (words[0].pos_ in ("ADP", "SCONJ", "ADV", "VERB") or words[0].lower_ == "when")
+
+
+def _between_is_clear(noun: Token, verb: Token) -> bool:
+    """Between noun and verb stand adverbs, phrases with a preposition, or a whole relative clause."""
+    words = noun.doc[noun.i + 1 : verb.i]
+    if any(t.text == "," for t in words):
+        return sum(t.text == "," for t in words) == 2
+    relative = any(t.tag_ in ("WDT", "WP", "WP$", "WRB") for t in words)
+    finite = sum(t.tag_ in FINITE for t in words)
+    return finite <= (1 if relative else 0)
+
+
+def _is_plural(noun: Token, verb: Token) -> bool:
+    if noun.tag_ == "PRP" or noun.tag_ == "DT":
+        lower = noun.lower_
+        if lower not in _PLURAL_PRONOUNS or noun.i != verb.i - 1 and verb.i - noun.i > 2:
+            return False
+        return verb.lower_ in _SINGULAR_FORMS and _left_is_clear(noun, verb) and not _reported(verb)
+    known = nouns()
+    lemma = noun.lemma_.lower()
+    if noun.tag_ != "NNS" or not noun.is_lower and noun.i != noun.sent.start or lemma in known.invariable | known.measures:
+        return False
+    lower = noun.lower_
+    if lemma == lower or lower.endswith(("ics", "news")) or lower in ("headquarters", "works", "means", "series"):
+        return False
+    if lemma not in known.concrete | known.abstract and not lower.endswith("s"):
+        return lower in ("people", "men", "women", "children") and _clear(noun, verb)
+    if verb.lower_ not in _SINGULAR_FORMS and not _is_sure_verb(verb):
+        return False
+    quantity = any(c.dep_ == "nummod" and (c.text[0] in "$€£" or c.like_num and lemma in known.measures) for c in noun.children)
+    return not quantity and noun.left_edge.tag_ not in ("VBG", "WDT", "WP") and _clear(noun, verb)
+
+
+def _is_singular(noun: Token, verb: Token) -> bool:
+    known = nouns()
+    if noun.tag_ == "PRP" or noun.pos_ == "PRON":
+        near = noun.lower_ in _SINGULAR_PRONOUNS and noun.i == verb.i - 1
+        plain = verb.lower_ in ("have", "are") or (verb.tag_ == "VBP" and verb.lower_ == "do")
+        return near and plain and verb.tag_ == "VBP" and _left_is_clear(noun, verb) and not _is_subjunctive(verb) and not _reported(verb)
+    lemma = noun.lower_
+    if noun.tag_ != "NN" or lemma in known.collective | known.invariable | known.measures | _QUANTIFIED:
+        return False
+    if lemma not in known.concrete | known.abstract or verb.lower_ in _SAME_PAST or _is_subjunctive(verb):
+        return False
+    if verb.lower_ not in _PLURAL_FORMS and (verb.tag_ != "VBP" or verb.dep_ != "ROOT"):
+        return False
+    if any(c.tag_ == "CD" or c.lower_ in ("many", "few", "several", "these", "those") for c in noun.children):
+        # Two numbers clash already: determiner-number-clash says so.
+        return False
+    return _clear(noun, verb)
+
+
+def _clear(noun: Token, verb: Token) -> bool:
+    return _left_is_clear(noun, verb) and _between_is_clear(noun, verb)
+
+
+def _is_sure_verb(verb: Token) -> bool:
+    """Tell a verb from a plural that the tagger took for one: *the boys school plays*."""
+    following = after(verb)
+    sure = following is not None and (
+        following.pos_ in ("DET", "PRON", "ADP", "PART", "ADV", "SCONJ") or following.text == "." or following.tag_ in ("VBN", "VBG", "PRP$", "CD")
+    )
+    return verb.dep_ in ("ROOT", "relcl", "ccomp", "advcl", "conj") and verb.pos_ in ("VERB", "AUX") and sure
+
+
+def _reported(verb: Token) -> bool:
+    """Leave a quoted wording alone where a title or word is talked about (*they is a pronoun*)."""
+    return any(t.text in ("'", "`") for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i + 1])
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    words = verb.doc[verb.sent.start : verb.i]
+    return any(t.lemma_.lower() in _SUBJUNCTIVE for t in words) or verb.i == verb.sent.start
+
+
+def _clashes_behind(verb: Token, noun: Token, *, singular_form: bool) -> bool:
+    """*There is many problems*; *there are a problem*."""
+    known = nouns()
+    lemma = noun.lemma_.lower()
+    if list(noun.conjuncts) or not ends_phrase(noun) or noun.i - verb.i > 6:
+        return False
+    words = noun.doc[verb.i + 1 : noun.i]
+    if any(t.text in (",", '"', "'", "-", "(") or t.lower_ in ("and", "or") for t in words):
+        return False
+    if singular_form:
+        plural = noun.tag_ == "NNS" and noun.is_lower and lemma not in known.invariable | known.measures and lemma != noun.lower_
+        article = any(t.lower_ in ("a", "an", "one", "no") for t in words)
+        return plural and not article and not any(t.text in "$€£%" for t in words) and verb.text != "'s"
+    single = noun.tag_ == "NN" and lemma not in known.collective | known.invariable | known.measures | _QUANTIFIED
+    one = bool(len(words)) and words[0].lower_ in ("a", "an", "one", "another")
+    following = after(noun)
+    joined = any(t.lower_ in ("and", ",") for t in noun.doc[noun.i : noun.i + 12])
+    return single and one and not joined and not (following is not None and following.lower_ == "of" and lemma not in known.concrete)
