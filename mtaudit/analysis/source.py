@@ -23,6 +23,7 @@ from mtaudit.model import Document, Role, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
 __all__ = ["SourceName", "SourceSentence", "SourceText", "SourceWord", "analyse_source"]
 
@@ -127,6 +128,12 @@ class SourceText:
             for sentence in self.sentences
             for number in find_source_numbers(self.view, sentence.span, sentence.index)
         )
+
+    @cached_property
+    def values(self) -> frozenset[Decimal]:
+        """All that a number of the text, prose or not, can be worth."""
+        found = find_source_numbers(self.view, Span(0, len(self.view)), 0)
+        return frozenset(value for number in found for value in number.values)
 
     @cached_property
     def names(self) -> tuple[SourceName, ...]:

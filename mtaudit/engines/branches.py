@@ -126,15 +126,9 @@ def pack(lengths: Sequence[int], room: int) -> list[list[int]]:
 
 
 def _well_formed(text: str) -> str:
-    """Replace lone surrogates one for one; pairs of them cannot stand in text that was decoded."""
-    return (
-        "".join("�" if "\ud800" <= char <= "\udfff" else char for char in text) if not _valid(text) else text
-    )
-
-
-def _valid(text: str) -> bool:
+    """Replace lone surrogates one for one; a pair of them cannot stand in text that was decoded."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        return False
-    return True
+        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
+    return text

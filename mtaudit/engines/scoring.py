@@ -96,7 +96,7 @@ class TokenScorer:
 
     @contextlib.contextmanager
     def _running(self) -> Iterator[None]:
-        """Run without gradients and with the attention that is fastest under a mask, and put the other back."""
+        """Run without gradients, with the attention that is fastest under a mask; put the other back."""
         attention = self._network.config._attn_implementation  # it has no public name
         with torch.inference_mode(), run_errors("scoring tokens"):
             self._network.set_attn_implementation("eager")
@@ -112,12 +112,12 @@ class TokenScorer:
         positions = torch.tensor([place for row in rows for place in range(len(row))])
         allowed = (owners[:, None] == owners) & (positions[:, None] >= positions)
         states = self._forward([token for row in rows for token in row], positions, positions, allowed, None)
-        pieces = states.split([len(row) for row in rows])
+        pieces = torch.split(states, [len(row) for row in rows])
         states = torch.cat([piece[:-1] for piece in pieces])
         wanted = [token for ids in texts for token in ids]
         near = [flag for ids in texts for flag in self._near_foreign(ids)]
         scores = self._log_probs(states, wanted, self._log_sums(states, near))
-        return [part.tolist() for part in scores.split([len(ids) for ids in texts])]
+        return [part.tolist() for part in torch.split(scores, [len(ids) for ids in texts])]
 
     def _long(self, ids: list[int], branches: list[Branch]) -> tuple[list[float], dict[int, float]]:
         """Score a text part by part, and after each part the branches in it.
@@ -191,7 +191,7 @@ class TokenScorer:
         wanted = [token for branch in branches for token in branch.ids[1:]]
         near = [flag for branch in branches for flag in self._near_foreign(branch.ids)[1:]]
         scores = self._log_probs(states, wanted, self._log_sums(states, near))
-        return [float(part.sum()) for part in scores.split(sizes)]
+        return [float(part.sum()) for part in torch.split(scores, sizes)]
 
     def _forward(
         self, ids: list[int], positions: torch.Tensor, keys: torch.Tensor, allowed: torch.Tensor, cache: Any
@@ -238,7 +238,7 @@ class TokenScorer:
         sums = torch.empty(len(states))
         flags = torch.tensor(near, dtype=torch.bool)
         for weights, chosen in ((self._kept, ~flags), (self._vocabulary, flags)):
-            for some in chosen.nonzero()[:, 0].split(OUTPUT_STATES):
+            for some in torch.split(chosen.nonzero()[:, 0], OUTPUT_STATES):
                 if len(some):
                     sums[some] = _log_sum(states[some], weights)
         return sums
@@ -265,7 +265,7 @@ def is_english(token: str) -> bool:
 
 def _log_sum(states: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
     total = torch.zeros(len(states))
-    for piece in weights.split(OUTPUT_PIECE):
+    for piece in torch.split(weights, OUTPUT_PIECE):
         total += torch.nn.functional.linear(states, piece).float().exp_().sum(-1)
     if not bool(torch.isfinite(total).all()):
         return torch.logsumexp(torch.nn.functional.linear(states, weights).float(), -1)

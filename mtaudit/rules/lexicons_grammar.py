@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MassNouns", "Nouns", "Sounds", "mass_nouns", "nouns", "sounds", "stem_pairs"]
+__all__ = ["MassNouns", "Nouns", "Sounds", "bare_phrases", "mass_nouns", "nouns", "sounds", "stem_pairs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +120,9 @@ def sounds() -> Sounds:
 def stem_pairs() -> Mapping[str, frozenset[str]]:
     """Return adjectives with the nouns of their own stem that they say nothing about."""
     return {adjective: _words(words) for adjective, words in _load("stem_pairs.toml")["nouns"].items()}
+
+
+@lru_cache(maxsize=1)
+def bare_phrases() -> Mapping[str, frozenset[str]]:
+    """Return nouns that stand without an article, by the preposition or the verb's lemma before them."""
+    return {word: _words(words) for word, words in _load("bare_phrases.toml").items()}

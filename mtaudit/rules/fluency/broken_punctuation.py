@@ -27,11 +27,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("glued", re.compile(r"\b[a-z]{2,24}[.?!][A-Z][a-z]*(?=[ ,'])"), "Two sentences stand without a space."),
     ("quote", re.compile(r"(?<=[A-Za-z])[.,!?]\"[A-Za-z][a-z]*(?=[ ,'])"), "No space follows the quotation mark."),
     ("doubled", re.compile(r"[,;:]{2,3}|[,;:] ?\.(?![.\d])|(?<![.,;:])[.?!] ?[,;:](?=\s)|,\s,|(?<=[a-z]) ?\. \.(?![ .])"), "Two marks stand where one belongs."),
-    ("dots", re.compile(r"(?<=[A-Za-z\")])\.\.(?=\s+[A-Z]|\s*$)"), "Two full stops stand where one belongs."),
-    ("spaced", re.compile(r"(?<=[A-Za-z\d%)\"]) +[,.;?!](?=[\s\"]|$)"), "A space stands before the mark."),
-    ("comma", re.compile(r"\b[a-z]{2,24}[,;][a-z]{2,24}\b(?=[ ,.])"), "No space follows the mark."),
+    ("dots", re.compile(r"(?<=[a-z][a-z\")])\.\.(?=\s+[A-Z]|\s*$)"), "Two full stops stand where one belongs."),
+    ("spaced", re.compile(r"(?<=[A-Za-z\d%)\"]) +[,.;](?=[\s\"]|$)(?! ?\d)"), "A space stands before the mark."),
+    ("comma", re.compile(r"(?<![&\w])[a-z]{2,24}[,;][a-z]{2,24}\b(?=[ ,.])"), "No space follows the mark."),
     ("linker", re.compile(r"\b(?:namely|that is|such as|including|like|both|either|neither),? ?, (?:and|or|but|that)\b|\bnamely, (?:and|or|but)\b"), "The comma cuts the word off from what it introduces."),
-    ("cut", re.compile(r"\b(?:the|an|and|or|nor|their|our|your|my|of the|because of)[.,;](?=\s|$)"), "The mark cuts off a word that needs another."),
+    ("cut", re.compile(r"\b(?:the|an|and|or|nor|their|because of)[.,;](?=\s|$)"), "The mark cuts off a word that needs another."),
     ("dash", re.compile(rf"\b[a-z]{{4,24}}-(?:{_GLUED_DASH}) (?=[a-z])"), "A hyphen stands for a dash."),
 )  # fmt: skip
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@|\.com\b|\.org\b|\.net\b|\.id\b)\S*", re.IGNORECASE)

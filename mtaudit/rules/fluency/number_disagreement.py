@@ -29,6 +29,7 @@ _SUBJUNCTIVE = frozenset(
 _QUANTIFIED = frozenset("number lot range variety series handful couple pair dozen host total raft few group bunch "
     "multitude majority minority plethora myriad score string slew million billion hundred thousand flurry mix wealth "
     "array crop bit half fifth third quarter minimum maximum average".split())
+_DETERMINERS = frozenset("the a an this that his her its my our their your every each another".split())
 #: Longest way from a subject to its verb, in tokens.
 _FARTHEST = 14
 
@@ -151,7 +152,9 @@ def _is_plural(noun: Token, verb: Token) -> bool:
         return verb.lower_ in _SINGULAR_FORMS and _left_is_clear(noun, verb) and not _reported(verb)
     known = nouns()
     lemma = noun.lemma_.lower()
-    if noun.tag_ != "NNS" or not noun.is_lower and noun.i != noun.sent.start or lemma in known.invariable | known.measures:
+    if noun.left_edge.lower_ in ("every", "each", "a", "an", "this", "another") or not (noun.is_lower or lemma in known.people):
+        return False
+    if noun.tag_ != "NNS" or lemma in known.invariable | known.measures:
         return False
     lower = noun.lower_
     if lemma == lower or lower.endswith(("ics", "news")) or lower in ("headquarters", "works", "means", "series"):
@@ -173,7 +176,11 @@ def _is_singular(noun: Token, verb: Token) -> bool:
     lemma = noun.lower_
     if noun.tag_ != "NN" or lemma in known.collective | known.invariable | known.measures | _QUANTIFIED:
         return False
-    if lemma not in known.concrete | known.abstract or verb.lower_ in _SAME_PAST or _is_subjunctive(verb):
+    determined = noun.left_edge.lower_ in _DETERMINERS
+    helps = verb.lower_ in ("have", "are", "were")
+    if not (determined and helps) and lemma not in known.concrete | known.abstract:
+        return False
+    if verb.lower_ in _SAME_PAST or _is_subjunctive(verb) or not (determined or verb.lower_ in _PLURAL_FORMS):
         return False
     if verb.lower_ not in _PLURAL_FORMS and (verb.tag_ != "VBP" or verb.dep_ != "ROOT"):
         return False

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from mtaudit.analysis.document import AnalysedDocument
 
 
+#: Paragraphs that a speech may run over with marks only at its two ends.
+_LONGEST_SPEECH = 5
+
+
 class UnclosedQuotation(Rule):
     """A paragraph with an odd number of double quotation marks.
 
@@ -43,32 +47,43 @@ class UnclosedQuotation(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the lone mark of each paragraph."""
         document = evidence.document
-        carried = False
-        for place, block in enumerate(document.blocks):
-            following = document.blocks[place + 1] if place + 1 < len(document.blocks) else None
-            goes_on = following is not None and document.view[following.start] == '"'
-            lone, closing = _lone(document, block)
-            if lone is None:
-                carried = carried and document.view.count('"', block.start, block.end) == 0
+        lone = {place: mark for place, block in enumerate(document.blocks) if (mark := _lone(document, block))}
+        closed: set[int] = set()
+        for place, (mark, closing) in sorted(lone.items()):
+            segment = document.segment_at(mark)
+            if place in closed or segment is None or segment.segment.role not in PROSE_ROLES:
                 continue
-            was_carried, carried = carried, not closing and following is not None and _closes(document, following)
-            segment = document.segment_at(lone)
-            prose = segment is not None and segment.segment.role in PROSE_ROLES
-            if not prose or (goes_on and not closing) or (closing and was_carried) or carried:
-                continue
-            yield Hit(
-                Span(lone, lone + 1),
-                "This quotation mark has no partner in its paragraph.",
-                confidence=0.8,
-            )
+            partner = None if closing else _partner(document, place, lone)
+            if partner is not None:
+                closed.add(partner)
+            elif closing or not _goes_on(document, place):
+                yield Hit(Span(mark, mark + 1), "This quotation mark has no partner in its paragraph.", confidence=0.8)
 
 
-def _lone(document: AnalysedDocument, block: Span) -> tuple[int | None, bool]:
+def _goes_on(document: AnalysedDocument, place: int) -> bool:
+    """Tell whether the next paragraph begins with a mark and so takes the speech up."""
+    blocks = document.blocks
+    return place + 1 < len(blocks) and document.view[blocks[place + 1].start] == '"'
+
+
+def _partner(document: AnalysedDocument, place: int, lone: dict[int, tuple[int, bool]]) -> int | None:
+    """Return the paragraph soon after that closes the quotation: a speech set without marks between."""
+    for later in range(place + 1, min(place + 1 + _LONGEST_SPEECH, len(document.blocks))):
+        block = document.blocks[later]
+        if later in lone:
+            mark, _ = lone[later]
+            return later if mark != block.start else None
+        if '"' in document.view[block.start : block.end]:
+            return None
+    return None
+
+
+def _lone(document: AnalysedDocument, block: Span) -> tuple[int, bool] | None:
     """Return the mark without a partner where the number is odd, and whether it closes."""
     view, text = document.view, document.text
     marks = [i for i in range(block.start, block.end) if view[i] == '"']
     if len(marks) % 2 == 0:
-        return None, False
+        return None
     opened: int | None = None
     lone: list[tuple[int, bool]] = []
     for mark in marks:
@@ -76,7 +91,7 @@ def _lone(document: AnalysedDocument, block: Span) -> tuple[int | None, bool]:
         after = view[mark + 1] if mark + 1 < block.end else " "
         if before.isdigit() and opened is None:
             # An inch or a second.
-            return None, False
+            return None
         opens = text[mark] in OPENING_QUOTES or (
             text[mark] not in CLOSING_QUOTES and (before in " ([{-'—–/" and not after.isspace())
         )
@@ -84,6 +99,9 @@ def _lone(document: AnalysedDocument, block: Span) -> tuple[int | None, bool]:
             if opened is not None:
                 lone.append((opened, False))
             opened = mark
+        elif opened is None and before == "s" and after == " " and mark + 2 < block.end and view[mark + 2].isalpha():
+            # *our enemies" distress*: an apostrophe that some tool made a quotation mark.
+            return None
         elif opened is None:
             lone.append((mark, True))
         else:
@@ -91,9 +109,3 @@ def _lone(document: AnalysedDocument, block: Span) -> tuple[int | None, bool]:
     if opened is not None:
         lone.append((opened, False))
     return lone[-1] if len(lone) == 1 else (marks[-1], False) if not lone else lone[0]
-
-
-def _closes(document: AnalysedDocument, block: Span) -> bool:
-    """Tell whether the next paragraph closes a quotation that it did not open: a speech set without marks between."""
-    lone, closing = _lone(document, block)
-    return lone is not None and closing

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Role, Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.fluency._phrases import after, before, ends_phrase, phrase_start
+from mtaudit.rules.lexicons_grammar import bare_phrases, nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+_COPULAS = frozenset({"be", "become"})
+#: Adjectives that determine, and words that make a name of a noun.
+_DETERMINING = frozenset(
+    "such same own first last next other certain former full-time mere what which whatever less more most least "
+    "enough much many several few no any some each every another both all half either neither per one".split()
+)
+_PLACE_PREPOSITIONS = frozenset(
+    "in inside into from near behind under beside toward towards through across outside onto against on at to with "
+    "using around beneath above without beyond via alongside opposite past along".split()
+)
+#: Nouns before *of* that make what follows one thing: *in front of house*.
+_BEFORE_OF = frozenset("front back side top middle inside outside roof edge owner driver end bottom wall".split())
+
+
+class BareCountNoun(Rule):
+    """A singular count noun without an article.
+
+    ## What it finds
+    In frames where it is sure: what somebody is (`He is teacher`), the object of a verb or preposition when it is
+    a person or thing one can point at (`sold motorcycle`, `with screwdriver`, `near river`), and `as` with a
+    part in a case (`named as suspect`).
+
+    ## Why it matters
+    Indonesian has no articles. An engine that goes word by word leaves the noun bare.
+
+    ## Known false alarms
+    Nouns without article in set phrases that are not in the list, and notes. Headlines, captions, pairs (`from
+    door to door`, `husband and wife`), unique offices and uses such as `by car`, `in hospital`, `at sea` are
+    left alone.
+
+    ## Example
+    `The thief opened the door with screwdriver.`
+
+    ## Source
+    Quirk et al. 1985, ch. 5, on articles and their absence; Swan 2016, *Practical English Usage*, on articles;
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on the noun phrase.
+    """
+
+    code = "FLU010"
+    name = "bare-count-noun"
+    category = "Fluency/Grammar"
+    its_type = "grammar"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the noun phrase without its article."""
+        for segment, noun in evidence.document.tokens(*_countable()):
+            if noun.tag_ != "NN" or not noun.is_lower or segment.segment.role is not Role.BODY:
+                continue
+            start = phrase_start(noun)
+            if not ends_phrase(noun) or not _is_bare(noun, start):
+                continue
+            words = noun.doc[start.i : noun.i + 1]
+            if start.i >= segment.parsed.start and noun.i < segment.parsed.end:
+                yield Hit(
+                    segment.span_of(words),
+                    f"“{noun.text}” is counted in English and needs an article here.",
+                    confidence=0.75,
+                )
+
+
+@lru_cache(maxsize=1)
+def _countable() -> tuple[str, ...]:
+    known = nouns()
+    return tuple(sorted(known.professions | known.persons | known.things | known.places | {"problem", "accident"}))
+
+
+def _is_bare(noun: Token, start: Token) -> bool:
+    governor = before(start)
+    if governor is None or governor.i < noun.sent.start or any(t.lower_ in _DETERMINING for t in noun.doc[start.i : noun.i]):
+        return False
+    if _is_paired(noun, governor) or any(t.tag_ == "NN" and t.dep_ not in ("compound", "amod", "nmod") for t in noun.doc[start.i : noun.i]):
+        return False
+    word, name = governor.lower_, noun.lower_
+    if name in bare_phrases().get(word, ()) or name in bare_phrases().get(governor.lemma_.lower(), ()) or name in bare_phrases()["any"]:
+        return False
+    known = nouns()
+    if governor.lemma_.lower() in _COPULAS and governor.pos_ in ("AUX", "VERB"):
+        return name in known.people | known.things | {"problem", "accident"} and noun.dep_ in ("attr", "acomp", "oprd", "nsubj") and not _is_passive_name(noun)
+    if word == "as":
+        return name in known.professions | {"suspect", "witness", "defendant", "victim", "driver"} and not _is_comparison(governor)
+    if word == "of":
+        head = before(governor)
+        return head is not None and head.lower_ in _BEFORE_OF and noun.dep_ == "pobj" and name in known.things | known.places
+    if word == "by":
+        return name in known.people | _VEHICLES and _is_agent(governor, name)
+    if governor.pos_ in ("ADP", "SCONJ") or word == "using":
+        return word in _PLACE_PREPOSITIONS and noun.dep_ in ("pobj", "dobj") and governor.tag_ != "RP" and name in known.concrete
+    verb = governor.pos_ == "VERB" and noun.dep_ == "dobj" and noun.head.i == governor.i
+    return verb and governor.tag_ not in ("VBN",) and name in known.concrete
+
+
+_VEHICLES = frozenset("car truck bus train motorcycle motorbike lorry van taxi tractor ambulance".split())
+_STRIKE = frozenset("hit strike kill run knock crush injure drag drive hurt overtake damage".split())
+
+
+def _is_agent(by: Token, name: str) -> bool:
+    """Tell *hit by truck* from *travelled by truck*."""
+    verb = by.head
+    passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)
+    return verb.lemma_.lower() in _STRIKE if name in _VEHICLES else passive
+
+
+def _is_paired(noun: Token, governor: Token) -> bool:
+    """Tell *husband and wife*, *door to door*, *in car or bus*, *from child to adult*, *teacher, writer*."""
+    following = after(noun)
+    if following is None:
+        return False
+    if following.text in ("/", "&", ";", "(", ":") or following.lower_ in ("number", "no", "no."):
+        return True
+    if following.lower_ in ("and", "or", "to", "by", "after", "-", "for") or following.text == ",":
+        later = after(following)
+        if later is not None and later.lower_ == noun.lower_:
+            return True
+        if following.lower_ in ("and", "or") and later is not None:
+            return later.tag_ in ("NN", "NNS", "NNP", "JJ", "VBG")
+        if following.text == "," and later is not None and later.tag_ in ("NN", "NNS", "JJ"):
+            return True
+        if following.lower_ == "to" and governor.lower_ == "from":
+            return True
+    ahead = before(governor)
+    return governor.lower_ in ("to", "by", "after", "and", "or") and ahead is not None and ahead.tag_ in ("NN", "NNS")and governor.lower_ != "to" and governor.lower_ != "by" or ahead is not None and ahead.lower_ == noun.lower_
+
+
+def _is_passive_name(noun: Token) -> bool:
+    """Tell *the motto is teacher, friend* and fronted or quoted words."""
+    following = after(noun)
+    return following is not None and following.text in ('"', "'", ",")
+
+
+def _is_comparison(as_: Token) -> bool:
+    """Tell *as good as teacher* and *known as driver ants*."""
+    return any(t.lower_ == "as" for t in as_.doc[max(as_.sent.start, as_.i - 3) : as_.i])
