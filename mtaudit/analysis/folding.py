@@ -32,10 +32,14 @@ def fold(word: str) -> str:
     return folded
 
 
+#: Letters whose strokes Unicode does not take apart.
+_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
+
+
 @lru_cache(maxsize=50_000)
 def plain_word(word: str) -> str:
     """Fold one word of any language: no case, no accents."""
-    parts = unicodedata.normalize("NFKD", word.casefold())
+    parts = unicodedata.normalize("NFKD", word.casefold().translate(_STROKES))
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 

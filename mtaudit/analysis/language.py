@@ -127,7 +127,7 @@ def identify(text: str, *, seed: int = DEFAULT_SEED) -> str | None:
 
 
 def identify_document(text: str, *, seed: int = DEFAULT_SEED) -> str | None:
-    """Name the language of a whole document, with one call of langdetect where it is long enough.
+    """Name the language of a whole document, with one call of langdetect at most.
 
     :param text: the document's text.
     :param seed: seeds langdetect.
@@ -135,8 +135,11 @@ def identify_document(text: str, *, seed: int = DEFAULT_SEED) -> str | None:
     """
     start = text[:_DOCUMENT_CHARACTERS]
     words = _words(start)
+    share = _common_share(words)
+    if share >= _CLEARED and len(words) >= _SHORT:
+        return "en"
     named = identify(start, seed=seed) if len(words) < _SHORT else _detect(_ADDRESS.sub(" ", start), seed)
-    if named == "en" or _common_share(words) < _MOSTLY:
+    if named == "en" or share < _MOSTLY:
         return named
     # Sentences full of Indonesian names, squads of German ones: the ordinary words decide.
     sure = named is not None and len(words) >= _LONG and _borne_out(_without_names(words), named)

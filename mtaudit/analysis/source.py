@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,12 @@ from mtaudit.model import Document, Role, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
 __all__ = ["SourceName", "SourceSentence", "SourceText", "SourceWord", "analyse_source"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+#: A slip of typing: ``34, 97 detik``.
+_SPACED = re.compile(r"(?<!\d)(\d{1,3})[.,] (\d{1,3})(?!\d)")
 #: Small words that stand inside names.
 _PARTICLES = frozenset("al bin binti da dan de del della der di du el la le van von".split())
 
@@ -133,7 +135,9 @@ class SourceText:
     def values(self) -> frozenset[Decimal]:
         """All that a number of the text, prose or not, can be worth."""
         found = find_source_numbers(self.view, Span(0, len(self.view)), 0)
-        return frozenset(value for number in found for value in number.values)
+        typed = (match.groups() for match in _SPACED.finditer(self.view))
+        spaced = (Decimal(text) for whole, rest in typed for text in (f"{whole}.{rest}", whole + rest))
+        return frozenset([*(value for number in found for value in number.values), *spaced])
 
     @cached_property
     def names(self) -> tuple[SourceName, ...]:

@@ -34,6 +34,9 @@ _INDONESIAN_SCALES = frozenset("ribu juta miliar milyar triliun trilyun".split()
 _DIGITS = r"\d{1,15}(?:[.,]\d{1,15}){0,8}"
 _TOKEN = re.compile(rf"(?P<digits>{_DIGITS})|(?P<roman>\b[IVXLC]{{1,7}}\b)|(?P<word>[^\W\d_]+)")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+#: Words that stand together: ``duapuluh``, ``limabelas``.
+_GLUED = re.compile(rf"({'|'.join(_ONES)})({'|'.join(_TENS)})")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _VALID_ROMAN = re.compile(r"(?=.)C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 #: Between the parts of one number.
@@ -76,10 +79,7 @@ def find_source_numbers(view: str, within: Span, sentence: int) -> Iterator[Sour
     :param within: the sentence.
     :param sentence: its index.
     """
-    tokens = [
-        _Token(*found.span(), found.group().lower(), bool(found["digits"]), bool(found["roman"]))
-        for found in _TOKEN.finditer(view, within.start, within.end)
-    ]
+    tokens = [token for found in _TOKEN.finditer(view, within.start, within.end) for token in _tokens(found)]
     place = 0
     while place < len(tokens):
         read = _digits(view, tokens, place) if tokens[place].digits else _in_words(view, tokens, place)
@@ -92,10 +92,24 @@ def find_source_numbers(view: str, within: Span, sentence: int) -> Iterator[Sour
         place = end
 
 
+def _tokens(found: re.Match[str]) -> Iterator[_Token]:
+    text = found.group().lower()
+    glued = _GLUED.fullmatch(text.removeprefix("ke")) if found["word"] else None
+    if glued is None:
+        yield _Token(*found.span(), text, bool(found["digits"]), bool(found["roman"]))
+        return
+    middle = found.end() - len(glued[2])
+    yield _Token(found.start(), middle, text[: -len(glued[2])], False, False)
+    yield _Token(middle, found.end(), glued[2], False, False)
+
+
 def _digits(view: str, tokens: list[_Token], place: int) -> tuple[list[Decimal], int]:
     text = tokens[place].text
     values = [_cldr(text)] if _GROUPED.fullmatch(text) else []
     values.append(parse_digits(text))
+    if _CLOCK.fullmatch(text):
+        # English armies write 14.00 as 1400.
+        values.append(Decimal(text.replace(".", "")))
     scale, end = _scale(view, tokens, place + 1, short=True)
     if scale == 1 and place + 1 < len(tokens) and tokens[place + 1].digits:
         between = view[tokens[place].end : tokens[place + 1].start]

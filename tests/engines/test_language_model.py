@@ -148,17 +148,16 @@ def test_a_damaged_cache_is_told(tiny_model: Path, tmp_path: Path) -> None:
 
 def test_a_missing_extra_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mtaudit.engines.language_model.packaged_engine_installed", lambda: False)
-    with pytest.raises(
-        MissingExtraError, match=r"the language model gemma-3-270m is not installed; pip inst"
-    ):
+    with pytest.raises(MissingExtraError, match=r"the language model gemma-3-270m is not installed; pip"):
         open_language_model()
 
 
 @pytest.mark.engine
 @pytest.mark.slow
-def test_the_packaged_model_prefers_english(packaged: object, packaged_cache: Path) -> None:
+@pytest.mark.usefixtures("packaged")
+def test_the_packaged_model_prefers_english(packaged_cache: Path) -> None:
     model = open_language_model(cache_dir=packaged_cache)
-    text = "Western countries were used to incur financial costs on Moscow. Ukraine's the Crimean Peninsula fell."
+    text = "The sanctions were used to incur financial costs on Moscow. Ukraine's the Crimean Peninsula fell."
     asked = [("incur", "impose"), (" the Crimean", " Crimean"), ("Moscow", "Ottawa"), ("fell", "rose")]
     replacements = [Replacement(text.index(old), text.index(old) + len(old), new) for old, new in asked]
     tokens, gains = model.contrast(text, replacements)

@@ -8,13 +8,16 @@ from mtaudit.rules.base import Evidence, Hit, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from spacy.tokens import Token
+
     from mtaudit.analysis.patterns import TokenPattern
 
 #: Office holders of a state, who take sides.
 _HOLDERS = [
     "president", "leader", "minister", "premier", "chancellor", "ruler", "king", "queen", "monarch",
     "governor", "dictator", "head", "official", "politician", "mayor", "ambassador", "chairman",
-    "director", "chief", "commander", "general", "lawmaker", "senator",
+    "director", "chief", "commander", "general", "lawmaker", "senator", "secretary", "envoy", "emir", "sultan",
+    "prince", "speaker", "marshal", "strongman", "prosecutor", "judge", "parliamentarian", "legislator",
 ]  # fmt: skip
 #: What people and parties are towards a power, and territories only by extension.
 _STANCES = ["friendly", "backed", "leaning", "aligned", "installed", "supported", "sympathetic", "affiliated"]
@@ -99,7 +102,7 @@ class MisplacedModifier(Rule):
                 power = tokens.doc[hyphen.i + 1 if name == "pro" else hyphen.i - 1]
                 if not power.text[0].isupper() or power.lower_ in _NO_POWER:
                     continue
-                sure = 0.7 if head.dep_ in ("nsubj", "nsubjpass") else 0.5
+                sure = 0.7 if head.dep_ in ("nsubj", "nsubjpass") or _acts(realm) else 0.5
                 yield Hit(
                     segment.span_of(tokens),
                     f"“{modifier}” describes the {holder} more likely than the {realm.text}.",
@@ -107,3 +110,11 @@ class MisplacedModifier(Rule):
                     confidence=sure,
                     suggestion=f"{modifier} {holder} of {the.text} {realm.text}",
                 )
+
+
+def _acts(realm: Token) -> bool:
+    """Tell whether a finite verb follows, where the parser missed the subject."""
+    for token in realm.doc[realm.i + 1 : realm.i + 3]:
+        if token.pos_ != "ADV":
+            return token.tag_ in ("VBD", "VBZ", "MD")
+    return False

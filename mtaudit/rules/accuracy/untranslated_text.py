@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 
 from mtaudit.analysis.language import zipf
 from mtaudit.model import Severity, Span
+from mtaudit.rules.accuracy._foreign import WORD, leans, long_runs
 from mtaudit.rules.base import Evidence, Hit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-#: A run counts from this many Indonesian words on; shorter ones are names, titles and loan words.
-_SHORTEST_RUN = 4
-#: How much more frequent, in Zipf units, a word must be in Indonesian than in English.
+#: Names have fewer words than this, or few common ones.
+_LONG = 4
+#: How much more frequent, in Zipf units, an English word must be in English than in Indonesian.
 _MARGIN = 1.0
 #: Share of English words from which a sentence counts as mixed.
 _MIXED = 0.3
@@ -23,6 +23,9 @@ _TITLE = 0.6
 _CONNECTORS = frozenset(
     {"vs", "v", "de", "della", "di", "da", "van", "von", "del", "dan", "bin", "binti", "com", "co", "id"}
 )
+#: Forms of companies, which make a short line a name.
+_FORMS = frozenset("PT CV UD PD Tbk Persero Perum Sdn Bhd GmbH AG Jl".split())
+_LONGEST_NAME = 5
 #: What parts one name from the next: ``Bayern Munich - Borussia Dortmund 3:2``.
 _BREAK = re.compile(r"[,;:()\d]|\s[-–—]+\s|\bvs?\b")
 _SOURCE = "id"
@@ -61,10 +64,12 @@ class UntranslatedText(Rule):
         """Yield foreign segments whole, and foreign runs of English ones."""
         for segment in evidence.document.prose:
             span = segment.segment.span
-            words = list(_WORD.finditer(evidence.document.view, span.start, span.end))
+            words = list(WORD.finditer(evidence.document.view, span.start, span.end))
             language = segment.segment.language
             if language in ("en", None) or _is_mixed(words):
-                yield from _runs(evidence.document.view, words)
+                for run in long_runs(evidence.document.view, words):
+                    span = Span(run[0].start(), run[-1].end())
+                    yield Hit(span, "These words are Indonesian.", confidence=_CONFIDENCE)
             elif not all(_is_name(part, language) for part in _parts(evidence.document.view, words)):
                 message = f"The line is in another language ({language}), not in English."
                 yield Hit(span, message, confidence=_CONFIDENCE)
@@ -95,27 +100,7 @@ def _is_name(words: list[re.Match[str]], language: str) -> bool:
         return True
     if not all(word.group()[0].isupper() for word in words):
         return False
-    common = sum(_leans(word.group(), language) for word in words)
-    return len(words) < _SHORTEST_RUN or common / len(words) < _TITLE
-
-
-def _runs(view: str, words: list[re.Match[str]]) -> Iterator[Hit]:
-    """Yield runs of Indonesian words; a comma ends a run, as between the dishes of a menu."""
-    runs: list[list[re.Match[str]]] = [[]]
-    for word in words:
-        foreign = _leans(word.group(), _SOURCE)
-        if not foreign or (runs[-1] and "," in view[runs[-1][-1].end() : word.start()]):
-            runs.append([])
-        if foreign:
-            runs[-1].append(word)
-    for run in runs:
-        lower = [word for word in run if word.group().islower()]
-        if len(run) >= _SHORTEST_RUN and len(lower) >= _SHORTEST_RUN - 1:
-            span = Span(run[0].start(), run[-1].end())
-            yield Hit(span, "These words are Indonesian.", confidence=_CONFIDENCE)
-
-
-def _leans(word: str, language: str) -> bool:
-    """Tell a word that is clearly more frequent in a language than in English."""
-    frequency = zipf(word, language)
-    return frequency > 0 and frequency - zipf(word, "en") >= _MARGIN
+    if len(words) <= _LONGEST_NAME and {words[0].group(), words[-1].group()} & _FORMS:
+        return True
+    common = sum(leans(word.group(), language) for word in words)
+    return len(words) < _LONG or common / len(words) < _TITLE

@@ -1,1 +1,1 @@
-"""Contrast: a near paraphrase is much more likely in place, says a language model."""
+"""Contrast: wordings that a language model finds much less likely than a near paraphrase of them."""

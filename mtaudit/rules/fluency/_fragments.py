@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtaudit.rules.fluency._phrases import FINITE, before
+from mtaudit.rules.fluency._phrases import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
@@ -16,6 +16,9 @@ _SUBORDINATORS = frozenset(
     "because although though while whereas where when who whom whose which that if since as until after before so "
     "unless whether how why what once than".split()
 )
+_BREAKS = frozenset({",", "—", "–", ";", ":", "--"})
+#: Words of the second half of a pair (*although … but*, *because … so*).
+_PAIRED = frozenset({"but", "yet", "so", "therefore", "then", "however", "hence", "thus"})
 _SUBJECT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "EX", "PRP$", "VBG", "JJ"})
 
 
@@ -29,59 +32,66 @@ def has_main_clause(sentence: TokenSpan, opening: Token) -> bool:
     :param sentence: the sentence.
     :param opening: the subordinator, or its last word.
     """
-    marks = [t for t in sentence if t.i > opening.i and t.text in (",", "—", "–", ";")]
-    for mark in marks:
-        if _begins_clause(mark, sentence):
-            return True
-    root = sentence.root
-    clause = opening.head if opening.dep_ in ("mark", "advmod") else None
-    if clause is None or clause.i == root.i:
-        # Fragments are parsed as if the subordinator were not there.
-        return _has_inversion(sentence, opening)
-    if root.i < opening.i or clause.dep_ not in ("advcl", "csubj", "prep", "ccomp"):
+    if any(_begins_clause(mark, sentence, opening) for mark in sentence if mark.i > opening.i and mark.text in _BREAKS):
         return True
+    root = sentence.root
+    clause = opening.head if opening.dep_ in ("mark", "advmod", "prep", "pcomp") else None
+    if clause is None or clause.i == root.i or root.i < opening.i:
+        # Fragments are parsed as if the subordinator were not there.
+        return _is_no_statement(sentence, opening)
+    if clause.dep_ not in ("advcl", "csubj", "prep", "ccomp", "npadvmod"):
+        return True
+    behind = any(opening.i < t.i < root.i and t.text == "," for t in sentence)
     # No comma: *Because he was ill he stayed at home* has its two subjects side by side.
     finite = root.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in root.children)
     subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i > clause.i), None)
-    return finite and subject is not None
+    return subject is not None and (finite or behind) or (behind and root.tag_ in ("NNS", "NN", "JJ") and clause.i < root.i)
 
 
-def _begins_clause(mark: Token, sentence: TokenSpan) -> bool:
-    """Tell whether a subject and its finite verb follow a comma."""
+def _begins_clause(mark: Token, sentence: TokenSpan, opening: Token) -> bool:
+    """Tell whether a subject and its finite verb, or an order, follow a comma."""
     words = [t for t in sentence if t.i > mark.i and not t.is_punct][:1]
     if not words:
         return False
     first = words[0]
+    if first.lower_ in _PAIRED:
+        # *Although tired, but happy*: two conjunctions are another rule's fault.
+        return any(t.tag_ in FINITE for t in sentence if t.i > first.i)
+    said = any(t.tag_ in FINITE and t.dep_ != "relcl" and opening.i < t.i < mark.i for t in sentence)
+    if first.tag_ == "VB":
+        return bool(first.dep_ == "ROOT" and said and first.i == mark.i + 1)
     if first.tag_ == "RB" and first.i + 1 < sentence.end:
         first = sentence.doc[first.i + 1]
-    if first.lower_ in _SUBORDINATORS or first.tag_ in ("CC", "IN", "WDT", "WP", "WRB", "VBN", "TO") and first.lower_ not in ("that", "those"):
-        return False
-    if first.tag_ not in _SUBJECT_TAGS and first.tag_ != "VB":
-        return False
-    if first.tag_ == "VB":
-        return first.dep_ == "ROOT"
+    if first.lower_ in _SUBORDINATORS or first.tag_ in ("CC", "IN", "WDT", "WP", "WRB", "VBN", "TO"):
+        return first.lower_ == "that" and _has_clause(first, mark, sentence)
+    return first.tag_ in _SUBJECT_TAGS and (
+        _has_clause(first, mark, sentence) or (said and _may_have_clause(first, sentence))
+    )
+
+
+def _has_clause(first: Token, mark: Token, sentence: TokenSpan) -> bool:
     for token in sentence.doc[first.i : sentence.end]:
-        if token.tag_ in FINITE and token.dep_ != "relcl":
-            return _has_own_subject(token, mark)
-        if token.i > first.i and token.tag_ in ("WDT", "WP", "WP$"):
-            return token.sent.root.i > token.i
-        if token.text in ",;" and token.i > first.i:
-            # *the driver, 34, said*
-            continue
+        if token.i > first.i and token.tag_ in ("WDT", "WP", "WP$") and token.dep_ != "dobj":
+            return bool(sentence.root.i > token.i)
+        if token.tag_ in FINITE and token.dep_ != "relcl" and _has_own_subject(token, mark):
+            return True
     return False
 
 
+def _may_have_clause(first: Token, sentence: TokenSpan) -> bool:
+    """Tell *demonstrations on Saturday roamed areas*, whose verb the tagger took for a participle."""
+    words = sentence.doc[first.i : sentence.end]
+    relative = any(t.tag_ in ("WDT", "WP", "WP$", "WRB") for t in words)
+    return not relative and any(t.tag_ in ("VBN", "VBD") and t.dep_ in ("amod", "acl", "ROOT") and t.i > first.i for t in words)
+
+
 def _has_own_subject(verb: Token, mark: Token) -> bool:
-    """Tell whether the verb's subject stands between the comma and the verb, and it is no clause of another."""
+    """Tell whether the verb's subject stands behind the comma, and it is no clause of another."""
     holder = verb.head if verb.dep_ in ("aux", "auxpass") else verb
-    subject = next((c for c in holder.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
-    if holder.dep_ == "ROOT":
-        return subject is None or subject.i > mark.i or subject.i < mark.i and holder.i - subject.i > 1 and False
-    return subject is not None and subject.i > mark.i and holder.dep_ in ("ccomp", "parataxis")
+    subject = next((c for c in holder.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") and c.i > mark.i), None)
+    return subject is not None and holder.dep_ in ("ROOT", "ccomp", "parataxis", "conj")
 
 
-def _has_inversion(sentence: TokenSpan, opening: Token) -> bool:
-    """Tell *Because of this, is he to blame?* and imperatives: a question is no fragment of ours."""
-    last = sentence[-1]
-    previous = before(last) if last.text == '"' else None
-    return last.text == "?" or (previous is not None and previous.text == "?") or opening.i >= sentence.end - 2
+def _is_no_statement(sentence: TokenSpan, opening: Token) -> bool:
+    """Tell a question, and a title of a few words."""
+    return sentence.text.rstrip(" \"'").endswith("?") or opening.i >= sentence.end - 2

@@ -26,6 +26,8 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RBS", "RBR", "RB", "AFX"})
 #: Longest noun phrase that is read, in tokens.
 _LONGEST = 6
+#: How far before a sentence its question may stand, in characters.
+_ANSWER = 80
 
 
 def after(token: Token) -> Token | None:
@@ -101,6 +103,6 @@ def in_quotation(segment: AnalysedSegment, token: Token) -> bool:
 
 
 def follows_question(segment: AnalysedSegment) -> bool:
-    """Tell whether what stands before the segment in its piece of text is a question."""
+    """Tell whether a question stands shortly before the segment: what follows may be its answers."""
     start = segment.parsed.start_char
-    return bool(segment.parsed.doc.text[max(0, start - 4) : start].rstrip(" \"'").endswith("?"))
+    return "?" in segment.parsed.doc.text[max(0, start - _ANSWER) : start]

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+#: Offices that one person holds, and words that need no article in other ways (*turned rebel*).
+_OFFICES = frozenset(
+    "man woman president director chairman chairperson governor mayor minister king queen prince princess captain "
+    "commander commissioner coach principal secretary superintendent senator deputy regent emperor champion rebel "
+    "mother father treasurer speaker head successor runner spokesman spokeswoman ambassador envoy conductor operator heir "
+    "producer lieutenant colonel general sergeant imam founder party manager master leader judge".split()
+)
 _COPULAS = frozenset({"be", "become"})
 #: Adjectives that determine, and words that make a name of a noun.
 _DETERMINING = frozenset(
@@ -60,7 +67,8 @@ class BareCountNoun(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the noun phrase without its article."""
         for segment, noun in evidence.document.tokens(*_countable()):
-            if noun.tag_ != "NN" or not noun.is_lower or segment.segment.role is not Role.BODY:
+            suspect = noun.tag_ == "JJ" and noun.lower_ == "suspect" and noun.dep_ in ("pobj", "amod", "acomp")
+            if not (noun.tag_ == "NN" or suspect) or not noun.is_lower or segment.segment.role is not Role.BODY:
                 continue
             start = phrase_start(noun)
             if not ends_phrase(noun) or not _is_bare(noun, start):
@@ -77,7 +85,7 @@ class BareCountNoun(Rule):
 @lru_cache(maxsize=1)
 def _countable() -> tuple[str, ...]:
     known = nouns()
-    return tuple(sorted(known.professions | known.persons | known.things | known.places | {"problem", "accident"}))
+    return tuple(sorted((known.professions - _OFFICES) | (known.persons - _OFFICES) | known.things | known.places | {"problem", "accident"}))
 
 
 def _is_bare(noun: Token, start: Token) -> bool:
@@ -101,10 +109,20 @@ def _is_bare(noun: Token, start: Token) -> bool:
         return name in known.people | _VEHICLES and _is_agent(governor, name)
     if governor.pos_ in ("ADP", "SCONJ") or word == "using":
         return word in _PLACE_PREPOSITIONS and noun.dep_ in ("pobj", "dobj") and governor.tag_ != "RP" and name in known.concrete
-    verb = governor.pos_ == "VERB" and noun.dep_ == "dobj" and noun.head.i == governor.i
-    return verb and governor.tag_ not in ("VBN",) and name in known.concrete
+    handles = governor.lemma_.lower() in _HANDLING or governor.lower_ in _HANDLING
+    if governor.tag_ == "VBG" and handles and noun.dep_ in ("dobj", "pobj", "conj", "ROOT"):
+        return name in known.people | known.things
+    verb = governor.pos_ == "VERB" and noun.dep_ == "dobj" and noun.head.i == governor.i and governor.tag_ != "VBN"
+    return verb and (name in known.people | known.things or (name in known.places and governor.lemma_.lower() in _REACHING))
 
 
+#: Verbs of what one does to things, for participles that the parser takes for adjectives.
+_HANDLING = frozenset(
+    "carry carrying hold drive driving ride riding wear wearing use using bring bringing steal buy buying sell selling "
+    "hit throw throwing own rent borrow open close repair build building hire kill arrest attack stab push pull holding "
+    "stealing renting hitting opening repairing killing arresting attacking stabbing".split()
+)
+_REACHING = frozenset("visit reach enter leave build own rent open close attack surround buy sell inspect search damage".split())
 _VEHICLES = frozenset("car truck bus train motorcycle motorbike lorry van taxi tractor ambulance".split())
 _STRIKE = frozenset("hit strike kill run knock crush injure drag drive hurt overtake damage".split())
 
@@ -121,6 +139,9 @@ def _is_paired(noun: Token, governor: Token) -> bool:
     following = after(noun)
     if following is None:
         return False
+    if following.tag_ == "VBZ" or noun.dep_ == "compound":
+        # *banana stems*, whose head was taken for a verb
+        return True
     if following.text in ("/", "&", ";", "(", ":") or following.lower_ in ("number", "no", "no."):
         return True
     if following.lower_ in ("and", "or", "to", "by", "after", "-", "for") or following.text == ",":

@@ -143,8 +143,8 @@ def _plural_determiner(noun: Token) -> Token | None:
 def _numeral(word: Token, noun: Token) -> Token | None:
     """Tell *five soldier* from *chapter five, soldier* and *many a soldier*."""
     ahead, following = before(word), after(noun)
-    unit = after(word)
-    if unit is not None and unit.lower_ in nouns().measures | {"way", "player", "star", "party", "piece"} and unit.i < noun.i:
+    units = nouns().measures | {"way", "player", "star", "party", "piece", "person", "member", "seat", "bedroom", "storey"}
+    if any(t.lower_ in units for t in noun.doc[word.i + 1 : noun.i]):
         # *a 90 minute hearing*, *three way race*
         return None
     if noun.lower_ in nouns().measures or (following is not None and following.lower_ == "old"):
@@ -225,7 +225,7 @@ def _plural_head(determiner: Token) -> Token | None:
     if any(t.tag_ in ("NNP", "CD") or t.lower_ in _BETWEEN for t in between):
         return None
     if determiner.lower_ in ("a", "an"):
-        return head if known and len(between) <= 2 else None
+        return head if known and len(between) <= 2 and determiner.head.i == head.i else None
     return head if known and (len(between) or _is_noun(head)) else None
 
 

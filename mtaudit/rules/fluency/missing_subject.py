@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Role, Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.fluency._phrases import FINITE, after, before, first_word, follows_question
+from mtaudit.rules.fluency._phrases import FINITE, after, before, first_word, follows_question, in_quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _AUXILIARIES = frozenset("is was are were will would has have had can cannot could must should may might shall does did do".split())
 _BE = frozenset({"is", "was", "are", "were"})
+_IDIOMS = frozenset({("turns", "out"), ("turned", "out"), ("looks", "like"), ("looks", "as"), ("goes", "without"), ("makes", "sense"), ("serves", "him"), ("sounds", "like"), ("feels", "like"), ("says", "who")})
 #: Past tenses that are no participle, or whose participle does not open a sentence.
 _SURE_PAST = frozenset(
     "went came took gave saw fell began ran drove wrote broke spoke chose knew flew grew threw ate drank swam rang sang "
@@ -24,6 +25,19 @@ _SURE_PAST = frozenset(
 )
 #: Conjunctions before which a clause ends and after which it has to name its subject.
 _CLAUSE = ("because", "although", "though", "since", "until", "unless", "if", "when", "while", "whereas", "that", "before", "after")
+#: Openings of a clause that goes before its main clause.
+_FRONTED = frozenset("if when after because although though since while before once until unless as".split())
+#: Verbs of what people do: *that* before them is a conjunction (*said that would sleep*), while *said that would
+#: help* has it as a subject.
+_ACTING = frozenset(
+    "sleep return resign go visit report investigate arrest ask meet send study wait file appeal coordinate summon "
+    "question examine prepare conduct build sue sell buy move live marry work try seek fight pay check call announce "
+    "sign discuss evaluate travel fly walk drive eat drink speak talk write read learn teach search look arrive attend "
+    "join follow stay rest pray vote run donate distribute deploy open close cooperate negotiate apologise apologize "
+    "monitor patrol evacuate hand submit hire recruit invite choose decide refuse accept reject hold play train "
+    "coach retire compete leave detain hunt pursue cook plant harvest steal flee escape hide surrender carry bring "
+    "continue know want hope intend plan receive obtain borrow lend repay repair".split()
+)
 _REPORTING = frozenset(
     "say explain state admit claim add hope believe tell think know reveal announce confirm reply argue promise "
     "report stress emphasize emphasise predict acknowledge deny insist note mention declare feel realize realise "
@@ -61,13 +75,23 @@ class MissingSubject(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the verb group without a subject."""
-        for segment in evidence.document.english:
-            if segment.segment.role is not Role.BODY:
+        document = evidence.document
+        diary = any(not in_quotation(segment, token) for segment, token in document.tokens("i", "my"))
+        found: list[tuple[AnalysedSegment, Token]] = []
+        for segment in document.english:
+            first = first_word(segment) if segment.segment.role is Role.BODY else None
+            if first is None:
                 continue
-            first = first_word(segment)
-            if first is not None and _opens_clause(segment, first):
-                yield self._hit(segment, first)
-        
+            if first.lower_ in _FRONTED and (verb := _after_fronted(segment)) is not None:
+                found.append((segment, verb))
+            elif _opens_clause(segment, first) and not (diary and not in_quotation(segment, first)):
+                found.append((segment, first))
+        for segment, conjunction in document.tokens(*_CLAUSE):
+            verb = _in_subordinate(conjunction)
+            if verb is not None and segment.segment.role is Role.BODY and verb.i < segment.parsed.end:
+                found.append((segment, verb))
+        for segment, verb in sorted(set(found), key=lambda place: place[0].offset + place[1].idx):
+            yield self._hit(segment, verb)
 
     def _hit(self, segment: AnalysedSegment, verb: Token) -> Hit:
         last = verb
@@ -79,6 +103,58 @@ class MissingSubject(Rule):
             last = verb.doc[last.i - 1]
         words = verb.doc[verb.i : last.i + 1]
         return Hit(segment.span_of(words), f"“{words.text}” has no subject, which English has to name.", confidence=0.75)
+
+
+def _in_subordinate(conjunction: Token) -> Token | None:
+    """Return the finite verb right behind a conjunction: *because was still ill*, *said that would sleep*."""
+    verb = after(conjunction)
+    while verb is not None and verb.tag_ == "RB" and verb.i <= conjunction.i + 2:
+        verb = after(verb)
+    main = after(verb) if verb is not None else None
+    while main is not None and (main.tag_ == "RB" or main.lower_ in ("be", "been", "being")):
+        main = after(main)
+    if verb is None or main is None or verb.lower_ not in _AUXILIARIES or verb.tag_ not in FINITE or verb.lower_ == "may":
+        return None
+    word = conjunction.lower_
+    if word == "that":
+        reported = any(t.lemma_.lower() in _REPORTING and t.pos_ == "VERB" for t in conjunction.doc[max(0, conjunction.i - 4) : conjunction.i])
+        acts = main.lemma_.lower() in _ACTING and main.tag_ in ("VB", "VBG", "VBN")
+        passive = main.tag_ == "VBN" and verb.lower_ in (*_BE, "been", "be")
+        return verb if reported and acts and not passive and not _is_relative(conjunction) else None
+    statement = not conjunction.sent.text.rstrip(" \"'").endswith("?")
+    nominal = main.pos_ in ("PRON", "PROPN") or main.tag_ in ("NN", "NNS", "DT", "PRP$", "EX", "WP") and verb.lower_ not in _BE
+    if word in ("when", "while", "since", "before", "after", "until") and (nominal or main.tag_ in ("DT", "NN", "NNS", "PRP$")):
+        return None
+    if word in ("before", "after", "since", "until") and conjunction.dep_ != "mark" and conjunction.tag_ == "RB":
+        return None
+    ahead = before(conjunction)
+    phrase = ahead is not None and ahead.lower_ in ("only", "as", "even", "what", "the", '"', "than")
+    return verb if statement and not nominal and not phrase else None
+
+
+def _is_relative(that: Token) -> bool:
+    """Tell *the statement that would leave*: a noun right before is what `that` stands for."""
+    ahead = before(that)
+    return ahead is not None and ahead.pos_ in ("NOUN", "PROPN", "PRON") and ahead.ent_type_ not in ("DATE", "TIME", "PERSON", "GPE")
+
+
+def _after_fronted(segment: AnalysedSegment) -> Token | None:
+    """Return the finite verb right behind a fronted clause: *If the wind is strong, cannot take off*."""
+    commas = [t for t in segment.parsed if t.text == ","]
+    if not commas or segment.parsed.text.rstrip(" \"'").endswith("?"):
+        return None
+    comma = commas[0]
+    verb = after(comma)
+    clause = [t for t in segment.parsed if t.i < comma.i and t.tag_ in FINITE and t.dep_ != "relcl"]
+    if verb is None or verb.lower_ not in _AUXILIARIES or verb.tag_ not in FINITE or not clause:
+        return None
+    main = after(verb)
+    while main is not None and main.tag_ == "RB":
+        main = after(main)
+    acts = main is not None and main.tag_ in ("VB", "VBN", "VBG")
+    # *If the man, who was ill, cannot come*: the subject stands before another clause.
+    second = len(commas) > 1 and any(t.tag_ in ("WDT", "WP") for t in segment.parsed if t.i < comma.i)
+    return verb if acts and not second else None
 
 
 def _opens_clause(segment: AnalysedSegment, first: Token) -> bool:
@@ -123,6 +199,8 @@ def _lexical(root: Token, first: Token, following: Token) -> bool:
     if root.i != first.i or any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in first.children):
         return False
     if any(c.text == "," and any(t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp", "conj") for t in root.sent if t.i > c.i) for c in root.sent if c.text == ","):
+        return False
+    if (first.lower_, following.lower_) in _IDIOMS or first.lower_ in ("seems", "sounds", "depends", "thanks", "thank", "given"):
         return False
     if first.tag_ == "VBZ":
         noun = following.tag_ in ("NN", "NNS", "NNP", "VBZ", "VBD", "MD", "VBP")

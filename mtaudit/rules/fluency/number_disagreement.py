@@ -29,6 +29,11 @@ _SUBJUNCTIVE = frozenset(
 _QUANTIFIED = frozenset("number lot range variety series handful couple pair dozen host total raft few group bunch "
     "multitude majority minority plethora myriad score string slew million billion hundred thousand flurry mix wealth "
     "array crop bit half fifth third quarter minimum maximum average".split())
+#: Adjectives that stand for people: *the elderly are*.
+_NOMINAL = frozenset(
+    "dead elderly young old homeless blind deaf sick faithful middle jobless needy weak strong living dying wealthy "
+    "powerful latter former following best worst rest".split()
+)
 _DETERMINERS = frozenset("the a an this that his her its my our their your every each another".split())
 #: Longest way from a subject to its verb, in tokens.
 _FARTHEST = 14
@@ -152,7 +157,7 @@ def _is_plural(noun: Token, verb: Token) -> bool:
         return verb.lower_ in _SINGULAR_FORMS and _left_is_clear(noun, verb) and not _reported(verb)
     known = nouns()
     lemma = noun.lemma_.lower()
-    if noun.left_edge.lower_ in ("every", "each", "a", "an", "this", "another") or not (noun.is_lower or lemma in known.people):
+    if noun.left_edge.lower_ in ("every", "each", "a", "an", "this", "another") or not _is_common(noun, verb):
         return False
     if noun.tag_ != "NNS" or lemma in known.invariable | known.measures:
         return False
@@ -167,6 +172,13 @@ def _is_plural(noun: Token, verb: Token) -> bool:
     return not quantity and noun.left_edge.tag_ not in ("VBG", "WDT", "WP") and _clear(noun, verb)
 
 
+def _is_common(noun: Token, verb: Token) -> bool:
+    """Tell a common noun from a name at the head of a sentence: *Wikileaks has*."""
+    known = nouns()
+    lemma = noun.lemma_.lower()
+    return noun.is_lower or (noun.i == noun.sent.start and (lemma in known.concrete | known.abstract or verb.i > noun.i + 2))
+
+
 def _is_singular(noun: Token, verb: Token) -> bool:
     known = nouns()
     if noun.tag_ == "PRP" or noun.pos_ == "PRON":
@@ -177,7 +189,8 @@ def _is_singular(noun: Token, verb: Token) -> bool:
     if noun.tag_ != "NN" or lemma in known.collective | known.invariable | known.measures | _QUANTIFIED:
         return False
     determined = noun.left_edge.lower_ in _DETERMINERS
-    helps = verb.lower_ in ("have", "are", "were")
+    people = lemma.endswith(("ed", "est")) or lemma in _NOMINAL
+    helps = verb.lower_ in ("have", "are", "were") and not people
     if not (determined and helps) and lemma not in known.concrete | known.abstract:
         return False
     if verb.lower_ in _SAME_PAST or _is_subjunctive(verb) or not (determined or verb.lower_ in _PLURAL_FORMS):

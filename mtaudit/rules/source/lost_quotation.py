@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtaudit.analysis.parallel import align_source
+from mtaudit.analysis.parallel import align_source, held_beads
 from mtaudit.analysis.views import QUOTE_MARKS
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
@@ -53,9 +53,10 @@ class LostQuotation(Rule):
         if source is None:
             return
         beads = align_source(document, source)
+        held = held_beads(beads)
         told: set[int] = set()
         for place, bead in enumerate(beads):
-            if not (bead.segments and bead.sentences and bead.is_anchored):
+            if place not in held:
                 continue
             around = beads[max(0, place - _REACH) : place + _REACH + 1]
             quoted = _first(document.quotes, [s.segment.span for s in bead.segments])

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from mtaudit.analysis.parallel import align_source
+from mtaudit.analysis.parallel import align_source, length_ratio
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 
@@ -14,6 +13,10 @@ if TYPE_CHECKING:
 
 #: Fewest words of sentences without a counterpart; a shorter one may have been worked into its neighbour.
 _FEWEST_WORDS = 6
+#: Share of the gaps' characters by which the two sides around them must differ.
+_CLEAR = 0.7
+#: Most places without anchors beside a gap; in a wider passage nothing tells where it is.
+_WIDEST = 4
 
 
 class SegmentGap(Rule):
@@ -51,39 +54,58 @@ class SegmentGap(Rule):
         if evidence.source is None:
             return
         beads = align_source(evidence.document, evidence.source)
-        place = 0
-        for kind, members in groupby(beads, key=_kind):
-            run = list(members)
-            before, after = beads[place - 1] if place else None, beads[place + len(run) :]
-            place += len(run)
-            if not kind or not _is_sure(before, after):
+        ratio = length_ratio(evidence.document, evidence.source)
+        for region in _regions(beads):
+            gaps = [bead for bead in region if bead.is_gap]
+            if len({bool(bead.segments) for bead in gaps}) != 1 or len(region) - len(gaps) > _WIDEST:
+                # Gaps of both kinds are a passage that was moved or retold.
                 continue
-            if kind == "source":
-                words = _words(evidence.source.view, [s.span for bead in run for s in bead.sentences])
-                shown = after[0].segments[0] if after else before.segments[-1] if before else None
-                message = f"Before this the source has {_count(len(run))} that the text has not."
-                if not after:
-                    message = f"After this the source has {_count(len(run))} that the text has not."
+            if sum(_words(bead, evidence) for bead in gaps) < _FEWEST_WORDS or not _is_clear(region, ratio):
+                continue
+            sentences = sum(len(bead.segments) + len(bead.sentences) for bead in gaps)
+            where = beads.index(gaps[0])
+            following = next((bead for bead in beads[where:] if bead.segments), None)
+            shown = following.segments[0] if following else evidence.document.prose[-1]
+            if gaps[0].segments:
+                message = f"From here on the text has {_count(sentences)} that the source has not."
             else:
-                words = _words(evidence.document.view, [bead.segments[0].segment.span for bead in run])
-                shown = run[0].segments[0]
-                message = f"The source has nothing for {_count(len(run))} from here on."
-            if words >= _FEWEST_WORDS and shown is not None:
-                yield Hit(shown.segment.span, message, confidence=0.6)
+                side = "Before" if following else "After"
+                message = f"{side} this the source has {_count(sentences)} that the text has not."
+            yield Hit(shown.segment.span, message, confidence=0.6)
 
 
-def _kind(bead: Bead) -> str:
-    """Name the only side that a bead has, or nothing."""
-    return "" if bead.segments and bead.sentences else "text" if bead.segments else "source"
+def _regions(beads: Sequence[Bead]) -> Iterator[list[Bead]]:
+    """Yield what stands between anchored beads, where there is a gap in it."""
+    region: list[Bead] = []
+    for bead in beads:
+        if bead.is_anchored:
+            if any(held.is_gap for held in region):
+                yield region
+            region = []
+        else:
+            region.append(bead)
+    if any(held.is_gap for held in region):
+        yield region
 
 
-def _is_sure(before: Bead | None, after: Sequence[Bead]) -> bool:
-    """Tell whether what stands around a gap is held together by more than its length."""
-    return (before is None or before.is_anchored) and (not after or after[0].is_anchored)
+def _words(bead: Bead, evidence: Evidence) -> int:
+    texts = [held.segment.text for held in bead.segments]
+    if evidence.source is not None:
+        texts += [sentence.span.of(evidence.source.view) for sentence in bead.sentences]
+    return sum(len(text.split()) for text in texts)
 
 
-def _words(view: str, spans: Sequence[object]) -> int:
-    return sum(len(span.of(view).split()) for span in spans)
+def _is_clear(region: Sequence[Bead], ratio: float) -> bool:
+    """Tell whether the two sides of a region differ by about as much as its gaps hold."""
+    here = ratio * sum(len(held.segment.text) for bead in region for held in bead.segments)
+    there = sum(s.span.end - s.span.start for bead in region for s in bead.sentences)
+    gap = sum(
+        ratio * sum(len(held.segment.text) for held in bead.segments)
+        + sum(s.span.end - s.span.start for s in bead.sentences)
+        for bead in region
+        if bead.is_gap
+    )
+    return abs(there - here) >= _CLEAR * gap
 
 
 def _count(sentences: int) -> str:

@@ -26,8 +26,16 @@ _TITLES = frozenset(
     "pope prince princess king queen emperor empress sultan sheikh saint sir lord lady duke duchess president "
     "minister chancellor senator judge justice governor mayor general admiral colonel major captain lieutenant "
     "sergeant inspector doctor professor father brother sister bishop archbishop cardinal rabbi imam mr mrs ms "
-    "miss dr junior senior ambassador secretary chairman spokesman spokeswoman commissioner".split()
+    "miss dr junior senior ambassador secretary chairman spokesman spokeswoman commissioner grandfather "
+    "grandmother uncle aunt "
+    "bapak ibu pak bu tuan nyonya nona raja ratu pangeran putri presiden menteri jenderal kolonel mayor letnan "
+    "kapten komisaris hakim jaksa dokter profesor paus uskup kardinal santo santa pastor pendeta haji hajah "
+    "kiai ustaz kakek nenek paman bibi saudara gubernur bupati wali kepala ketua juru sekretaris".split()
 )
+#: Endings that English puts to names.
+_ENDINGS = frozenset({"s", "es", "n", "an", "ian", "ese", "ish"})
+#: Letters that Indonesian writes otherwise (*Madagaskar*).
+_RESPELLED = (("ph", "f"), ("th", "t"), ("x", "ks"), ("ck", "k"), ("c", "k"), ("q", "k"), ("v", "f"), ("y", "i"))
 
 
 class UnsourcedName(Rule):
@@ -83,7 +91,7 @@ def _odd_word(entity: TokenSpan, source: SourceText, here: set[str]) -> tuple[To
     words = [t for t in entity if len(t.text) >= _SHORTEST and t.text[0].isupper() and t.text.isalpha()]
     words = [token for token in words if plain_word(token.text) not in _TITLES]
     unknown = [token for token in words if plain_word(token.text) not in source.vocabulary]
-    if len(unknown) != 1:
+    if len(unknown) != 1 or unknown[0].is_stop:
         return None, ""
     odd, place = unknown[0], words.index(unknown[0])
     for name in source.names:
@@ -93,12 +101,26 @@ def _odd_word(entity: TokenSpan, source: SourceText, here: set[str]) -> tuple[To
             if known is odd or folded not in theirs:
                 continue
             wanted = theirs.index(folded) + place - other
-            if 0 <= wanted < len(theirs) and theirs[wanted] not in here and len(theirs[wanted]) >= _SHORTEST:
+            if 0 <= wanted < len(theirs) and _differ(plain_word(odd.text), theirs[wanted], here):
                 return odd, name.words[wanted].text
     if len(words) == 1 and len(odd.text) >= _SHORTEST_ALONE:
         for name in source.names:
             for word in name.words:
                 alike = DamerauLevenshtein.normalized_similarity(plain_word(odd.text), word.folded)
-                if word.folded not in here and word.folded[0] == plain_word(odd.text)[0] and alike >= _MISSPELT:
+                if alike >= _MISSPELT and _differ(plain_word(odd.text), word.folded, here):
                     return odd, word.text
     return None, ""
+
+
+def _differ(odd: str, wanted: str, here: set[str]) -> bool:
+    """Tell two names from two forms of one, and from a title and a name."""
+    if wanted in here or len(wanted) < _SHORTEST or wanted in _TITLES:
+        return False
+    formed = odd.startswith(wanted) and odd.removeprefix(wanted) in _ENDINGS
+    return not formed and _respelled(odd) != _respelled(wanted)
+
+
+def _respelled(word: str) -> str:
+    for letters, others in _RESPELLED:
+        word = word.replace(letters, others)
+    return word

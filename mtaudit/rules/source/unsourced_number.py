@@ -5,18 +5,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mtaudit.analysis.numbers import parse_digits
-from mtaudit.analysis.parallel import align_source
+from mtaudit.analysis.parallel import align_source, held_beads
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator, Sequence
 
     from mtaudit.analysis.document import AnalysedDocument
+    from mtaudit.analysis.numbers import NumberMention
     from mtaudit.analysis.parallel import Bead
-    from mtaudit.analysis.source_numbers import SourceNumber
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_GLUED = re.compile(r"(\d+(?:[.,]\d+)*)[a-z]{1,2}")
 #: Smaller whole numbers are written as words, articles and pairs too often to be held together.
 _TELLING = 13
 
@@ -56,16 +57,25 @@ class UnsourcedNumber(Rule):
         if source is None or source.language != "id":
             return
         there = source.values
-        unsourced = [m for m in document.numbers if m.value not in there and _is_telling(abs(m.value))]
-        here = _values(document)
-        missing = [n for n in source.numbers if here.isdisjoint(n.values) and _is_telling(n.values[0])]
-        if not unsourced or not missing:
+        unsourced = [m for m in document.numbers if there.isdisjoint(_worth(document, m)) and _is_telling(m)]
+        if not unsourced:
             return
-        for bead in align_source(document, source):
+        beads = align_source(document, source)
+        held = held_beads(beads)
+        for place, bead in enumerate(beads):
             indices = {held.segment.index for held in bead.segments}
-            lost = [n for n in missing if n.sentence in {s.index for s in bead.sentences}]
-            for mention in unsourced:
-                if mention.segment in indices and lost and bead.is_anchored:
+            odd = [mention for mention in unsourced if mention.segment in indices]
+            if not odd or place not in held:
+                continue
+            here = _values(document, beads[max(0, place - 1) : place + 2])
+            sentences = {sentence.index for sentence in bead.sentences}
+            lost = [
+                number
+                for number in source.numbers
+                if number.sentence in sentences and here.isdisjoint(number.values) and _tells(number.values[0])
+            ]
+            for mention in odd:
+                if lost:
                     told = ", ".join(n.span.of(source.document.text) for n in lost[:3])
                     yield Hit(
                         mention.span,
@@ -74,11 +84,23 @@ class UnsourcedNumber(Rule):
                     )
 
 
-def _is_telling(value: Decimal) -> bool:
+def _worth(document: AnalysedDocument, mention: NumberMention) -> set[Decimal]:
+    """Return what a number can be worth: ``50m`` is fifty metres as well as fifty million."""
+    glued = _GLUED.fullmatch(mention.span.of(document.view))
+    return {abs(mention.value)} | ({parse_digits(glued[1])} if glued else set())
+
+
+def _is_telling(mention: NumberMention) -> bool:
+    return _tells(abs(mention.value))
+
+
+def _tells(value: Decimal) -> bool:
     return value >= _TELLING or value != value.to_integral_value()
 
 
-def _values(document: AnalysedDocument) -> set[Decimal]:
-    """Return everything that the English text gives in digits or words, years and dates included."""
-    digits = {parse_digits(found) for found in _DIGITS.findall(document.view)}
-    return digits | {abs(mention.value) for mention in document.numbers}
+def _values(document: AnalysedDocument, beads: Sequence[Bead]) -> set[Decimal]:
+    """Return all that the English sentences give in digits or words, years and dates included."""
+    spans = [held.segment.span for bead in beads for held in bead.segments]
+    digits = {parse_digits(found) for span in spans for found in _DIGITS.findall(span.of(document.view))}
+    indices = {held.segment.index for bead in beads for held in bead.segments}
+    return digits | {abs(m.value) for m in document.numbers if m.segment in indices}

@@ -1,0 +1,97 @@
+"""Named persons of a text: where their names stand, who is meant again, who speaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Span
+from mtaudit.rules.lexicons_accuracy import name_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
+
+__all__ = ["SPEECH", "Mention", "in_speech", "mentions"]
+
+#: Verbs of saying whose subject is a person.
+SPEECH = (
+    "said|says|told|tells|added|adds|explained|explains|stated|states|claimed|noted|stressed|emphasized|"
+    "emphasised|continued|concluded|revealed|admitted|hoped|hopes|believed|believes|argued|warned|insisted|"
+    "replied|recalled|wrote|asked|thinks|thought|denied|confirmed|announced|acknowledged|conveyed|mentioned|"
+    "asserted|suggested|assessed|wanted|wants|remarked|declared|joked|complained"
+)
+_WORD = r"[A-Z][\w’]*[a-z]\w*(?:[-'’][A-Za-z]\w+)*"
+#: Capitalised words in a row, as a name is written; initials and small words may stand between.
+_NAME = re.compile(rf"\b{_WORD}(?: (?:(?:[A-Z]\. |bin |binti |al-|van |de |von |der )?{_WORD}))*")
+_SPEAKS = re.compile(rf"\s+(?:also |then |has |had )?(?:{SPEECH})\b")
+_SPOKEN = re.compile(r"\b(?:said|says|added|explained|stated|continued|concluded|stressed)\s+$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of what may be a person.
+
+    :param segment: where it stands.
+    :param place: the segment's place among the English ones.
+    :param span: the name without titles.
+    :param words: the words of the name.
+    :param role: lower-case title or role right before it, or "".
+    :param speaks: whether it is the subject of a verb of saying.
+    :param person: whether speech, a title or the entity recogniser speaks for a person.
+    """
+
+    segment: AnalysedSegment
+    place: int
+    span: Span
+    words: tuple[str, ...]
+    role: str
+    speaks: bool
+    person: bool
+
+
+def in_speech(document: AnalysedDocument, place: int) -> bool:
+    """Tell whether a code point stands inside a quotation."""
+    return any(quote.span.start <= place < quote.span.end for quote in document.quotes)
+
+
+@lru_cache(maxsize=4)
+def mentions(document: AnalysedDocument) -> tuple[Mention, ...]:
+    """Return the names of the English prose that may be persons', in document order."""
+    return tuple(_mentions(document))
+
+
+def _mentions(document: AnalysedDocument) -> Iterator[Mention]:
+    lexicon = name_words()
+    for place, segment in enumerate(document.english):
+        start, end = segment.segment.span.start, segment.segment.span.end
+        people = [segment.span_of(e) for e in segment.parsed.ents if e.label_ == "PERSON"]
+        for match in _NAME.finditer(document.view, start, end):
+            words = [(m.start(), m.group()) for m in re.finditer(r"\S+", match.group())]
+            role = _role_before(document.view, start, match.start(), lexicon.roles)
+            while words and words[0][1].lower().rstrip(".") in lexicon.roles | lexicon.openers:
+                first = words.pop(0)[1].lower()
+                role = first if first in lexicon.roles else role
+            if not words:
+                continue
+            begin = match.start() + words[0][0]
+            text = _POSSESSIVE.sub("", document.view[begin : match.end()])
+            parts = tuple(text.split())
+            if any(part.lower() in lexicon.no_persons for part in parts):
+                continue
+            span = Span(begin, begin + len(text))
+            speaks = bool(_SPEAKS.match(document.view, span.end, end)) or bool(
+                _SPOKEN.search(document.view, max(start, begin - 14), begin)
+            )
+            person = speaks or bool(role) or any(span.overlaps(entity) for entity in people)
+            yield Mention(segment, place, span, parts, role, speaks, person)
+
+
+def _role_before(view: str, start: int, begin: int, roles: frozenset[str]) -> str:
+    """Return the lower-case role that stands right before a name: *coach Harun*."""
+    before = re.search(r"([a-z]+),? $", view[max(start, begin - 24) : begin])
+    return before.group(1) if before and before.group(1) in roles else ""

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.fluency._clauses import after, before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+#: Words that are tagged or look like comparatives and are none, or that *more* may go before.
+_NOT_COMPARED = frozenset(
+    "other former latter inner outer upper lower further later earlier elder under over either neither "
+    "rather never ever clever bitter eager proper tender sober slender sinister bitter more most less least "
+    "first last best-known better-off sooner northern premier senior junior minor major super hyper after "
+    "minder other".split()
+)
+#: Short adjectives that always take an ending.
+_SHORT = frozenset(
+    "big small cheap old young long short tall low hot cold warm cool weak rich easy heavy early happy "
+    "fast large high bad good hard soft thick thin wide near dark bright strong great safe new late "
+    "dirty busy pretty ugly lucky funny angry hungry poor".split()
+)
+_ENDING = {"good": "better", "bad": "worse"}
+_DETERMINERS = frozenset({"the", "his", "her", "its", "their", "our", "my", "your", "'s"})
+
+
+class DoubledComparison(Rule):
+    """A comparison marked twice, or by the wrong means.
+
+    ## What it finds
+    `more` or `less` before a comparative, `most` before a superlative or comparative, `very` or `too`
+    before either, `more` or `most` before a short adjective that takes an ending, and `as` with `than`.
+
+    ## Why it matters
+    Indonesian compares with one word before the adjective (`lebih besar`, `paling besar`); the engine
+    translates that word and inflects the adjective as well.
+
+    ## Known false alarms
+    `more` as a quantity before a comparative and a plural (`more younger voters`), which the rule leaves
+    out by the plural noun.
+
+    ## Example
+    `The new road is more better than the old one.`
+
+    ## Source
+    Quirk et al. 1985, *A Comprehensive Grammar of the English Language*, ch. 7 on comparison; Swan 2016,
+    *Practical English Usage*, on comparative and superlative adjectives.
+    """
+
+    code = "FLU016"
+    name = "doubled-comparison"
+    category = "Fluency/Grammar"
+    its_type = "grammar"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the marker through the adjective."""
+        document = evidence.document
+        for segment, marker in document.tokens("more", "less", "most", "very", "too", "as"):
+            adjective = after(marker)
+            if adjective is None or adjective.i >= segment.parsed.end:
+                continue
+            if marker.lower_ == "as":
+                words = _as_than(marker, adjective)
+                if words is not None and words.end <= segment.parsed.end:
+                    message = f"“as {adjective.text}” is followed by “as”, not “than”."
+                    yield Hit(segment.span_of(words), message, suggestion=f"as {adjective.text} as")
+                continue
+            if not _is_double(marker, adjective) and not _is_short(marker, adjective):
+                continue
+            right = _right(marker, adjective)
+            yield Hit(
+                segment.span_of(marker.doc[marker.i : adjective.i + 1]),
+                f"“{adjective.text}” is not compared with “{marker.text}”.",
+                confidence=0.85,
+                suggestion=right,
+            )
+
+
+def _is_double(marker: Token, adjective: Token) -> bool:
+    word, kind = adjective.lower_, adjective.tag_
+    if kind not in ("JJR", "RBR", "JJS", "RBS") or word in _NOT_COMPARED or _is_compound(adjective):
+        return False
+    superlative = kind in ("JJS", "RBS")
+    if superlative != word.endswith("st") or (not superlative and not word.endswith(("er", "worse", "ier"))):
+        return False
+    following = after(adjective)
+    plural = following is not None and following.tag_ in ("NNS", "NNPS")
+    left = before(marker)
+    if marker.lower_ in ("more", "less", "most") and plural:
+        # *more younger voters*, *most smaller firms* count the voters and the firms.
+        return marker.lower_ == "most" and left is not None and left.lower_ in _DETERMINERS and superlative
+    if marker.lower_ == "very":
+        # *the very best*, *a very early one* are English.
+        return not superlative or left is None or left.lower_ not in (*_DETERMINERS, "this", "that", "own")
+    return marker.lower_ != "too" or not superlative
+
+
+def _is_short(marker: Token, adjective: Token) -> bool:
+    """*more big*: in the predicate, for before a noun *more* may be a quantity; *the most big*."""
+    if adjective.lower_ not in _SHORT or marker.lower_ not in ("more", "most") or _is_compound(adjective):
+        return False
+    following, left = after(adjective), before(marker)
+    noun = following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+    if marker.lower_ == "most":
+        return left is not None and left.lower_ in _DETERMINERS and adjective.lower_ not in ("high", "hard")
+    predicate = left is not None and (
+        left.lemma_.lower() in ("be", "become", "get", "feel", "look", "seem", "grow", "make", "much", "even", "far")
+    )
+    than = following is not None and following.lower_ == "than"
+    beyond = after(adjective, 2)
+    # *more good than bad* weighs two words.
+    weighs = than and beyond is not None and beyond.pos_ == "ADJ"
+    return predicate and not noun and not weighs
+
+
+def _is_compound(adjective: Token) -> bool:
+    following = after(adjective)
+    return following is not None and following.text == "-"
+
+
+def _as_than(first: Token, adjective: Token) -> TokenSpan | None:
+    than = after(adjective)
+    if than is None or than.lower_ != "than" or adjective.tag_ not in ("JJ", "RB"):
+        return None
+    if adjective.lower_ in (*_NOT_COMPARED, "different"):
+        return None
+    words: TokenSpan = first.doc[first.i : than.i + 1]
+    return words
+
+
+def _right(marker: Token, adjective: Token) -> str | None:
+    if adjective.tag_ in ("JJR", "RBR", "JJS", "RBS"):
+        return str(adjective.text) if marker.lower_ in ("more", "most") else None
+    return _ENDING.get(adjective.lower_) if marker.lower_ == "more" else None

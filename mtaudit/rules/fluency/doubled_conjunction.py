@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.fluency._clauses import after, before, is_finite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+_CONCESSIVE = frozenset({"but", "however", "yet", "nevertheless"})
+_CAUSAL = frozenset({"so", "therefore", "then", "hence", "thus", "consequently"})
+#: The second conjunctions that do not go with a first one, and the Indonesian pair behind both.
+_PAIRS: dict[str, tuple[frozenset[str], str]] = {
+    "although": (_CONCESSIVE - {"yet", "nevertheless"}, "meskipun … tetapi"),
+    "though": (_CONCESSIVE - {"yet", "nevertheless"}, "meskipun … tetapi"),
+    "despite": (frozenset({"but"}), "meskipun … tetapi"),
+    "while": (frozenset({"but"}), "walaupun … tetapi"),
+    "because": (_CAUSAL, "karena … maka"),
+    "since": (_CAUSAL - {"then"}, "karena … maka"),
+    "as": (frozenset({"so", "therefore"}), "karena … maka"),
+    "if": (frozenset({"so"}), "jika … maka"),
+    "when": (frozenset({"so"}), "ketika … maka"),
+}
+#: What may stand between the second conjunction and its subject.
+_BETWEEN = frozenset({"ADV", "DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PUNCT", "PART", "ADP"})
+_NO_CLAUSE = frozenset("because if only not also when as that far much many too by long while though".split())
+
+
+class DoubledConjunction(Rule):
+    """A subordinate clause with its conjunction, then a second conjunction before the main clause.
+
+    ## What it finds
+    `Although … , but`, `Even though … , however`, `Because … , so`, `Since … , therefore`, `If … , so`
+    before the main clause of the sentence.
+
+    ## Why it matters
+    One conjunction joins two clauses in English. Indonesian sets one before each (`meskipun … tetapi`,
+    `karena … maka`).
+
+    ## Known false alarms
+    A subordinate clause that ends before the comma with a clause of its own which the parser misses.
+
+    ## Example
+    `Although the road was closed, but many drivers used it.`
+
+    ## Source
+    Swan 2016, *Practical English Usage*, on conjunctions (*one conjunction for two clauses*); Sneddon et
+    al. 2010, *Indonesian: A Comprehensive Grammar*, on clause linking.
+    """
+
+    code = "FLU017"
+    name = "doubled-conjunction"
+    category = "Fluency/Grammar"
+    its_type = "grammar"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the second conjunction alone."""
+        for segment, first in evidence.document.tokens(*_PAIRS):
+            seconds, pair = _PAIRS[first.lower_]
+            if not _opens_clause(first) or first.i < segment.parsed.start:
+                continue
+            second = _second(first, segment.parsed.end, seconds)
+            if second is not None:
+                yield Hit(
+                    segment.span_of(second),
+                    f"“{first.text}” joins the clauses already; “{second.text}” joins them again "
+                    f"(Indonesian “{pair}”).",
+                    confidence=0.85,
+                )
+
+
+def _opens_clause(first: Token) -> bool:
+    """Tell a subordinator at the head of a sentence, a quotation, a *that*-clause or after *and*."""
+    following = after(first)
+    if following is None or following.lower_ in ("of", "so", "not", "if", "though", "when", "then", "to", "from"):
+        return False
+    left = before(first)
+    if left is not None and left.lower_ in ("even", "just", "only", "precisely", "particularly"):
+        left = before(left)
+    if first.lower_ == "as" and following.lower_ in ("a", "an", "for", "well", "soon", "long", "far"):
+        return False
+    return left is None or left.i < first.sent.start or left.is_space or left.text in '".:;\'“' or (
+        left.lower_ in ("that", "and", "but") and left.pos_ != "PRON"
+    )
+
+
+def _second(first: Token, end: int, seconds: frozenset[str]) -> Token | None:
+    """Return the second conjunction where only the subordinate clause stands before it."""
+    finite = first.lower_ == "despite"
+    for token in first.doc[first.i + 1 : end]:
+        if token.text in ".;:?!\"":
+            return None
+        if token.lower_ in seconds and token.nbor(-1).text == ",":
+            return token if finite and not _main_before(first, token) and _clause_follows(token, end) else None
+        if is_finite(token):
+            finite = True
+    return None
+
+
+def _main_before(first: Token, second: Token) -> bool:
+    """Tell a main clause between the two: after a comma, a subject and its finite verb."""
+    comma = next((t for t in first.doc[first.i + 1 : second.i - 1] if t.text == ","), None)
+    if comma is None:
+        return False
+    relative = after(comma)
+    if relative is not None and relative.tag_ in ("WDT", "WP", "WP$", "WRB", "VBN", "VBG", "CC", "IN"):
+        # A parenthesis: *Although the minister, who was ill, had agreed, but …*
+        return first.head.i < comma.i and any(
+            t.dep_ in ("nsubj", "nsubjpass") and t.head.i > comma.i and t.tag_ not in ("WDT", "WP")
+            for t in first.doc[comma.i + 1 : second.i]
+        )
+    return any(
+        token.dep_ in ("nsubj", "nsubjpass") and token.head.i < second.i and token.i > comma.i
+        for token in first.doc[comma.i + 1 : second.i]
+    )
+
+
+def _clause_follows(second: Token, end: int) -> bool:
+    """Tell that a subject and its finite verb come next, not *but happy* or *so am I*."""
+    following = after(second)
+    if following is None or following.lower_ in _NO_CLAUSE or following.pos_ in ("AUX", "VERB"):
+        return False
+    for token in second.doc[second.i + 1 : min(end, second.i + 25)]:
+        if token.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") and token.head.i > second.i:
+            return any(is_finite(t) for t in (token.head, *token.head.children))
+        if token.pos_ not in _BETWEEN or token.text in '.;:"':
+            return False
+        if token.text == "," and token.i > second.i + 1:
+            return False
+    return False

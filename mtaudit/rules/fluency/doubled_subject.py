@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.fluency._clauses import after, before, is_finite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+_SINGULAR = frozenset({"he", "she", "it"})
+#: Nouns of kin and rank before *of*: *the son of a farmer, who …, he* is an apposition set before its pronoun.
+_APPOSITIVE = frozenset(
+    "son daughter child widow native graduate veteran product author winner one part member youngest eldest "
+    "first last".split()
+)
+#: What begins a parenthesis after a noun phrase.
+_RELATIVE = frozenset({"who", "whom", "which", "whose"})
+_STARTS = frozenset({"DT", "PRP$", "NNP", "NNPS", "NNS", "CD", "JJS"})
+_SUBORDINATORS = frozenset(
+    "who which that because when while after before as if although though since where until whose whom".split()
+)
+
+
+class DoubledSubject(Rule):
+    """A subject said twice: the noun phrase and then a pronoun or the same noun again.
+
+    ## What it finds
+    A noun phrase at the head of a clause, with or without a parenthesis behind it, then `he`, `she`, `it`
+    or `they`, or the same noun phrase, as the subject of the verb: `My brother he lives in Medan`.
+
+    ## Why it matters
+    English fills the subject once. Indonesian takes a topic up again with `ia` or `dia`, above all after a
+    long noun phrase, and an engine renders both.
+
+    ## Known false alarms
+    A description set before its pronoun (`The man of the match, a reserve, he scored twice`) and left
+    dislocation in speech.
+
+    ## Example
+    `The driver, who survived, he told police that the brakes had failed.`
+
+    ## Source
+    Huddleston and Pullum 2002, *The Cambridge Grammar of the English Language*, ch. 16 on left
+    dislocation; Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on topic and comment.
+    """
+
+    code = "FLU015"
+    name = "doubled-subject"
+    category = "Fluency/Grammar"
+    its_type = "grammar"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the second subject alone."""
+        document = evidence.document
+        for segment, pronoun in document.tokens("he", "she", "it", "they"):
+            if pronoun.dep_ not in ("nsubj", "nsubjpass") or pronoun.i <= segment.parsed.start + 1:
+                continue
+            noun = _topic(pronoun, segment.parsed)
+            if noun is not None and _agree(noun, pronoun):
+                yield Hit(
+                    segment.span_of(pronoun),
+                    f"“{noun.text}” is the subject already; “{pronoun.text}” says it again.",
+                    confidence=0.8,
+                )
+        for segment, article in document.tokens("the"):
+            words = _same_again(article, segment.parsed)
+            if words is not None:
+                yield Hit(
+                    segment.span_of(words),
+                    f"“{words[-1].text}” is the subject already and is said again before its verb.",
+                    confidence=0.85,
+                )
+
+
+def _topic(pronoun: Token, segment: TokenSpan) -> Token | None:
+    """Return the head of a noun phrase that the pronoun takes up, or None."""
+    left = before(pronoun)
+    if left is None or left.i < segment.start or not _own_verb(pronoun):
+        return None
+    start = _clause_start(left, segment)
+    if left.text == ",":
+        return _parenthesised(start, left)
+    if left.pos_ not in ("NOUN", "PROPN") or left.lower_ in ("time", "way", "day", "moment", "year", "reason"):
+        return None
+    noun = _phrase_head(start, left.i + 1)
+    if noun is None or noun.ent_type_ in ("DATE", "TIME") or not _is_whole(pronoun, noun):
+        return None
+    return noun
+
+
+def _clause_start(left: Token, segment: TokenSpan) -> Token:
+    """Return the first word of the sentence, after an opening quotation mark, or of a *that*-clause."""
+    first = segment.start
+    for token in segment.doc[segment.start : left.i]:
+        if token.text in ('"', ".", ":", ";", "?", "!", "'") or (
+            token.lower_ == "that" and token.dep_ == "mark" and token.nbor(-1).pos_ == "VERB"
+        ):
+            first = token.i + 1
+    return segment.doc[min(first, left.i)]
+
+
+def _phrase_head(start: Token, end: int) -> Token | None:
+    """Return the head of the noun phrase that fills the tokens up to ``end``, *of* phrases included."""
+    if start.tag_ not in _STARTS or start.lower_ in ("what", "which"):
+        return None
+    head: Token | None = None
+    allowed = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON")
+    for token in start.doc[start.i : end]:
+        if token.tag_ == "IN" and token.lower_ in ("of", "from", "in", "at", "on", "for", "with") and head is not None:
+            # The rest must be a plain noun phrase too.
+            rest = _phrase_tokens(token.doc[token.i + 1 : end])
+            return head if rest else None
+        if token.pos_ in ("NOUN", "PROPN") or token.tag_ == "JJS":
+            head = token
+        elif token.text != "-" and (token.pos_ not in allowed or token.tag_ in ("TO", "WDT", "WP", "PRP")):
+            return None
+    return head
+
+
+def _phrase_tokens(words: TokenSpan) -> bool:
+    return bool(len(words)) and all(
+        token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP") or token.lower_ in ("them", "us", "-", "'s")
+        or token.tag_ == "PRP$"
+        for token in words
+    )
+
+
+def _parenthesised(start: Token, comma: Token) -> Token | None:
+    """*The driver, who survived, he …*: two commas with an apposition or relative clause between them."""
+    opening = next((t for t in start.doc[start.i : comma.i] if t.text == ","), None)
+    if opening is None or opening.i == start.i:
+        return None
+    noun = _phrase_head(start, opening.i)
+    if noun is None or noun.lower_ in _APPOSITIVE or noun.ent_type_ in ("DATE", "TIME"):
+        return None
+    if start.lower_ in ("a", "an") or (start.tag_ in ("NNS", "CD")):
+        return None
+    inner = start.doc[opening.i + 1 : comma.i]
+    first = inner[0] if len(inner) else None
+    if first is None or any(token.text in '":;()' for token in inner):
+        return None
+    if first.lower_ in _RELATIVE or any(token.lower_ in _RELATIVE for token in inner[1:3]):
+        return noun if not any(t.text == "," for t in inner) else None
+    plain = not any(is_finite(t) for t in inner if not _in_relative(t, inner)) and not any(
+        t.pos_ == "CCONJ" for t in inner
+    )
+    apposition = first.lower_ in ("a", "an", "the") or first.tag_ in ("PRP$", "NNP", "CD", "VBN", "JJ")
+    return noun if plain and apposition and noun.pos_ in ("NOUN", "PROPN", "ADJ") else None
+
+
+def _in_relative(token: Token, inner: TokenSpan) -> bool:
+    return any(word.lower_ in (*_RELATIVE, "that") for word in inner.doc[inner.start : token.i])
+
+
+def _own_verb(pronoun: Token) -> bool:
+    """Tell a finite verb right behind the pronoun that is followed by something more than a full stop."""
+    for token in pronoun.doc[pronoun.i + 1 : pronoun.i + 4]:
+        if is_finite(token):
+            following = after(token)
+            return following is not None and following.text not in '.,?!"'
+        if token.pos_ not in ("ADV", "PART"):
+            return False
+    return False
+
+
+def _is_whole(pronoun: Token, noun: Token) -> bool:
+    """Tell that no other verb waits for the noun, as in *the house they bought was old*."""
+    verb = pronoun.head
+    if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i != verb.i:
+        return False
+    for token in pronoun.doc[pronoun.i + 1 : pronoun.sent.end]:
+        if not is_finite(token) or token.i == verb.i or token.head.i == verb.i and token.dep_ in ("aux", "auxpass"):
+            continue
+        if not any(_opens(word) for word in pronoun.doc[pronoun.i + 1 : token.i]):
+            return False
+    stranded = pronoun.sent[-2] if len(pronoun.sent) > 2 else pronoun
+    takes = any(
+        child.i > verb.i and child.dep_ in ("dobj", "attr", "acomp", "ccomp", "xcomp", "prep", "advmod", "advcl")
+        for child in verb.children
+    )
+    return takes and stranded.tag_ not in ("IN", "RP") or any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def _opens(word: Token) -> bool:
+    return word.lower_ in _SUBORDINATORS or word.pos_ == "CCONJ"
+
+
+def _agree(noun: Token, pronoun: Token) -> bool:
+    plural = noun.tag_ in ("NNS", "NNPS")
+    if pronoun.lower_ == "they":
+        return plural or noun.lower_ in ("police", "people", "family", "team", "group", "crew", "couple")
+    if noun.tag_ == "JJS":
+        return True
+    return not plural and not (pronoun.lower_ == "it" and noun.ent_type_ == "PERSON")
+
+
+def _same_again(article: Token, segment: TokenSpan) -> TokenSpan | None:
+    """*The builder, who …, the builder left*: the clause's first noun phrase once more before its verb."""
+    left, noun = before(article), after(article)
+    if left is None or noun is None or left.text != "," or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    start = _clause_start(left, segment)
+    second = start.nbor(1) if start.i + 1 < len(start.doc) else None
+    if start.lower_ != "the" or start.i == article.i or second is None or second.lower_ != noun.lower_:
+        return None
+    verb, third = after(noun), after(second)
+    inner = start.doc[start.i + 2 : left.i]
+    whole = third is not None and (third.text == "," or third.lower_ in (*_RELATIVE, "that"))
+    if verb is None or not whole or verb.tag_ not in ("VBD", "VBZ", "VBP", "MD"):
+        return None
+    finite = [token for token in inner if is_finite(token)]
+    if any(not _in_relative(token, inner) for token in finite):
+        return None
+    words: TokenSpan = article.doc[article.i : noun.i + 1]
+    return words

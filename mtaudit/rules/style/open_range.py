@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_style import style_words
+from mtaudit.rules.style._phrases import FINITE, NOUNS, after, before, head_of, is_number, phrase_back, phrase_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedSegment
+
+_INTRODUCERS = frozenset({"including", "like", "namely", "covering", "others", "as"})
+_POSSESSIVES = frozenset({"my", "your", "his", "her", "its", "our", "their"})
+_TIMES = frozenset({"DATE", "TIME"})
+#: Words after *ranging* that make it English, or an adverb.
+_RANGES = frozenset(
+    "from in between up across over over through as widely far anywhere all beyond free much out".split()
+)
+#: Tokens between the opening of a range and its last `to`.
+_LONGEST = 24
+
+
+class OpenRange(Rule):
+    """A list that ends in `to` but never began with `from`.
+
+    ## What it finds
+    A list whose last item has `to`, `until` or `up to` before it and nothing at its head (`egrets,
+    herons, to pelicans`; `among others, corn, beans, to cassava`), `between five to eight`, and
+    `starting from A, B to C`.
+
+    ## Why it matters
+    *Hingga* and *sampai* close a list in Indonesian with the most remarkable item; *antara … sampai …*
+    gives both ends. English has `from … to`, `between … and`, or simply `and`.
+
+    ## Known false alarms
+    An apposition before a phrase with `to`, which the rule avoids where the articles tell. Ranges such as
+    `between 60 to 70` are found in hasty native prose as well.
+
+    ## Example
+    `Volunteers brought blankets, soap, to toys.`
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on *hingga* and *sampai*;
+    Quirk et al. 1985, *A Comprehensive Grammar of the English Language*, ch. 9 on `from … to` and `between`.
+    """
+
+    code = "STY006"
+    name = "open-range"
+    category = "Style/Awkward"
+    its_type = "style"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the last item with its preposition, or the whole range."""
+        for segment, token in evidence.document.tokens("between", "starting", "ranging", "to", "until"):
+            words = token.lower_
+            if words in ("to", "until"):
+                last = _list_item(segment, token)
+                first = token
+                message = "The list ends in “to” without “from” (Indonesian hingga); English has “and”."
+            elif words == "between":
+                last, first = _between(segment, token), token
+                message = "“Between” goes with “and”, not with “to” (Indonesian antara … sampai)."
+            else:
+                last, first = _range(segment, token), token
+                message = "A list with “to” at its end begins with “from” (Indonesian mulai … hingga)."
+            if last is not None:
+                if words in ("to", "until") and token.doc[first.i - 1].lower_ == "up":
+                    first = token.doc[first.i - 1]
+                yield Hit(segment.span_of(token.doc[first.i : last]), message, confidence=0.75)
+
+
+def _list_item(segment: AnalysedSegment, to: Token) -> int | None:
+    """Return the end of the item after `to`, where a list without `from` stands before it."""
+    doc = to.doc
+    comma = before(segment, to)
+    if comma is not None and comma.lower_ == "up":
+        comma = before(segment, comma)
+    end = _item_end(segment, to)
+    if comma is None or end is None or _is_closed(segment, to):
+        return None
+    if comma.text != ",":
+        return end if to.i - 1 == comma.i and _after_introducer(segment, to) else None
+    start = phrase_back(segment, comma.i)
+    separator = doc[start - 1] if start > segment.parsed.start else None
+    if start == comma.i or separator is None or separator.text != ",":
+        return None
+    first_end = separator.i
+    first = phrase_back(segment, first_end)
+    if first == first_end or not _parallel(segment, (first, first_end), (start, comma.i), (to.i + 1, end)):
+        return None
+    return end
+
+
+def _item_end(segment: AnalysedSegment, to: Token) -> int | None:
+    """Return the end of the noun phrase after `to`, or None for an infinitive or an adverbial."""
+    following = after(segment, to)
+    if following is None or following.tag_ == "CD" or following.lower_ in style_words().after_to:
+        return None
+    if following.tag_ in ("VB", "VBP") and not following.lower_.endswith("s"):
+        return None
+    end = phrase_end(segment, following.i)
+    end = max(end, following.i + 1) if following.tag_ in ("VB", "VBP") else end
+    head = head_of(segment, following.i, end)
+    if end == following.i or (head is not None and head.lemma_.lower() in style_words().after_to):
+        return None
+    if to.lower_ == "until" and (head is None or head.ent_type_ in _TIMES):
+        return None
+    return end
+
+
+def _is_closed(segment: AnalysedSegment, to: Token) -> bool:
+    """Tell whether `from` or another `to` opens the list."""
+    for token in reversed(to.doc[segment.parsed.start : to.i]):
+        if token.tag_ in FINITE or token.text in ";:":
+            return False
+        if token.lower_ in ("from", "between", "ranging", "starting", "to"):
+            return True
+    return False
+
+
+def _parallel(segment: AnalysedSegment, *items: tuple[int, int]) -> bool:
+    """Tell whether three phrases may be items of one list: no names and dates, articles alike."""
+    doc = segment.parsed.doc
+    heads = [head_of(segment, *item) for item in items]
+    longer = _separators_before(segment, items[0][0]) >= 1
+    if any(doc[i].ent_type_ in _TIMES for start, end in items[:2] for i in range(start, end)):
+        return False
+    if heads[0] is not None and heads[0].pos_ == "PROPN" and not longer:
+        return False
+    second, third = (_determiner(doc[start]) for start, _ in items[1:])
+    return longer or (second == third and second != "possessive")
+
+
+def _separators_before(segment: AnalysedSegment, start: int) -> int:
+    """Count the commas of further items, each with a noun right before it."""
+    count = 0
+    doc = segment.parsed.doc
+    while start > segment.parsed.start + 1 and doc[start - 1].text == "," and doc[start - 2].tag_ in NOUNS:
+        count += 1
+        end = start - 1
+        start = phrase_back(segment, end)
+        if start == end:
+            break
+    return count
+
+
+def _determiner(token: Token) -> str:
+    if token.lower_ in _POSSESSIVES:
+        return "possessive"
+    return token.lower_ if token.tag_ == "DT" else ""
+
+
+def _after_introducer(segment: AnalysedSegment, to: Token) -> bool:
+    """Tell *such as A, B to C*: nouns and commas only back to the introducer."""
+    doc = to.doc
+    last = to.doc[to.i - 1]
+    if last.tag_ not in NOUNS or last.lemma_.lower() in style_words().nouns_with_to:
+        return False
+    place = to.i
+    commas = 0
+    while place > segment.parsed.start and to.i - place < _LONGEST:
+        token = doc[place - 1]
+        if token.lower_ in _INTRODUCERS and token.tag_ not in NOUNS - {"NNS"}:
+            such = token.lower_ != "as" or (
+                place - 2 >= segment.parsed.start and doc[place - 2].lower_ == "such"
+            )
+            return commas > 0 and such
+        commas += token.text == ","
+        start = phrase_back(segment, place)
+        if start == place and token.text != ",":
+            return False
+        place = min(start, place - 1)
+    return False
+
+
+def _between(segment: AnalysedSegment, between: Token) -> int | None:
+    """*between five to eight*: the end of the phrase after `to`, where no `and` closes the pair."""
+    doc = between.doc
+    first = between.i + 1
+    end = phrase_end(segment, first)
+    while end < segment.parsed.end and doc[end].lower_ in ("a.m.", "p.m.", "am", "pm"):
+        end += 1
+    if end == first or end >= segment.parsed.end or doc[end].lower_ not in ("to", "until", "till"):
+        return None
+    start = end + 1
+    last = phrase_end(segment, start)
+    if last == start:
+        return None
+    measures = any(is_number(t) or t.ent_type_ in _TIMES for t in doc[first:end]) and any(
+        is_number(t) or t.ent_type_ in _TIMES for t in doc[start:last]
+    )
+    names = doc[end - 1].pos_ == "PROPN" and doc[last - 1].pos_ == "PROPN"
+    closed = _and_follows(segment, last)
+    return last if (measures or names or not closed) and not (closed and not measures) else None
+
+
+def _and_follows(segment: AnalysedSegment, place: int) -> bool:
+    for token in segment.parsed.doc[place : min(segment.parsed.end, place + 12)]:
+        if token.lower_ == "and":
+            return True
+        if token.tag_ in FINITE:
+            return False
+    return False
+
+
+def _range(segment: AnalysedSegment, opening: Token) -> int | None:
+    """*starting from A, B to C* and *ranging A, B to C*: the end of the last item."""
+    doc = opening.doc
+    following = after(segment, opening)
+    if following is None or following.tag_ in ("CD", "$"):
+        return None
+    if opening.lower_ == "starting":
+        if following.lower_ not in ("from", "with"):
+            return None
+        place = following.i + 1
+    else:
+        if following.lower_ in _RANGES or following.tag_ in ("RB", "IN", "TO"):
+            return None
+        place = opening.i + 1
+    commas = 0
+    while place < min(segment.parsed.end, opening.i + _LONGEST):
+        end = phrase_end(segment, place)
+        if end == place:
+            return None
+        if end < segment.parsed.end and doc[end].text == ",":
+            commas += 1
+            end += 1
+        if end < segment.parsed.end and doc[end].lower_ in ("to", "until"):
+            return _item_end(segment, doc[end]) if commas else None
+        place = end
+    return None
