@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mtaudit.analysis.patterns import PatternSet, find_matches
-from mtaudit.model import Finding
-from mtaudit.rules import Evidence
+from mtaudit.engines import Replacement
+from mtaudit.model import Finding, Span
+from mtaudit.rules import ContrastRule, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mtaudit.analysis.document import AnalysedDocument
+    from mtaudit.analysis.patterns import Match
     from mtaudit.analysis.source import SourceText
+    from mtaudit.engines import LanguageModel
     from mtaudit.model import Severity
     from mtaudit.rules import Hit, Option, Rule
 
@@ -51,31 +54,73 @@ class RuleRunner:
         )
         return PatternSet(*gathered)
 
-    def run(self, document: AnalysedDocument, *, source: SourceText | None = None) -> tuple[Finding, ...]:
+    def run(
+        self,
+        document: AnalysedDocument,
+        *,
+        source: SourceText | None = None,
+        model: LanguageModel | None = None,
+    ) -> tuple[Finding, ...]:
         """Run the rules on a document; those whose evidence is not there are left out.
 
         :param document: the analysed document.
         :param source: the text that the document was made from.
+        :param model: scores the document's words, and what could stand in their place.
         :returns: findings in the order of their spans.
+        :raises EngineError: when the model fails.
         """
         there = {"source"} if source is not None else set()
+        if model is not None:
+            there.add("surprisal")
         matches = find_matches(document, self._patterns)
+        ready = [
+            (rule, self._evidence(rule, document, matches, source))
+            for rule in self.rules
+            if rule.needs <= there
+        ]
+        if model is not None:
+            ready = _scored(ready, document, model)
         findings: list[Finding] = []
-        for rule in self.rules:
-            if not rule.needs <= there:
-                continue
-            own = {
-                name: matches.get(f"{rule.code}/{name}", [])
-                for kind in _KINDS
-                for name in getattr(rule, kind)
-            }
-            options = {**rule.options, **self.options.get(rule.code, {})}
-            evidence = Evidence(document, own, options, source if "source" in rule.needs else None)
+        for rule, evidence in ready:
             limit = self.limits.get(rule.code, rule.limit)
             severity = self.severities.get(rule.code, rule.severity)
             hits = rule.find(evidence)
             findings.extend(_finding(document, rule, severity, hit) for hit in hits if hit.value >= limit)
         return tuple(sorted(findings, key=lambda f: (f.span, f.code)))
+
+    def _evidence(
+        self,
+        rule: Rule,
+        document: AnalysedDocument,
+        matches: Mapping[str, Sequence[Match]],
+        source: SourceText | None,
+    ) -> Evidence:
+        own = {
+            name: matches.get(f"{rule.code}/{name}", []) for kind in _KINDS for name in getattr(rule, kind)
+        }
+        options = {**rule.options, **self.options.get(rule.code, {})}
+        return Evidence(document, own, options, source if "source" in rule.needs else None)
+
+
+def _scored(
+    ready: Sequence[tuple[Rule, Evidence]], document: AnalysedDocument, model: LanguageModel
+) -> list[tuple[Rule, Evidence]]:
+    """Add what the language model says, asked once for the alternatives of all rules."""
+    proposed = [list(r.alternatives(e)) if isinstance(r, ContrastRule) else [] for r, e in ready]
+    wanted = dict.fromkeys(one for alternatives in proposed for one in alternatives)
+    replacements = [Replacement(one.span.start, one.span.end, one.replacement) for one in wanted]
+    scored = model.contrast(document.view, replacements)
+    gains = {one: gain for one, gain in zip(wanted, scored.gains, strict=True) if gain is not None}
+    surprisal = [(Span(token.start, token.end), -token.log_prob) for token in scored.tokens]
+    return [
+        (
+            rule,
+            replace(evidence, gains={a: gains[a] for a in own if a in gains}, surprisal=surprisal)
+            if "surprisal" in rule.needs
+            else evidence,
+        )
+        for (rule, evidence), own in zip(ready, proposed, strict=True)
+    ]
 
 
 def find_all(

@@ -30,6 +30,7 @@ _EXPLAINED = re.compile(
 )
 _STREET = re.compile(r"\b(?:Jalan|Jl\.?|Gang|Bandara|Stadion|Gelora|Lapangan|KRI|Yayasan|RS|Taman) (?:\w+ )?$")
 _NEXT_NAME = re.compile(r" (?:[A-Z]\w+|[A-Z]\b)")
+_INITIAL = re.compile(r" [A-Z]{1,3}\b")
 _QUOTED_WORDS = 4
 #: Words that show a text to be about Indonesia, where a short title could be another country's name.
 _INDONESIA = re.compile(
@@ -146,6 +147,8 @@ def _is_indonesian(view: str, word: re.Match[str], *, local: bool) -> bool:
     if text.islower():
         return key in known.english or _is_reduplicated(key) or _is_common(key)
     named = bool(_NEXT_NAME.match(view, word.end()))
+    if key == "si":
+        return local and bool(_INITIAL.match(view, word.end()))
     if key in known.titles:
         return local and named and text.istitle() and not re.search(r"[A-Z]\w+ $", view[: word.start()][-30:])
     if key not in known.capital or "-" in text:

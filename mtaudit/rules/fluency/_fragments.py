@@ -32,7 +32,11 @@ def has_main_clause(sentence: TokenSpan, opening: Token) -> bool:
     :param sentence: the sentence.
     :param opening: the subordinator, or its last word.
     """
-    if any(_begins_clause(mark, sentence, opening) for mark in sentence if mark.i > opening.i and mark.text in _BREAKS):
+    if any(
+        _begins_clause(mark, sentence, opening)
+        for mark in sentence
+        if mark.i > opening.i and mark.text in _BREAKS
+    ):
         return True
     root = sentence.root
     clause = opening.head if opening.dep_ in ("mark", "advmod", "prep", "pcomp") else None
@@ -43,9 +47,17 @@ def has_main_clause(sentence: TokenSpan, opening: Token) -> bool:
         return True
     behind = any(opening.i < t.i < root.i and t.text == "," for t in sentence)
     # No comma: *Because he was ill he stayed at home* has its two subjects side by side.
-    finite = root.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in root.children)
-    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i > clause.i), None)
-    return subject is not None and (finite or behind) or (behind and root.tag_ in ("NNS", "NN", "JJ") and clause.i < root.i)
+    finite = root.tag_ in FINITE or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in root.children
+    )
+    subject = next(
+        (c for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i > clause.i), None
+    )
+    return (
+        subject is not None
+        and (finite or behind)
+        or (behind and root.tag_ in ("NNS", "NN", "JJ") and clause.i < root.i)
+    )
 
 
 def _begins_clause(mark: Token, sentence: TokenSpan, opening: Token) -> bool:
@@ -82,13 +94,18 @@ def _may_have_clause(first: Token, sentence: TokenSpan) -> bool:
     """Tell *demonstrations on Saturday roamed areas*, whose verb the tagger took for a participle."""
     words = sentence.doc[first.i : sentence.end]
     relative = any(t.tag_ in ("WDT", "WP", "WP$", "WRB") for t in words)
-    return not relative and any(t.tag_ in ("VBN", "VBD") and t.dep_ in ("amod", "acl", "ROOT") and t.i > first.i for t in words)
+    return not relative and any(
+        t.tag_ in ("VBN", "VBD") and t.dep_ in ("amod", "acl", "ROOT") and t.i > first.i for t in words
+    )
 
 
 def _has_own_subject(verb: Token, mark: Token) -> bool:
     """Tell whether the verb's subject stands behind the comma, and it is no clause of another."""
     holder = verb.head if verb.dep_ in ("aux", "auxpass") else verb
-    subject = next((c for c in holder.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") and c.i > mark.i), None)
+    subject = next(
+        (c for c in holder.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") and c.i > mark.i),
+        None,
+    )
     return subject is not None and holder.dep_ in ("ROOT", "ccomp", "parataxis", "conj")
 
 

@@ -108,7 +108,9 @@ def _is_short(marker: Token, adjective: Token) -> bool:
     following, left = after(adjective), before(marker)
     noun = following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
     if marker.lower_ == "most":
-        return left is not None and left.lower_ in _DETERMINERS and adjective.lower_ not in ("high", "hard")
+        plural = following is not None and following.tag_ in ("NNS", "NNPS")
+        determined = left is not None and left.lower_ in _DETERMINERS
+        return determined and not plural and adjective.lower_ not in ("high", "hard")
     predicate = left is not None and (
         left.lemma_.lower() in ("be", "become", "get", "feel", "look", "seem", "grow", "make", "much", "even", "far")
     )

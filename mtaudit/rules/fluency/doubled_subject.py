@@ -139,7 +139,10 @@ def _parenthesised(start: Token, comma: Token) -> Token | None:
     noun = _phrase_head(start, opening.i)
     if noun is None or noun.lower_ in _APPOSITIVE or noun.ent_type_ in ("DATE", "TIME"):
         return None
-    if start.lower_ in ("a", "an") or (start.tag_ in ("NNS", "CD")):
+    if start.lower_ in ("a", "an") or start.tag_ in ("NNS", "CD"):
+        return None
+    if start.tag_ == "NNP" and noun.ent_type_ != "PERSON":
+        # *Founder of the studio, a builder, he …*
         return None
     inner = start.doc[opening.i + 1 : comma.i]
     first = inner[0] if len(inner) else None

@@ -17,6 +17,8 @@ _PLANNING = frozenset(
     "pledge vow expect hope decide agree confirm announce appeal list pencil fix propose cancel close shut "
     "extend organise organize convene reschedule declare warn forecast predict reserve target".split()
 )
+#: Those of them that name a month or year still to come.
+_MOVING = frozenset("schedule plan set book postpone move delay reschedule push slate expect defer".split())
 #: Words by which the year or day has not ended, or that open a span up to now.
 _OPEN = frozenset({"since", "far", "every", "always", "ever", "annually", "regularly", "recently", "lately"})
 
@@ -87,4 +89,4 @@ def _times(time: Token, verb: Token) -> bool:
         # *In 2020 the club has won nothing* may well be written in 2020.
         return False
     in_month = time.nbor(-1).lower_ == "in"
-    return in_month or verb.lemma_.lower() not in _PLANNING
+    return verb.lemma_.lower() not in (_MOVING if in_month else _PLANNING)

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity, Span
+from mtaudit.rules.base import Evidence, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtaudit.analysis.document import AnalysedDocument
+
+_WORD = re.compile(r"[^\W_]+(?:['.,-][^\W_]+)*")
+#: Longest phrase that is looked for in a loop, in words.
+_LONGEST = 12
+#: From this many words on two in a row are a loop; shorter phrases need three.
+_SURE_TWICE = 4
+#: Clauses and sentences count from this many words on; in a quotation, where speakers repeat, from more.
+_CLAUSE = 6
+_SPOKEN_CLAUSE = 12
+_BREAK = re.compile(r"[.!?;:]+[\"')\]]*(?:\s|$)|[,;:—–]\s|\s[-–—]\s|\n")
+
+
+class LoopingText(Rule):
+    """Words that the engine wrote again and again.
+
+    ## What it finds
+    A phrase of two words or more three times or more in a row, one of four words or more twice in a row, and
+    a clause or sentence of six words or more that comes back word for word in its paragraph.
+
+    ## Why it matters
+    Neural decoders fall into loops; what stood in the source after the loop's start is often lost.
+
+    ## Known false alarms
+    Refrains and slogans outside quotation marks. Inside quotation marks only long repetitions count, and
+    none with a comma or a stop between.
+
+    ## Example
+    `The fans left in the rain in the rain in the rain.`
+
+    ## Source
+    Holtzman et al. 2020, *The Curious Case of Neural Text Degeneration*, on repetition; MQM,
+    Accuracy/Addition.
+    """
+
+    code = "ACC009"
+    name = "looping-text"
+    category = "Accuracy/Addition"
+    its_type = "duplication"
+    severity = Severity.CRITICAL
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the second and later rounds of each loop, and each clause that came before."""
+        document = evidence.document
+        hits: list[Hit] = []
+        for block in _pieces(document):
+            words = list(_WORD.finditer(document.view, block.start, block.end))
+            hits.extend(_loops(document, words))
+            for hit in _clauses(document, block):
+                if not any(hit.span.overlaps(other.span) for other in hits):
+                    hits.append(hit)
+        yield from sorted(hits, key=lambda hit: hit.span)
+
+
+def _pieces(document: AnalysedDocument) -> Iterator[Span]:
+    """Yield each paragraph as far as it is English prose."""
+    english = {segment.segment.index for segment in document.english}
+    for block in document.blocks:
+        inside = [s.segment.span for s in document.segments_over(block) if s.segment.index in english]
+        if inside:
+            yield Span(max(block.start, inside[0].start), min(block.end, inside[-1].end))
+
+
+def _loops(document: AnalysedDocument, words: list[re.Match[str]]) -> Iterator[Hit]:
+    """Yield phrases repeated in a row, the shortest phrase of each place."""
+    texts = [word.group().lower() for word in words]
+    last: dict[str, int] = {}
+    covered = -1
+    for place, text in enumerate(texts):
+        length = place - last.get(text, -_LONGEST - 1)
+        last[text] = place
+        start = place - length
+        if not 2 <= length <= _LONGEST or start < covered:
+            continue
+        phrase = texts[start:place]
+        rounds = 1
+        while texts[start + rounds * length : start + (rounds + 1) * length] == phrase:
+            rounds += 1
+        end = start + rounds * length
+        if rounds < 2 or len(set(phrase)) == 1 or not _is_loop(document, words[start:end], length, rounds):
+            continue
+        covered = end
+        span = Span(words[place].start(), words[end - 1].end())
+        said = " ".join(word.group() for word in words[start:place])
+        yield Hit(span, f"“{said}” stands {rounds} times in a row.", confidence=0.95)
+
+
+def _is_loop(document: AnalysedDocument, words: list[re.Match[str]], length: int, rounds: int) -> bool:
+    """Tell a loop from weight, a chant or a list of figures."""
+    letters = sum(any(map(str.isalpha, word.group())) for word in words[:length])
+    if letters < 2 or (length == 2 and words[0].group().lower() in ("and", "or", "by", "after")):
+        return False
+    view = document.view
+    marked = any(
+        not view[words[n * length - 1].end() : words[n * length].start()].isspace() for n in range(1, rounds)
+    )
+    if marked:
+        spoken = _is_spoken(document, words[0].start())
+        return not spoken and rounds >= 3 and (length >= 3 or rounds >= 4)
+    return rounds >= 3 or length >= _SURE_TWICE
+
+
+def _clauses(document: AnalysedDocument, block: Span) -> Iterator[Hit]:
+    """Yield sentences and clauses that came before in the paragraph, word for word."""
+    seen: set[tuple[str, ...]] = set()
+    for span in _parts(document.view, block):
+        words = tuple(word.lower() for word in _WORD.findall(document.view, span.start, span.end))
+        fewest = _SPOKEN_CLAUSE if _is_spoken(document, span.start) else _CLAUSE
+        if len(words) >= fewest:
+            if words in seen:
+                yield Hit(span, "These words stood before in the same paragraph.", confidence=0.9)
+            seen.add(words)
+
+
+def _parts(view: str, block: Span) -> Iterator[Span]:
+    """Cut a paragraph at its marks; the mark at the end of a sentence belongs to it."""
+    start = block.start
+    for mark in [*_BREAK.finditer(view, block.start, block.end), None]:
+        if mark is None:
+            end = block.end
+        else:
+            stop = re.match(r"[.!?]+[\"')\]]*", mark.group())
+            end = mark.start() + (stop.end() if stop else 0)
+        text = view[start:end]
+        begin = start + len(text) - len(text.lstrip(" \"'(\n"))
+        if begin < end:
+            yield Span(begin, end)
+        start = mark.end() if mark else end
+
+
+def _is_spoken(document: AnalysedDocument, place: int) -> bool:
+    return any(quote.marks.start <= place < quote.marks.end for quote in document.quotes)

@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.fluency._clauses import after, before, is_finite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+_RELATIVES = ("who", "whom", "which", "that")
+_DETERMINERS = frozenset("the a an his her its their my our your he she it they him them".split())
+_OBJECTS = frozenset({"him", "her", "it", "them"})
+_SUBJECTS = frozenset({"he", "she", "it", "they"})
+#: Nouns that take a *that*-clause, in which every place is filled.
+_CONTENT = frozenset(
+    "fact claim idea evidence report news statement belief hope fear chance risk possibility sign suspicion "
+    "allegation opinion rumour rumor view notion assumption argument assertion conclusion concern condition "
+    "confidence conviction decision declaration demand denial discovery doubt danger expectation explanation "
+    "feeling finding ground guarantee hint hypothesis impression indication information insistence judgment "
+    "judgement knowledge lesson likelihood message myth note observation order point prediction probability "
+    "promise proof proposal proposition prospect realisation realization reason recommendation reminder "
+    "request revelation rule ruling sense suggestion theory thought threat truth understanding verdict warning "
+    "wish word worry announcement assurance confession certainty admission agreement accusation advice answer "
+    "complaint way time moment day extent degree dream instruction principle testimony effect case odds stance".split()
+)
+_TELLING = frozenset(
+    "tell inform warn assure convince remind persuade show promise teach advise notify say be mean ensure ask "
+    "make so such".split()
+)
+#: Verbs after which the gap may lie deeper (*a man who he said was ill*).
+_EMBEDDING = frozenset(
+    "say think believe know hope claim allege feel suspect insist argue fear expect want need try help call "
+    "consider find make let hear see suggest wish assume admit understand deem like seek ask tell plan use "
+    "have get decide allow force intend begin start continue prove describe regard refer name dub".split()
+)
+
+
+class ResumptivePronoun(Rule):
+    """A relative clause with a pronoun or noun in the place that the relative word fills.
+
+    ## What it finds
+    `which it was burned`, `who he lives in`, `whose her child`, `the letter that she wrote it`, `where he
+    lives there`: the relative word and then a pronoun, or the noun itself, for the same thing.
+
+    ## Why it matters
+    English leaves the place empty. Indonesian `yang` may keep `-nya` or `di sana` in it, and an engine
+    renders both.
+
+    ## Known false alarms
+    `that` after a noun which takes a clause of content and is not on the list (`the pretext that a guard had
+    hit him`).
+
+    ## Example
+    `The house which it was burned belonged to a teacher.`
+
+    ## Source
+    Huddleston and Pullum 2002, *The Cambridge Grammar of the English Language*, ch. 12 on relative
+    constructions; Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on relative clauses.
+    """
+
+    code = "FLU019"
+    name = "resumptive-pronoun"
+    category = "Fluency/Grammar"
+    its_type = "grammar"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the pronoun or noun phrase alone."""
+        for segment, relative in evidence.document.tokens(*_RELATIVES, "whose", "where"):
+            finder = _FINDERS.get(relative.lower_, _in_relative_clause)
+            found = finder(relative)
+            if found is not None and found[-1].i < segment.parsed.end:
+                yield Hit(
+                    segment.span_of(found),
+                    f"“{relative.text}” stands for the noun already; “{found.text}” fills its place again.",
+                    confidence=0.85,
+                )
+
+
+def _words(first: Token, last: Token) -> TokenSpan:
+    words: TokenSpan = first.doc[first.i : last.i + 1]
+    return words
+
+
+def _after_whose(relative: Token) -> TokenSpan | None:
+    """*whose his family*, *whose the house*."""
+    following = after(relative)
+    if following is None or following.lower_ not in _DETERMINERS:
+        return None
+    beyond = after(following)
+    left = before(relative)
+    if beyond is None or left is None or left.pos_ not in ("NOUN", "PROPN", "PRON", "PUNCT") or relative.is_sent_start:
+        return None
+    return _words(following, following)
+
+
+def _after_where(relative: Token) -> TokenSpan | None:
+    """*the place where he lives there*: *there* in the relative clause itself, at its end."""
+    noun = _antecedent(relative)
+    if noun is None:
+        return None
+    for there in relative.doc[relative.i + 2 : min(relative.sent.end, relative.i + 20)]:
+        if there.lower_ in ("who", "which", "that", "when", "because", "where", "if", ";", ":", "and", "but"):
+            return None
+        if there.lower_ == "there" and there.dep_ == "advmod" and there.tag_ != "EX":
+            following, left = after(there), before(there)
+            ends = following is None or following.is_punct or following.pos_ in ("ADP", "VERB", "AUX", "CCONJ", "SCONJ")
+            if ends and left is not None and left.pos_ != "ADP" and left.lower_ not in ("out", "over", "up", "down"):
+                return _words(there, there)
+    return None
+
+
+def _antecedent(relative: Token) -> Token | None:
+    """Return the noun before the relative word, a comma or a preposition between them allowed."""
+    left = before(relative)
+    if left is not None and left.text == ",":
+        left = before(left)
+    return left if left is not None and left.pos_ in ("NOUN", "PROPN") and left.i >= relative.sent.start else None
+
+
+def _in_relative_clause(relative: Token) -> TokenSpan | None:
+    noun, subject = _antecedent(relative), after(relative)
+    if noun is None or subject is None:
+        return None
+    comma = relative.nbor(-1).text == ","
+    if relative.lower_ == "that" and (comma or not _may_relate(noun)):
+        return None
+    again = _noun_again(noun, subject)
+    if again is not None:
+        return again
+    if subject.lower_ in _SUBJECTS and _fits(noun, subject):
+        return _subject(relative, noun, subject)
+    return _object(relative, noun)
+
+
+def _may_relate(noun: Token) -> bool:
+    """Tell a noun after which *that* is a relative word."""
+    lemma = noun.lemma_.lower()
+    if lemma in _CONTENT or lemma.endswith(("tion", "sion", "ment")):
+        return False
+    head = noun.head
+    return not (noun.dep_ in ("dobj", "dative", "attr", "pobj") and head.lemma_.lower() in _TELLING)
+
+
+def _noun_again(noun: Token, subject: Token) -> TokenSpan | None:
+    """*the car which the car was stolen*."""
+    if subject.lower_ not in ("the", "that", "this"):
+        return None
+    again = after(subject)
+    verb = after(again) if again is not None else None
+    if again is None or verb is None or again.lower_ != noun.lower_ or not is_finite(verb):
+        return None
+    return _words(subject, again)
+
+
+def _subject(relative: Token, noun: Token, subject: Token) -> TokenSpan | None:
+    """*which it runs 30 cafés*, *who he was arrested*: nothing else is missing in the clause."""
+    verb = subject.head
+    if subject.dep_ not in ("nsubj", "nsubjpass") or verb.i < subject.i or verb.lemma_.lower() in _EMBEDDING:
+        return None
+    if relative.lower_ == "that" and noun.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    children = [child for child in verb.children if child.i > verb.i]
+    if any(child.dep_ in ("xcomp", "ccomp", "pcomp") for child in children) or _is_stranded(verb):
+        return None
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    if passive and any(child.dep_ in ("dobj", "oprd") for child in children):
+        return None
+    full = any(
+        child.dep_ in ("dobj", "attr", "acomp") and child.tag_ not in ("WP", "WDT") for child in children
+    )
+    plain = relative.lower_ in ("who", "that") and any(
+        child.dep_ == "prep" and any(c.dep_ == "pobj" for c in child.children) for child in children
+    )
+    if passive or full or (plain and verb.lemma_.lower() in _INTRANSITIVE):
+        return _words(subject, subject)
+    return None
+
+
+_INTRANSITIVE = frozenset(
+    "live work stay come go arrive die fall sleep sit stand belong happen occur appear reside flee escape walk "
+    "run drown collapse return wait travel".split()
+)
+
+
+def _object(relative: Token, noun: Token) -> TokenSpan | None:
+    """*a script that a courier had written it*: the verb of the relative clause has its object."""
+    for pronoun in relative.doc[relative.i + 2 : min(relative.sent.end, relative.i + 14)]:
+        if pronoun.text in ".;:,\"" or pronoun.tag_ in ("WDT", "WP", "WRB"):
+            return None
+        if pronoun.lower_ not in _OBJECTS or pronoun.dep_ not in ("dobj", "pobj", "dative") or not _fits(noun, pronoun):
+            continue
+        verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
+        if pronoun.dep_ == "pobj" and pronoun.head.lower_ not in ("in", "about", "for", "with", "to"):
+            return None
+        if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB") or verb.dep_ not in ("relcl", "acl", "ccomp"):
+            return None
+        return _words(pronoun, pronoun) if _is_full(verb, pronoun, relative) else None
+    return None
+
+
+def _is_full(verb: Token, pronoun: Token, relative: Token) -> bool:
+    """Tell that the clause has its own subject and lacks nothing."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and relative.i < c.i < verb.i), None)
+    if subject is None or subject.tag_ in ("WDT", "WP") or subject.lower_ == pronoun.lower_:
+        return False
+    if subject.lower_ == "it" or verb.lemma_.lower() in ("make", "call", "find", "let", "have", "help", "see"):
+        return False
+    rest = [child for child in verb.children if child.i > verb.i and child.i != pronoun.i]
+    deeper = any(child.dep_ in ("xcomp", "ccomp", "oprd", "dobj") for child in rest)
+    if pronoun.dep_ == "pobj" and verb.lemma_.lower() not in ("live", "talk", "work", "wait", "look", "speak", "listen"):
+        return False
+    return not deeper and not _is_stranded(verb)
+
+
+def _is_stranded(verb: Token) -> bool:
+    """Tell a preposition without its object, which would be the relative word."""
+    return any(
+        child.i > verb.i and child.dep_ == "prep" and not any(c.dep_ in ("pobj", "pcomp", "prep") for c in child.children)
+        for child in verb.children
+    )
+
+
+def _fits(noun: Token, pronoun: Token) -> bool:
+    """Tell whether the pronoun may stand for the noun."""
+    plural = noun.tag_ in ("NNS", "NNPS")
+    if pronoun.lower_ in ("they", "them"):
+        return plural or noun.lower_ in ("people", "police", "family")
+    return not plural
+
+
+_FINDERS = {"whose": _after_whose, "where": _after_where}

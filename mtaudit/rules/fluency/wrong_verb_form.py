@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.fluency._clauses import after, before
+from mtaudit.rules.lexicons_forms import verb_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+_MODALS = ("can", "could", "may", "might", "must", "shall", "should", "will", "would", "ca", "wo")
+_BE = ("am", "is", "are", "was", "were", "be", "been", "being")
+_HAVE = ("has", "have", "had")
+_DO = ("do", "does", "did")
+_NOT = frozenset({"not", "n't", "never"})
+#: Words that open a clause whose last auxiliary stands alone (*all he can to help*, *what he did shocked us*).
+_OPEN = frozenset(
+    "all everything anything nothing something what whatever whichever whoever best utmost most who how which "
+    "where much hard as than that thing things little more".split()
+)
+_OBJECT = frozenset({"PRP", "PRP$", "DT"})
+
+
+class WrongVerbForm(Rule):
+    """A verb in a form that its auxiliary does not take.
+
+    ## What it finds
+    A past form after `did not`, a modal or `to` (`did not went`, `will comes`, `to went`), `to` after a
+    modal (`must to pay`), two modals in a row, a past form for a participle after `have` or `be` (`has
+    went`), a plain form after `have been` (`have been arrive`), the passive of a verb that has none (`was
+    happened`), `be` before a finite verb (`is consists of`), and `not` without its auxiliary (`they not
+    agree`, `not yet know`).
+
+    ## Why it matters
+    Indonesian verbs have no tense or person, and `adalah`, `telah` and `di-` do not match English
+    auxiliaries one to one.
+
+    ## Known false alarms
+    Clauses that end in an auxiliary and run into the next verb (`what he did shocked us`), which the rule
+    leaves out by their first word, and dialect in quotations.
+
+    ## Example
+    `The officers did not found the weapon.`
+
+    ## Source
+    Quirk et al. 1985, *A Comprehensive Grammar of the English Language*, ch. 3 on verb phrases; Swan 2016,
+    *Practical English Usage*; the forms and verbs are in the lexicon with their sources.
+    """
+
+    code = "FLU018"
+    name = "wrong-verb-form"
+    category = "Fluency/Grammar"
+    its_type = "grammar"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the auxiliary through the verb."""
+        for words, finder in _FINDERS:
+            for segment, first in evidence.document.tokens(*words):
+                found = finder(first)
+                if found is None or found[0].i >= segment.parsed.end:
+                    continue
+                last, message = found
+                start = _subject_free(first)
+                yield Hit(segment.span_of(first.doc[start.i : last.i + 1]), message, confidence=0.85)
+
+
+def _subject_free(first: Token) -> Token:
+    return first
+
+
+def _skip(token: Token | None) -> Token | None:
+    """Return the first token from here on that is no *not* and no adverb."""
+    while token is not None and (token.lower_ in _NOT or (token.pos_ == "ADV" and token.tag_ == "RB")):
+        token = after(token)
+    return token
+
+
+def _is_open(first: Token) -> bool:
+    return any(token.lower_ in _OPEN for token in first.doc[max(first.sent.start, first.i - 8) : first.i])
+
+
+def _inflected(verb: Token) -> bool:
+    """Tell a form that is not the plain one, whatever its tag."""
+    lexicon = verb_forms()
+    word = verb.lower_
+    if word in lexicon.plain_too or word == verb.lemma_.lower():
+        return False
+    return verb.tag_ in ("VBD", "VBZ", "VBN")
+
+
+def _after_do(first: Token) -> tuple[Token, str] | None:
+    negation = after(first)
+    if negation is None or negation.lower_ not in _NOT:
+        return None
+    verb = _skip(negation)
+    if verb is None or verb.text == "," or not (_inflected(verb) or verb.lower_ in verb_forms().pasts):
+        return None
+    if verb.lower_ in ("been", "left") or verb.tag_ == "VBN" and verb.dep_ == "amod":
+        return None
+    return verb, f"After “{first.text} {negation.text}” English has the plain form, not “{verb.text}”."
+
+
+def _after_modal(first: Token) -> tuple[Token, str] | None:
+    if first.tag_ != "MD" or not first.text.islower():
+        return None
+    verb = _skip(after(first))
+    if verb is None:
+        return None
+    following, left = after(verb), before(first)
+    if left is None or left.pos_ in ("DET", "ADJ") or left.tag_ in ("PRP$", "POS"):
+        return None
+    if verb.lower_ == "to":
+        plain = following is not None and following.tag_ == "VB" and verb.i == first.i + 1
+        if not plain or following is None or _is_open(first) or left.text == "," or first.lower_ in ("ca", "wo"):
+            return None
+        return following, f"“{first.text}” takes the plain verb, without “to”."
+    if verb.lower_ == "able" and following is not None and following.lower_ == "to":
+        return verb, f"“{first.text}” wants “be” before “able”."
+    if verb.tag_ == "MD" and verb.lower_ in ("can", "could", "must", "will", "should"):
+        if verb.i == first.i + 1 and first.lower_ in ("will", "would", "must", "should", "may", "can"):
+            return verb, f"“{first.text}” and “{verb.text}” are both modals; English takes one."
+        return None
+    if _is_open(first) or verb.lower_ in ("been", "being"):
+        return None
+    gerund = verb.tag_ == "VBG" and verb.head.i == verb.i and any(c.i == first.i for c in verb.children)
+    if gerund or (_inflected(verb) and (verb.dep_ != "amod" and first.head.i == verb.i or verb.lower_ in _pasts())):
+        return verb, f"“{first.text}” takes the plain form of the verb, not “{verb.text}”."
+    return None
+
+
+def _pasts() -> frozenset[str]:
+    return verb_forms().pasts
+
+
+def _after_have(first: Token) -> tuple[Token, str] | None:
+    verb = _skip(after(first))
+    if verb is None or verb.i > first.i + 3:
+        return None
+    been = verb.lower_ == "been"
+    if been:
+        verb = _skip(after(verb))
+        if verb is None:
+            return None
+    forms = verb_forms()
+    if verb.lower_ in forms.pasts and verb.tag_ in ("VBD", "VBN"):
+        if _is_open(first) and not (first.dep_ == "aux" and first.head.i == verb.i):
+            return None
+        return verb, f"“{verb.text}” is a simple past; “{first.text}” takes the participle."
+    if verb.lower_ in forms.plain_verbs and verb.tag_ in ("VB", "VBP", "VBD", "VBN"):
+        if before(first) is not None and first.nbor(-1).lower_ in ("to", "will", "would") and not been:
+            return None
+        return verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle."
+    if verb.lower_ in forms.intransitive and been:
+        return verb, f"“{verb.lemma_}” has no passive in English."
+    return None
+
+
+def _after_be(first: Token) -> tuple[Token, str] | None:
+    verb = _skip(after(first))
+    left = before(first)
+    if verb is None or verb.i > first.i + 3 or (left is not None and left.lower_ in _HAVE):
+        return None
+    forms, following = verb_forms(), after(verb)
+    if verb.lower_ in forms.intransitive and verb.tag_ in ("VBN", "VBD"):
+        if first.lower_ == "been":
+            return None
+        stranded = following is not None and following.lower_ in ("at", "upon")
+        return None if stranded else (verb, f"“{verb.lemma_}” has no passive in English.")
+    if _is_open(first) or verb.i != first.i + 1 or first.lower_ in ("been", "being"):
+        return None
+    if verb.lower_ in forms.finite and verb.tag_ in ("VBZ", "NNS", "VBP", "VB"):
+        return verb, f"“{first.text}” and “{verb.text}” are both the verb of the clause; English takes one."
+    if verb.lower_ in forms.pasts and verb.tag_ in ("VBD", "VBN") and verb.lower_ not in ("broke", "saw"):
+        return verb, f"“{verb.text}” is a simple past; “{first.text}” takes the participle."
+    if verb.lower_ in forms.plain_verbs and verb.tag_ in ("VB", "VBP") and first.lower_ not in ("be", "am"):
+        did = any(t.lemma_.lower() == "do" for t in first.sent if t.i < first.i)
+        return None if did else (verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle.")
+    return None
+
+
+def _after_to(first: Token) -> tuple[Token, str] | None:
+    verb, left = after(first), before(first)
+    if verb is None or not verb.text.islower():
+        return None
+    forms, following = verb_forms(), after(verb)
+    if verb.lower_ in forms.pasts and verb.tag_ in ("VBD", "VBN", "VB"):
+        return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
+    if left is not None and left.lower_ in ("due", "according", "thanks", "owing", "from"):
+        return None
+    taken = following is not None and following.tag_ in _OBJECT and following.lower_ not in ("that", "no")
+    if verb.tag_ in ("VBD", "VBN") and verb.lower_.endswith("ed") and taken and verb.lower_ != verb.lemma_.lower():
+        return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
+    if verb.tag_ == "VBZ" and verb.dep_ in ("xcomp", "advcl", "acl") and verb.lower_ != verb.lemma_.lower():
+        return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
+    return None
+
+
+def _after_not(first: Token) -> tuple[Token, str] | None:
+    left, verb = before(first), after(first)
+    if left is None or verb is None or left.i < first.sent.start:
+        return None
+    if verb.lower_ == "yet":
+        verb = after(verb)
+        if verb is None:
+            return None
+        kinds = ("VB", "VBP", "VBZ", "VBD", "VBN")
+    elif left.tag_ == "PRP" and left.dep_ in ("nsubj", "nsubjpass"):
+        kinds = ("VB", "VBP", "VBZ", "VBD")
+    else:
+        return None
+    subject = left.pos_ in ("NOUN", "PROPN") or left.tag_ == "PRP"
+    if not subject or verb.tag_ not in kinds or verb.pos_ == "AUX" and verb.tag_ != "VBN" or verb.lower_ == "be":
+        return None
+    if verb.tag_ == "VBN" and verb.lower_.endswith("ed") and verb.dep_ != "ROOT":
+        return None
+    helped = any(child.dep_ in ("aux", "auxpass", "mark") for child in verb.children)
+    helped = helped or any(t.dep_ in ("aux", "auxpass") for t in first.doc[max(0, left.i - 4) : left.i])
+    if helped or verb.head.i == left.i or any(t.lower_ in ("that", "lest", "if") for t in first.sent[: first.i]):
+        return None
+    return verb, f"“{verb.text}” has “not” without an auxiliary."
+
+
+_FINDERS = (
+    (_DO, _after_do),
+    (_MODALS, _after_modal),
+    (_HAVE, _after_have),
+    (_BE, _after_be),
+    (("to",), _after_to),
+    (("not",), _after_not),
+)

@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_style import style_words
+from mtaudit.rules.style._phrases import after, before, first_word, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
+
+_SUBJECT_OF = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
+_SUBJECTS = frozenset(_SUBJECT_OF.values())
+_OPINIONS = frozenset({"opinion", "view", "statement", "knowledge", "assessment", "understanding"})
+_REPORTED = ("reported", "said", "known", "stated", "mentioned", "quoted", "informed", "told", "announced")
+_BE = frozenset({"is", "was", "has", "been", "were", "are"})
+#: Words that may stand between a speaker and the verb.
+_ADVERBS = frozenset({"also", "then", "later", "further", "again", "has", "had", "have", "himself", "herself"})
+_QUOTATION_MARKS = frozenset('"“”„«»``\'\'')
+#: Tokens of the longest attribution, with an office and a name.
+_LONGEST = 16
+
+
+class DoubleAttribution(Rule):
+    """Two attributions to the same speaker in one sentence.
+
+    ## What it finds
+    A sentence that says twice whose words it gives: `He assessed that, according to him, …`, `According to
+    her, she explained`, `He said the fee, he added, was fair`, `said she explained that`, `As reported, it
+    was reported that`.
+
+    ## Why it matters
+    Indonesian reports renew *menurutnya*, *katanya* and *dilaporkan* within a sentence without harm.
+    English says once who speaks; a second attribution sounds like a second speaker.
+
+    ## Known false alarms
+    One person who reports what another of the same sex said, and an account of an earlier speech (`he
+    said he explained that at the time`).
+
+    ## Example
+    `He assessed that, according to him, the rule was fair.`
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on *menurut* and reported speech; Huddleston
+    and Pullum 2002, *The Cambridge Grammar*, ch. 11 on reported speech.
+    """
+
+    code = "STY007"
+    name = "double-attribution"
+    category = "Style/Awkward"
+    its_type = "style"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the second attribution of a sentence, or both where they meet."""
+        document = evidence.document
+        found: dict[int, tuple[AnalysedSegment, Token, Token]] = {}
+        for segment, token in document.tokens("according"):
+            _keep(found, segment, _according(document, segment, token))
+        for segment, token in document.tokens("as", "it"):
+            _keep(found, segment, _reported_twice(segment, token))
+        spoken = document.tokens(*style_words().speech)
+        for segment, group in groupby(spoken, key=lambda place: place[0]):
+            verbs = [verb for _, verb in group if not quoted(document, segment, verb)]
+            if len(verbs) > 1:
+                _keep(found, segment, _said_twice(segment, verbs))
+        for _, (segment, first, last) in sorted(found.items()):
+            yield Hit(
+                segment.span_of(first.doc[first.i : last.i + 1]),
+                "The sentence says twice who speaks (Indonesian menurutnya, katanya, dilaporkan).",
+                confidence=0.7,
+            )
+
+
+_Place = tuple["Token", "Token"]
+
+
+def _keep(
+    found: dict[int, tuple[AnalysedSegment, Token, Token]], segment: AnalysedSegment, place: _Place | None
+) -> None:
+    """One sentence is told once."""
+    if place is not None:
+        found.setdefault(segment.segment.index, (segment, *place))
+
+
+def _according(document: AnalysedDocument, segment: AnalysedSegment, token: Token) -> _Place | None:
+    """*According to him, he said*, or *according to him* in a sentence that he speaks already."""
+    to, thing = after(segment, token), after(segment, token, 2)
+    if to is None or thing is None or to.lower_ != "to" or quoted(document, segment, token):
+        return None
+    words = token.doc[thing.i : min(segment.parsed.end, thing.i + _LONGEST)]
+    comma = next((t for t in words if t.text == ","), None)
+    pronoun = thing.lower_ if thing.lower_ in _SUBJECT_OF else ""
+    following = after(segment, thing)
+    if thing.lower_ in ("his", "her", "their") and following is not None and following.lower_ in _OPINIONS:
+        pronoun, thing = {"his": "him", "her": "her", "their": "them"}[thing.lower_], following
+    elif pronoun == "her" and following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ"):
+        pronoun = ""
+    if token == first_word(segment):
+        return _opening(segment, token, comma, pronoun)
+    if not pronoun or pronoun in ("me", "us"):
+        return None
+    speech = style_words().speech | style_words().thought
+    for verb in segment.parsed:
+        if verb.lower_ in speech and not quoted(document, segment, verb):
+            speaker = _speaker(segment, verb)
+            if speaker is not None and _same(speaker, _SUBJECT_OF[pronoun]):
+                return token, thing
+    return None
+
+
+def _opening(segment: AnalysedSegment, token: Token, comma: Token | None, pronoun: str) -> _Place | None:
+    """*According to him, he said*; *According to Budi, the road is closed, he said.*"""
+    if comma is None:
+        return None
+    source = token.doc[token.i + 2 : comma.i]
+    person = pronoun or any(t.ent_type_ == "PERSON" or t.lower_ in style_words().speakers for t in source)
+    rest = token.doc[comma.i + 1 : segment.parsed.end]
+    speech = style_words().speech
+    for verb in rest:
+        if verb.lower_ not in speech and not (pronoun and verb.lower_ in style_words().thought):
+            continue
+        speaker = _speaker(segment, verb)
+        if speaker is None or not person:
+            if _is_reported(segment, verb, comma) and not person:
+                return token, verb
+            continue
+        heads = verb.i - comma.i <= 4 and speaker.i == comma.i + 1
+        tails = _is_set_off(segment, verb, speaker) and verb.i > comma.i + 4
+        same = speaker.lower_ == _SUBJECT_OF.get(pronoun, "") or (
+            not pronoun and (speaker.lower_ in ("he", "she") or speaker.lower_ in {t.lower_ for t in source})
+        )
+        if same and heads:
+            return token, verb
+        if same and tails:
+            return (speaker, verb) if speaker.i < verb.i else (verb, speaker)
+    return None
+
+
+def _is_reported(segment: AnalysedSegment, verb: Token, comma: Token) -> bool:
+    """Tell *it was reported* right after *According to the report,*."""
+    words = [t.lower_ for t in verb.doc[comma.i + 1 : verb.i + 1]]
+    return (
+        len(words) in (3, 4)
+        and words[0] == "it"
+        and words[1] in _BE
+        and words[-1] in _REPORTED
+        and (following := after(segment, verb)) is not None
+        and following.lower_ == "that"
+    )
+
+
+def _reported_twice(segment: AnalysedSegment, token: Token) -> _Place | None:
+    """*As reported …, it was reported* and *It was reported that … reportedly*."""
+    if token != first_word(segment):
+        return None
+    words = segment.parsed
+    if token.lower_ == "it":
+        said = token.doc[token.i : token.i + 4]
+        if len(said) < 4 or said[1].lower_ not in _BE or said[2].lower_ not in _REPORTED[:2]:
+            return None
+        second = next((t for t in words if t.lower_ == "reportedly" and t.i > token.i + 3), None)
+        return (second, second) if second is not None else None
+    comma = next((t for t in words if t.text == ","), None)
+    if comma is None or comma.i - token.i > _LONGEST:
+        return None
+    if not any(t.lower_ in _REPORTED for t in token.doc[token.i + 1 : comma.i]):
+        return None
+    rest = token.doc[comma.i + 1 : min(comma.i + 6, segment.parsed.end)]
+    if len(rest) > 2 and rest[0].lower_ == "it" and rest[1].lower_ in _BE:
+        verb = next((t for t in rest[2:4] if t.lower_ in _REPORTED), None)
+        return (token, verb) if verb is not None else None
+    return None
+
+
+def _said_twice(segment: AnalysedSegment, verbs: Sequence[Token]) -> _Place | None:
+    """*said she explained that*, *He said the closure, he explained, was*, *he said, he added*."""
+    for place, second in enumerate(verbs[1:], start=1):
+        speaker = _speaker(segment, second)
+        if speaker is None:
+            continue
+        for first in verbs[:place]:
+            between = first.doc[first.i + 1 : min(second.i, speaker.i)]
+            who = _speaker(segment, first)
+            if who is None or who == speaker or not _same(who, speaker.lower_):
+                continue
+            if any(t.text in _QUOTATION_MARKS for t in between):
+                continue
+            words = [t.lower_ for t in between]
+            if words in ([], ["that"]) and speaker.i < second.i and _has_clause(segment, second):
+                return first, after(segment, second) or second
+            if _is_set_off(segment, second, speaker):
+                return (speaker, second) if speaker.i < second.i else (second, speaker)
+    return None
+
+
+def _has_clause(segment: AnalysedSegment, verb: Token) -> bool:
+    """Tell whether `that` and a clause follow: *explained that the rules*, not *explained that to her*."""
+    that, following = after(segment, verb), after(segment, verb, 2)
+    return (
+        that is not None
+        and that.lower_ == "that"
+        and following is not None
+        and following.pos_ not in ("ADP", "PART", "PUNCT", "SCONJ", "CCONJ", "ADV")
+    )
+
+
+def _is_set_off(segment: AnalysedSegment, verb: Token, speaker: Token) -> bool:
+    """Tell whether speaker and verb stand between commas, or between a comma and the end."""
+    first, last = (speaker, verb) if speaker.i < verb.i else (verb, speaker)
+    opening, closing = before(segment, first), after(segment, last)
+    return (
+        opening is not None
+        and opening.text in (",", '"', "”")
+        and (closing is None or closing.text in ",.;:")
+    )
+
+
+def _speaker(segment: AnalysedSegment, verb: Token) -> Token | None:
+    """Return the subject of a verb of saying, by the words beside it, else by the parse."""
+    place = before(segment, verb)
+    while place is not None and place.lower_ in _ADVERBS:
+        place = before(segment, place)
+    if place is not None and (place.lower_ in _SUBJECTS or place.ent_type_ == "PERSON"):
+        earlier = before(segment, place)
+        # *what he said*, *as he said*: no attribution of the sentence.
+        unbound = earlier is None or earlier.lower_ not in ("what", "as", "than", "everything", "which", "who")
+        return place if unbound else None
+    following = after(segment, verb)
+    if following is not None and (following.lower_ in ("he", "she") or following.ent_type_ == "PERSON"):
+        comma = before(segment, verb)
+        if comma is not None and comma.text in (",", '"', "”"):
+            end = following
+            while (further := after(segment, end)) is not None and further.ent_type_ == "PERSON":
+                end = further
+            return end
+    return next((t for t in verb.children if t.dep_ == "nsubj" and t.i < verb.i and t.pos_ != "PRON"), None)
+
+
+def _same(speaker: Token, other: str) -> bool:
+    """Tell whether a subject may be who a pronoun or name means."""
+    if speaker.lower_ in _SUBJECTS:
+        return speaker.lower_ == other or other not in _SUBJECTS
+    if other == "they":
+        return speaker.tag_ in ("NNS", "NNPS") or speaker.lower_ in style_words().speakers
+    return other in ("he", "she") and speaker.tag_ in ("NN", "NNP") or speaker.lower_ == other

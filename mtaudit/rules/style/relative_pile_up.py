@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.style._phrases import FINITE, before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedSegment
+
+_RELATIVE = ("who", "whom", "whose", "which", "that", "where")
+_HEADS = frozenset("those one ones someone somebody anyone everyone people something everything".split())
+#: Nouns whose clause with `that` says what they are.
+_CONTENT = frozenset(
+    "fact claim idea news report belief hope fear evidence view sign doubt notion argument statement rumor "
+    "rumour possibility conclusion suggestion allegation warning chance risk condition so".split()
+)
+_MARKS = frozenset(';:"“”()[]—–')
+#: Tokens between one relative word and the next in a chain.
+_FARTHEST = 16
+_FEWEST = 3
+
+
+class RelativePileUp(Rule):
+    """Three or more relative clauses, each inside or right after the one before.
+
+    ## What it finds
+    A chain of `who`, `which`, `that`, `whose` and `where` without a return to the main clause: `a man who
+    drives a car that has a rack which …`. The value grows with the length: three give 0.6, five give 1.
+
+    ## Why it matters
+    Indonesian *yang* strings any number of clauses on a noun. English readers lose the noun, and native
+    writers stop at two.
+
+    ## Known false alarms
+    Nursery rhymes, statutes and deliberate chains.
+
+    ## Example
+    `A family that owns a house which stands on land that belongs to the state was fined.`
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on relative clauses with *yang*; Quirk et al.
+    1985, *A Comprehensive Grammar of the English Language*, ch. 17 on multiple postmodification.
+    """
+
+    code = "STY008"
+    name = "relative-pile-up"
+    category = "Style/Awkward"
+    its_type = "style"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the chain from its first relative word to its last."""
+        places = evidence.document.tokens(*_RELATIVE)
+        for segment, group in groupby(places, key=lambda place: place[0]):
+            words = [token for _, token in group if _is_relative(segment, token)]
+            for chain in _chains(words):
+                yield Hit(
+                    segment.span_of(chain[0].doc[chain[0].i : chain[-1].i + 1]),
+                    f"{len(chain)} relative clauses hang on one another (Indonesian yang … yang).",
+                    value=min(1.0, 0.2 * len(chain)),
+                    confidence=0.7,
+                )
+
+
+def _is_relative(segment: AnalysedSegment, word: Token) -> bool:
+    """Tell a relative word, which follows what it belongs to, from a question word and a conjunction."""
+    antecedent = before(segment, word)
+    if antecedent is not None and antecedent.pos_ == "ADP" and word.lower_ in ("which", "whom", "whose"):
+        antecedent = before(segment, antecedent)
+    if antecedent is not None and antecedent.text == ",":
+        antecedent = before(segment, antecedent)
+    if antecedent is None or (antecedent.lower_ not in _HEADS and antecedent.pos_ not in ("NOUN", "PROPN")):
+        return False
+    if word.lower_ != "that":
+        return True
+    return word.tag_ == "WDT" and antecedent.lemma_.lower() not in _CONTENT
+
+
+def _chains(words: Sequence[Token]) -> Iterator[list[Token]]:
+    chain: list[Token] = []
+    for word in words:
+        if chain and not _hangs_on(word, chain[-1]):
+            if len(chain) >= _FEWEST:
+                yield chain
+            chain = []
+        chain.append(word)
+    if len(chain) >= _FEWEST:
+        yield chain
+
+
+def _hangs_on(word: Token, previous: Token) -> bool:
+    """Tell whether a relative clause begins while the one before is still open."""
+    between = word.doc[previous.i + 1 : word.i]
+    if not len(between) or len(between) > _FARTHEST:
+        return False
+    inner = between[:-1] if between[-1].text == "," else between
+    if any(t.text in _MARKS or t.text == "," for t in inner):
+        return False
+    finite = sum(t.tag_ in FINITE for t in inner)
+    return finite == 1 or (finite == 2 and any(t == previous.head for t in word.ancestors))
