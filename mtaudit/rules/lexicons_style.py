@@ -21,8 +21,10 @@ class StyleWords:
     after_to: frozenset[str]
     nouns_with_to: frozenset[str]
     speech: frozenset[str]
+    thought: frozenset[str]
     speakers: frozenset[str]
     attitudes: frozenset[str]
+    dull: frozenset[str]
     grave: frozenset[str]
     purposes: frozenset[str]
     pursued: frozenset[str]
@@ -31,6 +33,9 @@ class StyleWords:
     background: frozenset[str]
     vague: frozenset[str]
     institutions: frozenset[str]
+    hosts: frozenset[str]
+    acted: frozenset[str]
+    english_ing: frozenset[str]
     celebrating: frozenset[str]
     feasts: frozenset[str]
     roles: frozenset[str]
@@ -47,7 +52,7 @@ class LightVerb:
     :param verb: what English says instead.
     :param indonesian: the Indonesian noun that *melakukan* goes with.
     :param with_verbs: lemmas with which it is a calque.
-    :param with_of: lemmas with which it is one only before its object, with `of`, `against` or `on`.
+    :param with_of: lemmas with which it is one only before its object, with `of`, `against` or `towards`.
     """
 
     noun: str
@@ -79,7 +84,8 @@ def light_verbs() -> Mapping[str, LightVerb]:
                 noun, verb, indonesian, frozenset(group["verbs"]), frozenset(group.get("verbs_with_of", ()))
             )
             found[noun] = entry
-            found.setdefault(_plural(noun), entry)
+            if group.get("plural", True):
+                found.setdefault(_plural(noun), entry)
     return found
 
 

@@ -66,6 +66,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 #: English pairs of scales: *two hundred thousand*, the old *thousand million*.
 _PAIRED = re.compile(r"\bhundred[ -](?:thousand|million|billion|trillion)|\bthousand[ -]million|\bmillion[ -]million\b", re.I)
+#: Whole figures in the format of either language.
+_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+[.,]\d+")
 _MONTH = re.compile(
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?|No|Nos|Article|Section|Chapter|Page|Table|Figure|Version|v|aged?|ages)\.? $",
@@ -140,7 +142,7 @@ def _whole(view: str, match: re.Match[str]) -> Span:
 def _is_sound(view: str, match: re.Match[str]) -> bool:
     """Tell two numbers side by side, a date before a number, and pairs of scales that English has."""
     text, before = match.group(), view[max(0, match.start() - 14) : match.start()]
-    if _PAIRED.search(text):
+    if _PAIRED.search(text) or _PLAIN.fullmatch(re.sub(rf"^{_MONEY}", "", text)):
         return True
     parted = re.search(r"\d ?[.,] \d", text)
     return bool(parted and (_MONTH.search(before) or _LISTED.search(before) or re.search(r"\b(?:19|20)\d\d ?[.,] ", text)))

@@ -18,7 +18,10 @@ _LONGEST = 12
 _SURE_TWICE = 4
 #: Clauses and sentences count from this many words on; in a quotation, where speakers repeat, from more.
 _CLAUSE = 6
-_SPOKEN_CLAUSE = 12
+_SPOKEN_CLAUSE = 20
+#: Most words between a run of six words and its echo.
+_NEAR = 3
+_MARK = re.compile(r"[,;:.!?](?:\s|$)")
 _BREAK = re.compile(r"[.!?;:]+[\"')\]]*(?:\s|$)|[,;:—–]\s|\s[-–—]\s|\n")
 
 
@@ -57,7 +60,7 @@ class LoopingText(Rule):
         for block in _pieces(document):
             words = list(_WORD.finditer(document.view, block.start, block.end))
             hits.extend(_loops(document, words))
-            for hit in _clauses(document, block):
+            for hit in (*_clauses(document, block), *_echoes(document, words)):
                 if not any(hit.span.overlaps(other.span) for other in hits):
                     hits.append(hit)
         yield from sorted(hits, key=lambda hit: hit.span)
@@ -88,7 +91,9 @@ def _loops(document: AnalysedDocument, words: list[re.Match[str]]) -> Iterator[H
         while texts[start + rounds * length : start + (rounds + 1) * length] == phrase:
             rounds += 1
         end = start + rounds * length
-        if rounds < 2 or len(set(phrase)) == 1 or not _is_loop(document, words[start:end], length, rounds):
+        if rounds < 2 or len(set(phrase)) == 1 or not _is_same(words[start:end], length):
+            continue
+        if not _is_loop(document, words[start:end], length, rounds):
             continue
         covered = end
         span = Span(words[place].start(), words[end - 1].end())
@@ -101,14 +106,39 @@ def _is_loop(document: AnalysedDocument, words: list[re.Match[str]], length: int
     letters = sum(any(map(str.isalpha, word.group())) for word in words[:length])
     if letters < 2 or (length == 2 and words[0].group().lower() in ("and", "or", "by", "after")):
         return False
-    view = document.view
-    marked = any(
-        not view[words[n * length - 1].end() : words[n * length].start()].isspace() for n in range(1, rounds)
-    )
-    if marked:
-        spoken = _is_spoken(document, words[0].start())
-        return not spoken and rounds >= 3 and (length >= 3 or rounds >= 4)
+    whole = document.view[words[0].start() : words[-1].end()]
+    if _MARK.search(whole):
+        if length >= _CLAUSE:
+            return True
+        return not _is_spoken(document, words[0].start()) and rounds >= 3 and (length >= 3 or rounds >= 4)
     return rounds >= 3 or length >= _SURE_TWICE
+
+
+def _is_same(words: list[re.Match[str]], length: int) -> bool:
+    """Tell a loop from a headline that runs into its sentence: only a first word may change its case."""
+    texts = [word.group() for word in words]
+    return all(texts[n] == texts[n % length] for n in range(len(texts)) if n % length)
+
+
+def _echoes(document: AnalysedDocument, words: list[re.Match[str]]) -> Iterator[Hit]:
+    """Yield runs of words that come back at once, outside quotations."""
+    texts = [word.group().lower() for word in words]
+    seen: dict[tuple[str, ...], int] = {}
+    covered = -1
+    for place in range(len(texts) - _CLAUSE + 1):
+        key = tuple(texts[place : place + _CLAUSE])
+        first = seen.setdefault(key, place)
+        if first + _CLAUSE > place or place < covered:
+            continue
+        length = _CLAUSE
+        while first + length < place and texts[first + length] == "".join(texts[place + length :][:1]):
+            length += 1
+        run = words[place : place + length]
+        names = sum(word.group()[0].isupper() or word.group()[0].isdigit() for word in run)
+        near = place - first - length <= _NEAR
+        if near and names <= length / 3 and not _is_spoken(document, run[0].start()):
+            covered = place + length
+            yield Hit(Span(run[0].start(), run[-1].end()), "These words stood before in the same paragraph.", confidence=0.85)
 
 
 def _clauses(document: AnalysedDocument, block: Span) -> Iterator[Hit]:
@@ -116,7 +146,8 @@ def _clauses(document: AnalysedDocument, block: Span) -> Iterator[Hit]:
     seen: set[tuple[str, ...]] = set()
     for span in _parts(document.view, block):
         words = tuple(word.lower() for word in _WORD.findall(document.view, span.start, span.end))
-        fewest = _SPOKEN_CLAUSE if _is_spoken(document, span.start) else _CLAUSE
+        spoken = _is_spoken(document, span.start) or '"' in document.view[max(0, span.start - 1) : span.end]
+        fewest = _SPOKEN_CLAUSE if spoken else _CLAUSE
         if len(words) >= fewest:
             if words in seen:
                 yield Hit(span, "These words stood before in the same paragraph.", confidence=0.9)

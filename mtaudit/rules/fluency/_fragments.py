@@ -19,6 +19,11 @@ _SUBORDINATORS = frozenset(
 _BREAKS = frozenset({",", "—", "–", ";", ":", "--"})
 #: Words of the second half of a pair (*although … but*, *because … so*).
 _PAIRED = frozenset({"but", "yet", "so", "therefore", "then", "however", "hence", "thus"})
+#: Words that open a clause or phrase within the clause.
+_INNER = frozenset("if when according until for from based since regarding during after before once".split())
+_INNER_PLACES = frozenset("in on at with under as".split())
+#: Conjunctions that may go without a verb: *While in Jakarta, he met the president.*
+_ELLIPTICAL = frozenset({"while", "although", "though", "whilst"})
 _SUBJECT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "EX", "PRP$", "VBG", "JJ"})
 
 
@@ -32,11 +37,19 @@ def has_main_clause(sentence: TokenSpan, opening: Token) -> bool:
     :param sentence: the sentence.
     :param opening: the subordinator, or its last word.
     """
-    if any(
-        _begins_clause(mark, sentence, opening)
-        for mark in sentence
-        if mark.i > opening.i and mark.text in _BREAKS
+    breaks = [token for token in sentence if token.i > opening.i and token.text in _BREAKS]
+    following = sentence.doc[opening.i + 1] if opening.i + 1 < sentence.end else opening
+    if following.lower_ in _INNER or (
+        opening.lower_ not in _ELLIPTICAL and following.lower_ in _INNER_PLACES
     ):
+        # *Because if prices rise, farmers plant more.*: the comma closes a clause within the clause.
+        breaks = breaks[1:]
+        if not any(_begins_clause(mark, sentence, opening) for mark in breaks):
+            return _is_no_statement(sentence, opening)
+    if any(_begins_clause(mark, sentence, opening) for mark in breaks):
+        return True
+    if any(t.tag_ in FINITE and t.i > opening.i + 1 and t.nbor(-1).tag_ in FINITE for t in sentence):
+        # *Whose house it was is not known.*
         return True
     root = sentence.root
     clause = opening.head if opening.dep_ in ("mark", "advmod", "prep", "pcomp") else None
@@ -54,8 +67,8 @@ def has_main_clause(sentence: TokenSpan, opening: Token) -> bool:
         (c for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i > clause.i), None
     )
     return (
-        subject is not None
-        and (finite or behind)
+        (subject is not None
+        and (finite or behind))
         or (behind and root.tag_ in ("NNS", "NN", "JJ") and clause.i < root.i)
     )
 
@@ -66,7 +79,8 @@ def _begins_clause(mark: Token, sentence: TokenSpan, opening: Token) -> bool:
     if not words:
         return False
     first = words[0]
-    if first.lower_ in _PAIRED:
+    following = sentence.doc[first.i + 1 : first.i + 2]
+    if first.lower_ in _PAIRED and not (len(following) and following[0].lower_ == "that"):
         # *Although tired, but happy*: two conjunctions are another rule's fault.
         return any(t.tag_ in FINITE for t in sentence if t.i > first.i)
     said = any(t.tag_ in FINITE and t.dep_ != "relcl" and opening.i < t.i < mark.i for t in sentence)
@@ -92,11 +106,12 @@ def _has_clause(first: Token, mark: Token, sentence: TokenSpan) -> bool:
 
 def _may_have_clause(first: Token, sentence: TokenSpan) -> bool:
     """Tell *demonstrations on Saturday roamed areas*, whose verb the tagger took for a participle."""
-    words = sentence.doc[first.i : sentence.end]
-    relative = any(t.tag_ in ("WDT", "WP", "WP$", "WRB") for t in words)
-    return not relative and any(
-        t.tag_ in ("VBN", "VBD") and t.dep_ in ("amod", "acl", "ROOT") and t.i > first.i for t in words
-    )
+    for token in sentence.doc[first.i + 1 : sentence.end]:
+        if token.tag_ in ("WDT", "WP", "WP$", "WRB"):
+            return False
+        if token.tag_ in ("VBN", "VBD") and token.dep_ in ("amod", "acl", "ROOT"):
+            return True
+    return False
 
 
 def _has_own_subject(verb: Token, mark: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from mtaudit.analysis.document import AnalysedSegment
+    from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
 
 __all__ = [
     "FINITE",
@@ -27,7 +27,7 @@ _PREMODIFIERS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RBS", "RBR
 #: Longest noun phrase that is read, in tokens.
 _LONGEST = 6
 #: How far before a sentence its question may stand, in characters.
-_ANSWER = 80
+_ANSWER = 100
 
 
 def after(token: Token) -> Token | None:
@@ -68,7 +68,12 @@ def ends_phrase(noun: Token) -> bool:
         following.tag_ in _NOUNS
         or following.tag_ in ("POS", "CD", "HYPH", "$")
         or following.text in ("-", "/", "–", "'", "#")
-        or (following.pos_ == "ADJ" and following.dep_ == "amod" and following.head.i > following.i)
+        or (
+            following.pos_ == "ADJ"
+            and following.lower_ not in ("last", "next", "many", "several")
+            and following.dep_ == "amod"
+            and following.head.i > following.i
+        )
     )
 
 
@@ -102,7 +107,7 @@ def in_quotation(segment: AnalysedSegment, token: Token) -> bool:
     return bool(token.doc.text.count('"', start, token.idx) % 2)
 
 
-def follows_question(segment: AnalysedSegment) -> bool:
+def follows_question(document: AnalysedDocument, segment: AnalysedSegment) -> bool:
     """Tell whether a question stands shortly before the segment: what follows may be its answers."""
-    start = segment.parsed.start_char
-    return "?" in segment.parsed.doc.text[max(0, start - _ANSWER) : start]
+    start = segment.segment.span.start
+    return "?" in document.view[max(0, start - _ANSWER) : start]

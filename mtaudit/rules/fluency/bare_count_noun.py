@@ -31,7 +31,9 @@ _PLACE_PREPOSITIONS = frozenset(
     "using around beneath above without beyond via alongside opposite past along".split()
 )
 #: Nouns before *of* that make what follows one thing: *in front of house*.
-_BEFORE_OF = frozenset("front back side top middle inside outside roof edge owner driver end bottom wall".split())
+_BEFORE_OF = frozenset(
+    "front back side top middle inside outside roof edge owner driver end bottom wall".split()
+)
 
 
 class BareCountNoun(Rule):
@@ -67,8 +69,15 @@ class BareCountNoun(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the noun phrase without its article."""
         for segment, noun in evidence.document.tokens(*_countable()):
-            suspect = noun.tag_ == "JJ" and noun.lower_ == "suspect" and noun.dep_ in ("pobj", "amod", "acomp")
-            if not (noun.tag_ == "NN" or suspect) or not noun.is_lower or segment.segment.role is not Role.BODY:
+            suspect = (
+                noun.tag_ == "JJ" and noun.lower_ == "suspect" and noun.dep_ in ("pobj", "amod", "acomp")
+            )
+            trade = noun.tag_ == "JJ" and noun.dep_ == "acomp" and noun.lower_ in nouns().professions
+            if (
+                not (noun.tag_ == "NN" or suspect or trade)
+                or not noun.is_lower
+                or segment.segment.role is not Role.BODY
+            ):
                 continue
             start = phrase_start(noun)
             if not ends_phrase(noun) or not _is_bare(noun, start):
@@ -85,35 +94,80 @@ class BareCountNoun(Rule):
 @lru_cache(maxsize=1)
 def _countable() -> tuple[str, ...]:
     known = nouns()
-    return tuple(sorted((known.professions - _OFFICES) | (known.persons - _OFFICES) | known.things | known.places | {"problem", "accident"}))
+    return tuple(
+        sorted(
+            (known.professions - _OFFICES)
+            | (known.persons - _OFFICES)
+            | known.things
+            | known.places
+            | {"problem", "accident"}
+        )
+    )
 
 
 def _is_bare(noun: Token, start: Token) -> bool:
     governor = before(start)
-    if governor is None or governor.i < noun.sent.start or any(t.lower_ in _DETERMINING for t in noun.doc[start.i : noun.i]):
+    if (
+        governor is None
+        or governor.i < noun.sent.start
+        or any(t.lower_ in _DETERMINING for t in noun.doc[start.i : noun.i])
+    ):
         return False
-    if _is_paired(noun, governor) or any(t.tag_ == "NN" and t.dep_ not in ("compound", "amod", "nmod") for t in noun.doc[start.i : noun.i]):
+    if _is_paired(noun, governor) or any(
+        t.tag_ == "NN" and t.dep_ not in ("compound", "amod", "nmod") for t in noun.doc[start.i : noun.i]
+    ):
         return False
     word, name = governor.lower_, noun.lower_
-    if name in bare_phrases().get(word, ()) or name in bare_phrases().get(governor.lemma_.lower(), ()) or name in bare_phrases()["any"]:
+    if (
+        name in bare_phrases().get(word, ())
+        or name in bare_phrases().get(governor.lemma_.lower(), ())
+        or name in bare_phrases()["any"]
+    ):
         return False
     known = nouns()
     if governor.lemma_.lower() in _COPULAS and governor.pos_ in ("AUX", "VERB"):
-        return name in known.people | known.things | {"problem", "accident"} and noun.dep_ in ("attr", "acomp", "oprd", "nsubj") and not _is_passive_name(noun)
+        return (
+            name in known.people | known.things | {"problem", "accident"}
+            and noun.dep_ in ("attr", "acomp", "oprd", "nsubj")
+            and not _is_passive_name(noun)
+        )
     if word == "as":
-        return name in known.professions | {"suspect", "witness", "defendant", "victim", "driver"} and not _is_comparison(governor)
+        return name in known.professions | {
+            "suspect",
+            "witness",
+            "defendant",
+            "victim",
+            "driver",
+        } and not _is_comparison(governor)
     if word == "of":
         head = before(governor)
-        return head is not None and head.lower_ in _BEFORE_OF and noun.dep_ == "pobj" and name in known.things | known.places
+        return (
+            head is not None
+            and head.lower_ in _BEFORE_OF
+            and noun.dep_ == "pobj"
+            and name in known.things | known.places
+        )
     if word == "by":
         return name in known.people | _VEHICLES and _is_agent(governor, name)
     if governor.pos_ in ("ADP", "SCONJ") or word == "using":
-        return word in _PLACE_PREPOSITIONS and noun.dep_ in ("pobj", "dobj") and governor.tag_ != "RP" and name in known.concrete
+        return (
+            word in _PLACE_PREPOSITIONS
+            and noun.dep_ in ("pobj", "dobj")
+            and governor.tag_ != "RP"
+            and name in known.concrete
+        )
     handles = governor.lemma_.lower() in _HANDLING or governor.lower_ in _HANDLING
     if governor.tag_ == "VBG" and handles and noun.dep_ in ("dobj", "pobj", "conj", "ROOT"):
         return name in known.people | known.things
-    verb = governor.pos_ == "VERB" and noun.dep_ == "dobj" and noun.head.i == governor.i and governor.tag_ != "VBN"
-    return verb and (name in known.people | known.things or (name in known.places and governor.lemma_.lower() in _REACHING))
+    verb = (
+        governor.pos_ == "VERB"
+        and noun.dep_ == "dobj"
+        and noun.head.i == governor.i
+        and governor.tag_ != "VBN"
+    )
+    return verb and (
+        name in known.people | known.things or (name in known.places and governor.lemma_.lower() in _REACHING)
+    )
 
 
 #: Verbs of what one does to things, for participles that the parser takes for adjectives.
@@ -122,7 +176,9 @@ _HANDLING = frozenset(
     "hit throw throwing own rent borrow open close repair build building hire kill arrest attack stab push pull holding "
     "stealing renting hitting opening repairing killing arresting attacking stabbing".split()
 )
-_REACHING = frozenset("visit reach enter leave build own rent open close attack surround buy sell inspect search damage".split())
+_REACHING = frozenset(
+    "visit reach enter leave build own rent open close attack surround buy sell inspect search damage".split()
+)
 _VEHICLES = frozenset("car truck bus train motorcycle motorbike lorry van taxi tractor ambulance".split())
 _STRIKE = frozenset("hit strike kill run knock crush injure drag drive hurt overtake damage".split())
 
@@ -139,6 +195,9 @@ def _is_paired(noun: Token, governor: Token) -> bool:
     following = after(noun)
     if following is None:
         return False
+    ahead = before(governor)
+    if ahead is not None and ahead.lower_ == noun.lower_:
+        return True
     if following.tag_ == "VBZ" or noun.dep_ == "compound":
         # *banana stems*, whose head was taken for a verb
         return True
@@ -154,8 +213,7 @@ def _is_paired(noun: Token, governor: Token) -> bool:
             return True
         if following.lower_ == "to" and governor.lower_ == "from":
             return True
-    ahead = before(governor)
-    return governor.lower_ in ("to", "by", "after", "and", "or") and ahead is not None and ahead.tag_ in ("NN", "NNS")and governor.lower_ != "to" and governor.lower_ != "by" or ahead is not None and ahead.lower_ == noun.lower_
+    return governor.lower_ in ("and", "or", "after") and ahead is not None and ahead.tag_ in ("NN", "NNS")
 
 
 def _is_passive_name(noun: Token) -> bool:

@@ -19,7 +19,9 @@ _ABBREVIATIONS = frozenset(
     "esq phd md jd messrs mmes supt insp det const rt pvt sp spp var subsp incl excl resp temp misc orig repr ret".split()
 )
 #: Lower-case beginnings of names and other words that may follow a full stop.
-_LOWER_NAMES = frozenset("van von de da del di la le el al bin binti ibn dos du der den com net org id co go html pdf".split())
+_LOWER_NAMES = frozenset(
+    "van von de da del di la le el al bin binti ibn dos du der den com net org id co go html pdf".split()
+)
 _GLUED_DASH = "it|this|these|they|we|he|she|therefore|because|but|which|although|however|if|though|and"
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
@@ -32,7 +34,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("comma", re.compile(r"(?<![&\w])[a-z]{2,24}[,;][a-z]{2,24}\b(?=[ ,.])"), "No space follows the mark."),
     ("linker", re.compile(r"\b(?:namely|that is|such as|including|like|both|either|neither),? ?, (?:and|or|but|that)\b|\bnamely, (?:and|or|but)\b"), "The comma cuts the word off from what it introduces."),
     ("cut", re.compile(r"\b(?:the|an|and|or|nor|their|because of)[.,;](?=\s|$)"), "The mark cuts off a word that needs another."),
-    ("dash", re.compile(rf"\b[a-z]{{4,24}}-(?:{_GLUED_DASH}) (?=[a-z])"), "A hyphen stands for a dash."),
+    ("dash", re.compile(rf"\b[a-z]{{4,24}}-(?:{_GLUED_DASH})(?= [a-z])"), "A hyphen stands for a dash."),
 )  # fmt: skip
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@|\.com\b|\.org\b|\.net\b|\.id\b)\S*", re.IGNORECASE)
 
@@ -71,7 +73,11 @@ class BrokenPunctuation(Rule):
         found: list[tuple[Span, str]] = []
         for block in document.blocks:
             segment = document.segment_at(block.start)
-            if segment is None or segment.segment.role not in PROSE_ROLES or segment.segment.language not in ("en", None):
+            if (
+                segment is None
+                or segment.segment.role not in PROSE_ROLES
+                or segment.segment.language not in ("en", None)
+            ):
                 continue
             found.extend(_in_block(block.of(document.view), block.start))
         last = -1
@@ -86,7 +92,9 @@ def _in_block(text: str, offset: int) -> Iterator[tuple[Span, str]]:
     for kind, pattern, message in _PATTERNS:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(first < end and start < last for first, last in addresses) or not _is_broken(kind, match, text):
+            if any(first < end and start < last for first, last in addresses) or not _is_broken(
+                kind, match, text
+            ):
                 continue
             yield Span(offset + start, offset + end), message
 
@@ -96,7 +104,11 @@ def _is_broken(kind: str, match: re.Match[str], text: str) -> bool:
         word, following = match.group(1), match.group(2)
         known = word.lower() in _ABBREVIATIONS or following in _LOWER_NAMES
         # *J. K. de Wit*, *the U.S. economy*: a stop goes before the word too.
-        short = len(word) < 2 or text[match.start() - 1 : match.start()] == "." or (word.isupper() and len(word) < 5)
+        short = (
+            len(word) < 2
+            or text[match.start() - 1 : match.start()] == "."
+            or (word.isupper() and len(word) < 5)
+        )
         return not known and not short and following not in ("i", "x")
     if kind == "cut":
         # *and, of course,*; *the, er, thing*
@@ -104,8 +116,10 @@ def _is_broken(kind: str, match: re.Match[str], text: str) -> bool:
     if kind == "doubled":
         before = text[max(0, match.start() - 5) : match.start()].lower().strip()
         word = re.split(r"[\s(\"]", text[max(0, match.start() - 12) : match.start()])[-1].lower()
-        abbreviated = match.group()[0] == "." and (word in _ABBREVIATIONS or "." in word or len(word) < 3 or word[:1].isupper() or not before)
-        emphatic = match.group()[0] in "?!" 
+        abbreviated = match.group()[0] == "." and (
+            word in _ABBREVIATIONS or "." in word or len(word) < 3 or word[:1].isupper() or not before
+        )
+        emphatic = match.group()[0] in "?!"
         return not abbreviated and not emphatic and ":)" not in match.group()
     if kind == "glued":
         return not match.group().startswith(("vs.", "ph.", "al.", "no."))

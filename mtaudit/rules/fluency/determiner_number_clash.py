@@ -131,10 +131,14 @@ def _plural_determiner(noun: Token) -> Token | None:
         return (
             previous if bare and ahead is not None and ahead.lower_ not in _BEFORE_OTHER | {"than"} else None
         )
-    if word in ("of",) or word in _DEFINITE:
+    if word == "of" or word in _DEFINITE:
         return _part_of(previous, noun) or (
             previous if word in ("these", "those") and previous.tag_ == "DT" else None
         )
+    if word == "both":
+        people = noun.lower_ in nouns().people | nouns().things
+        joined = any(t.lower_ in ("and", "&") for t in noun.doc[noun.i + 1 : noun.i + 8])
+        return previous if people and not joined else None
     if word in _PLURAL or _is_figure(previous):
         return _numeral(previous, noun)
     return None
@@ -143,7 +147,21 @@ def _plural_determiner(noun: Token) -> Token | None:
 def _numeral(word: Token, noun: Token) -> Token | None:
     """Tell *five soldier* from *chapter five, soldier* and *many a soldier*."""
     ahead, following = before(word), after(noun)
-    units = nouns().measures | {"way", "player", "star", "party", "piece", "person", "member", "seat", "bedroom", "storey"}
+    if ahead is not None and ahead.i < word.sent.start:
+        ahead = None
+    units = nouns().measures | {
+        "way",
+        "man",
+        "player",
+        "star",
+        "party",
+        "piece",
+        "person",
+        "member",
+        "seat",
+        "bedroom",
+        "storey",
+    }
     if any(t.lower_ in units for t in noun.doc[word.i + 1 : noun.i]):
         # *a 90 minute hearing*, *three way race*
         return None
@@ -158,12 +176,13 @@ def _numeral(word: Token, noun: Token) -> Token | None:
     if ahead is not None and ahead.pos_ == "NOUN" and word.pos_ == "NUM":
         # *chapter five*, *page 3 girl*
         return None
-    if (
-        following is not None
-        and following.lower_ in ("of", "by", "and", "to", "versus", "or")
-        and word.pos_ == "NUM"
-    ):
-        if following.lower_ in ("and", "or", "to") or noun.lower_ in nouns().abstract:
+    if following is not None and word.pos_ == "NUM" and following.lower_ in ("of", "by", "and", "to", "or"):
+        later = after(following)
+        # *two brother and sister pairs*; *two vehicle and a gun* is a fault.
+        listed = (
+            following.lower_ in ("and", "or") and later is not None and later.tag_ in ("DT", "CD", "PRP$")
+        )
+        if not listed and (following.lower_ in ("and", "or", "to") or noun.lower_ in nouns().abstract):
             return None
     return word
 
@@ -225,7 +244,9 @@ def _plural_head(determiner: Token) -> Token | None:
     if any(t.tag_ in ("NNP", "CD") or t.lower_ in _BETWEEN for t in between):
         return None
     if determiner.lower_ in ("a", "an"):
-        return head if known and len(between) <= 2 and determiner.head.i == head.i else None
+        # A noun between the two may be the article's own: *a date organizers chose*.
+        plain = len(between) <= 2 and determiner.head.i == head.i and not any(t.tag_ == "NN" for t in between)
+        return head if known and plain else None
     return head if known and (len(between) or _is_noun(head)) else None
 
 

@@ -63,14 +63,32 @@ class DoubleDeterminer(Rule):
             [{"LOWER": {"IN": ["a", "an"]}, "POS": "DET"}, {"TEXT": "the"}],
             [{"LOWER": "the", "POS": "DET"}, {"TEXT": {"IN": ["a", "an"]}}],
         ],
+        # *in her the refrigerator*: after a preposition of place `her` is no object of a verb.
+        "placed": [
+            [
+                {"LOWER": {"IN": ["in", "inside", "into", "at", "on", "from", "under", "near", "behind"]}},
+                {"LOWER": "her"},
+                {"TEXT": {"IN": ["the", "a", "an"]}},
+            ]
+        ],
+        "demonstrative": [
+            [
+                {"LOWER": {"IN": ["these", "those"]}},
+                {"TEXT": {"IN": ["the", "my", "your", "his", "its", "our", "their"]}},
+            ],
+        ],
     }
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield pairs whose second determiner is followed by a noun phrase."""
-        for name in ("possessor", "pronoun"):
-            for segment, tokens in evidence.matches.get(name, ()):
+        for name in ("possessor", "pronoun", "placed", "demonstrative"):
+            for segment, matched in evidence.matches.get(name, ()):
+                tokens = matched[1:] if name == "placed" else matched
                 second = tokens[-1]
-                if not _has_noun(tokens):
+                owned = name == "pronoun" and tokens[0].lower_ in _ARTICLES and second.lower_ in _POSSESSIVES
+                if not (owned or _has_noun(tokens)):
+                    continue
+                if name == "demonstrative" and _is_relative(tokens):
                     continue
                 if name == "possessor" and (_is_clause(tokens) or _is_place(tokens)):
                     continue
@@ -127,3 +145,17 @@ def _is_place(words: TokenSpan) -> bool:
         noun = noun.head
     subject = noun is not None and noun.dep_ in ("nsubj", "nsubjpass")
     return subject and before is not None and before.pos_ in ("ADP", "SCONJ")
+
+
+def _is_relative(words: TokenSpan) -> bool:
+    """Tell *those the army arrested* and *told those the news*: a clause or a second object follows."""
+    noun = next(
+        (t for t in words.doc[words.end : words.end + 5] if t.tag_ in ("NN", "NNS", "NNP", "NNPS")), None
+    )
+    before = words.doc[words.start - 1] if words.start else None
+    return (
+        noun is None
+        or noun.tag_ != "NNS"
+        or noun.head.dep_ == "relcl"
+        or (before is not None and before.pos_ == "VERB")
+    )

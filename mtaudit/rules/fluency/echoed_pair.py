@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.fluency._phrases import after, before, ends_phrase
+from mtaudit.rules.fluency._phrases import after, before
 from mtaudit.rules.lexicons_grammar import stem_pairs
 
 if TYPE_CHECKING:

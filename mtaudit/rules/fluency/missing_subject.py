@@ -13,18 +13,54 @@ if TYPE_CHECKING:
 
     from mtaudit.analysis.document import AnalysedSegment
 
-_AUXILIARIES = frozenset("is was are were will would has have had can cannot could must should may might shall does did do".split())
+_AUXILIARIES = frozenset(
+    "is was are were will would has have had can cannot could must should may might shall does did do".split()
+)
 _BE = frozenset({"is", "was", "are", "were"})
-_IDIOMS = frozenset({("turns", "out"), ("turned", "out"), ("looks", "like"), ("looks", "as"), ("goes", "without"), ("makes", "sense"), ("serves", "him"), ("sounds", "like"), ("feels", "like"), ("says", "who")})
+_IDIOMS = frozenset(
+    {
+        ("turns", "out"),
+        ("turned", "out"),
+        ("looks", "like"),
+        ("looks", "as"),
+        ("goes", "without"),
+        ("makes", "sense"),
+        ("serves", "him"),
+        ("sounds", "like"),
+        ("feels", "like"),
+        ("says", "who"),
+    }
+)
+#: Adverbs that may stand before a sentence's first verb, and verbs that then have their subject behind them.
+_ADVERBS = frozenset(
+    "then immediately later also finally even still often now previously currently already again".split()
+)
+_MOVING = frozenset(
+    "came went followed began comes goes follows begins arose stood lies stands ran fell flew".split()
+)
 #: Past tenses that are no participle, or whose participle does not open a sentence.
 _SURE_PAST = frozenset(
     "went came took gave saw fell began ran drove wrote broke spoke chose knew flew grew threw ate drank swam rang sang "
-    "arrived died lived returned happened occurred appeared worked tried failed hoped decided wanted managed succeeded "
+    "took brought reported arrived died lived returned happened occurred appeared worked tried failed hoped decided wanted managed succeeded "
     "refused agreed asked said admitted claimed promised planned continued started waited stayed remained seemed "
     "became stood sat slept escaped entered joined received felt thought believed explained added needed used".split()
 )
 #: Conjunctions before which a clause ends and after which it has to name its subject.
-_CLAUSE = ("because", "although", "though", "since", "until", "unless", "if", "when", "while", "whereas", "that", "before", "after")
+_CLAUSE = (
+    "because",
+    "although",
+    "though",
+    "since",
+    "until",
+    "unless",
+    "if",
+    "when",
+    "while",
+    "whereas",
+    "that",
+    "before",
+    "after",
+)
 #: Openings of a clause that goes before its main clause.
 _FRONTED = frozenset("if when after because although though since while before once until unless as".split())
 #: Verbs of what people do: *that* before them is a conjunction (*said that would sleep*), while *said that would
@@ -84,8 +120,16 @@ class MissingSubject(Rule):
                 continue
             if first.lower_ in _FRONTED and (verb := _after_fronted(segment)) is not None:
                 found.append((segment, verb))
-            elif _opens_clause(segment, first) and not (diary and not in_quotation(segment, first)):
-                found.append((segment, first))
+                continue
+            verb = after(first) if first.lower_ in _ADVERBS else first
+            if (
+                verb is None
+                or (diary and not in_quotation(segment, first))
+                or follows_question(document, segment)
+            ):
+                continue
+            if _opens_clause(segment, first, verb):
+                found.append((segment, verb))
         for segment, conjunction in document.tokens(*_CLAUSE):
             verb = _in_subordinate(conjunction)
             if verb is not None and segment.segment.role is Role.BODY and verb.i < segment.parsed.end:
@@ -96,13 +140,24 @@ class MissingSubject(Rule):
     def _hit(self, segment: AnalysedSegment, verb: Token) -> Hit:
         last = verb
         while (following := after(last)) is not None and following.i < segment.parsed.end:
-            if not (following.tag_ in ("VBN", "VBG", "VB", "RB", "TO") or following.lower_ in ("be", "been", "being")) or last.tag_ in ("VBN", "VBG") and last.pos_ == "VERB":
+            if (
+                not (
+                    following.tag_ in ("VBN", "VBG", "VB", "RB", "TO")
+                    or following.lower_ in ("be", "been", "being")
+                )
+                or (last.tag_ in ("VBN", "VBG")
+                and last.pos_ == "VERB")
+            ):
                 break
             last = following
         while last.tag_ in ("RB", "TO") and last.i > verb.i:
             last = verb.doc[last.i - 1]
         words = verb.doc[verb.i : last.i + 1]
-        return Hit(segment.span_of(words), f"“{words.text}” has no subject, which English has to name.", confidence=0.75)
+        return Hit(
+            segment.span_of(words),
+            f"“{words.text}” has no subject, which English has to name.",
+            confidence=0.75,
+        )
 
 
 def _in_subordinate(conjunction: Token) -> Token | None:
@@ -113,19 +168,38 @@ def _in_subordinate(conjunction: Token) -> Token | None:
     main = after(verb) if verb is not None else None
     while main is not None and (main.tag_ == "RB" or main.lower_ in ("be", "been", "being")):
         main = after(main)
-    if verb is None or main is None or verb.lower_ not in _AUXILIARIES or verb.tag_ not in FINITE or verb.lower_ == "may":
+    if (
+        verb is None
+        or main is None
+        or verb.lower_ not in _AUXILIARIES
+        or verb.tag_ not in FINITE
+        or verb.lower_ == "may"
+    ):
         return None
     word = conjunction.lower_
     if word == "that":
-        reported = any(t.lemma_.lower() in _REPORTING and t.pos_ == "VERB" for t in conjunction.doc[max(0, conjunction.i - 4) : conjunction.i])
+        reported = any(
+            t.lemma_.lower() in _REPORTING and t.pos_ == "VERB"
+            for t in conjunction.doc[max(0, conjunction.i - 4) : conjunction.i]
+        )
         acts = main.lemma_.lower() in _ACTING and main.tag_ in ("VB", "VBG", "VBN")
         passive = main.tag_ == "VBN" and verb.lower_ in (*_BE, "been", "be")
         return verb if reported and acts and not passive and not _is_relative(conjunction) else None
     statement = not conjunction.sent.text.rstrip(" \"'").endswith("?")
-    nominal = main.pos_ in ("PRON", "PROPN") or main.tag_ in ("NN", "NNS", "DT", "PRP$", "EX", "WP") and verb.lower_ not in _BE
-    if word in ("when", "while", "since", "before", "after", "until") and (nominal or main.tag_ in ("DT", "NN", "NNS", "PRP$")):
+    nominal = (
+        main.pos_ in ("PRON", "PROPN")
+        or (main.tag_ in ("NN", "NNS", "DT", "PRP$", "EX", "WP")
+        and verb.lower_ not in _BE)
+    )
+    if word in ("when", "while", "since", "before", "after", "until") and (
+        nominal or main.tag_ in ("DT", "NN", "NNS", "PRP$")
+    ):
         return None
-    if word in ("before", "after", "since", "until") and conjunction.dep_ != "mark" and conjunction.tag_ == "RB":
+    if (
+        word in ("before", "after", "since", "until")
+        and conjunction.dep_ != "mark"
+        and conjunction.tag_ == "RB"
+    ):
         return None
     ahead = before(conjunction)
     phrase = ahead is not None and ahead.lower_ in ("only", "as", "even", "what", "the", '"', "than")
@@ -135,7 +209,11 @@ def _in_subordinate(conjunction: Token) -> Token | None:
 def _is_relative(that: Token) -> bool:
     """Tell *the statement that would leave*: a noun right before is what `that` stands for."""
     ahead = before(that)
-    return ahead is not None and ahead.pos_ in ("NOUN", "PROPN", "PRON") and ahead.ent_type_ not in ("DATE", "TIME", "PERSON", "GPE")
+    return (
+        ahead is not None
+        and ahead.pos_ in ("NOUN", "PROPN", "PRON")
+        and ahead.ent_type_ not in ("DATE", "TIME", "PERSON", "GPE")
+    )
 
 
 def _after_fronted(segment: AnalysedSegment) -> Token | None:
@@ -157,17 +235,29 @@ def _after_fronted(segment: AnalysedSegment) -> Token | None:
     return verb if acts and not second else None
 
 
-def _opens_clause(segment: AnalysedSegment, first: Token) -> bool:
+def _opens_clause(segment: AnalysedSegment, opening: Token, first: Token) -> bool:
     """Tell a sentence that begins with its finite verb from a question, an order and an inversion."""
     sentence = segment.parsed
     following = after(first)
     text = sentence.text.rstrip(" \"')")
-    if following is None or not first.is_title or not text.endswith((".", "!")) or len(sentence) < 4 or follows_question(segment):
+    if following is None or not opening.is_title or (opening.i < first.i and first.lower_ in _MOVING):
+        return False
+    if not text.endswith((".", "!")) or len(sentence) < 4:
         return False
     word = first.lower_
     if word in _AUXILIARIES:
-        if word in ("do", "have", "may") or (word == "can" and first.pos_ == "NOUN") or (word == "will" and first.pos_ == "PROPN"):
-            sure = word == "have" and following.tag_ == "VBN" and following.lower_ != "been" or word in ("have", "may") and following.lower_ in ("been", "be", "not")
+        if (
+            word in ("do", "have", "may")
+            or (word == "can" and first.pos_ == "NOUN")
+            or (word == "will" and first.pos_ == "PROPN")
+        ):
+            sure = (
+                (word == "have"
+                and following.tag_ == "VBN"
+                and following.lower_ != "been")
+                or (word in ("have", "may")
+                and following.lower_ in ("been", "be", "not"))
+            )
             return sure and not _has_subject_of(first, first)
         return _lacks_subject(first, following)
     if first.tag_ not in ("VBD", "VBN", "VBZ") or first.dep_ not in ("ROOT", "advcl", "ccomp", "conj"):
@@ -184,27 +274,54 @@ def _lacks_subject(verb: Token, following: Token) -> bool:
         plain = tag in ("VBN", "VBG", "JJ", "IN", "JJR") or following.lower_ in ("a", "an")
         return plain and not _has_subject_of(verb, following)
     if word in ("has", "had", "have"):
-        return (tag == "VBN" or following.lower_ in ("a", "an", "no", "been")) and not _has_subject_of(verb, following)
+        return (tag == "VBN" or following.lower_ in ("a", "an", "no", "been")) and not _has_subject_of(
+            verb, following
+        )
     return tag == "VB" and not _has_subject_of(verb, following)
 
 
 def _has_subject_of(verb: Token, following: Token) -> bool:
     """Tell an inverted subject: *Was imported rice to blame, …*, *Gone are the days*."""
     root = verb.sent.root
-    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i < root.i + 1 and c.i <= following.i + 3 and c.i > verb.i and c.head.i > c.i for c in root.children)
+    return any(
+        c.dep_ in ("nsubj", "nsubjpass", "expl")
+        and c.i < root.i + 1
+        and c.i <= following.i + 3
+        and c.i > verb.i
+        and c.head.i > c.i
+        for c in root.children
+    )
 
 
 def _lexical(root: Token, first: Token, following: Token) -> bool:
     """*Decided to close the road.*: the first word is the only finite verb above all others."""
     if root.i != first.i or any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in first.children):
         return False
-    if any(c.text == "," and any(t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp", "conj") for t in root.sent if t.i > c.i) for c in root.sent if c.text == ","):
+    if any(
+        c.text == ","
+        and any(
+            t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ROOT", "ccomp", "conj")
+            for t in root.sent
+            if t.i > c.i
+        )
+        for c in root.sent
+        if c.text == ","
+    ):
         return False
-    if (first.lower_, following.lower_) in _IDIOMS or first.lower_ in ("seems", "sounds", "depends", "thanks", "thank", "given"):
+    if (first.lower_, following.lower_) in _IDIOMS or first.lower_ in (
+        "seems",
+        "sounds",
+        "depends",
+        "thanks",
+        "thank",
+        "given",
+    ):
         return False
     if first.tag_ == "VBZ":
         noun = following.tag_ in ("NN", "NNS", "NNP", "VBZ", "VBD", "MD", "VBP")
-        return not noun and not any(t.tag_ in FINITE and t.i > first.i and t.dep_ in ("ROOT", "conj") for t in root.sent)
+        return not noun and not any(
+            t.tag_ in FINITE and t.i > first.i and t.dep_ in ("ROOT", "conj") for t in root.sent
+        )
     if first.lower_ in _SURE_PAST:
         return following.lower_ not in ("by", "as") or first.tag_ == "VBD"
     active = following.tag_ in ("DT", "PRP", "PRP$", "NNP", "CD", "NNS", "TO") or following.lower_ == "that"

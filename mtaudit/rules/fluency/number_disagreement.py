@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _SINGULAR_FORMS = frozenset({"is", "was", "has", "does", "isn't", "wasn't", "hasn't", "doesn't"})
 _PLURAL_FORMS = frozenset({"are", "were", "have", "do"})
 _PLURAL_PRONOUNS = frozenset({"they", "we", "these", "those", "you"})
-_SINGULAR_PRONOUNS = frozenset({"he", "she", "it", "everyone", "everybody", "someone", "nobody", "anyone", "everything"})
+_SINGULAR_PRONOUNS = frozenset(
+    {"he", "she", "it", "everyone", "everybody", "someone", "nobody", "anyone", "everything"}
+)
 #: Past tenses that look like the plain form: *the team cut*.
 _SAME_PAST = frozenset(
     "put cut hit set let read cost quit spread shut beat bet burst split hurt shed thrust cast rid wed wet knit "
@@ -26,15 +28,19 @@ _SUBJUNCTIVE = frozenset(
     "demand insist request require recommend propose suggest urge ask order wish if though unless whether lest "
     "essential important vital imperative necessary crucial proposal requirement condition recommendation".split()
 )
-_QUANTIFIED = frozenset("number lot range variety series handful couple pair dozen host total raft few group bunch "
+_QUANTIFIED = frozenset(
+    "number lot range variety series handful couple pair dozen host total raft few group bunch "
     "multitude majority minority plethora myriad score string slew million billion hundred thousand flurry mix wealth "
-    "array crop bit half fifth third quarter minimum maximum average".split())
+    "array crop bit half fifth third quarter minimum maximum average".split()
+)
 #: Adjectives that stand for people: *the elderly are*.
 _NOMINAL = frozenset(
     "dead elderly young old homeless blind deaf sick faithful middle jobless needy weak strong living dying wealthy "
     "powerful latter former following best worst rest".split()
 )
 _DETERMINERS = frozenset("the a an this that his her its my our their your every each another".split())
+_CROWDS = frozenset({"dozens", "hundreds", "thousands", "scores"})
+_JOINING = frozenset({"and", "or", "nor", "&", "plus", "but", "not", "per", "as"})
 #: Longest way from a subject to its verb, in tokens.
 _FARTHEST = 14
 
@@ -89,17 +95,44 @@ class NumberDisagreement(Rule):
 
 
 def _clashes(verb: Token, subject: Token) -> bool:
-    singular_form = verb.lower_ in _SINGULAR_FORMS or (verb.tag_ == "VBZ" and verb.lower_ not in _PLURAL_FORMS)
+    singular_form = verb.lower_ in _SINGULAR_FORMS or (
+        verb.tag_ == "VBZ" and verb.lower_ not in _PLURAL_FORMS
+    )
     if subject.i > verb.i:
         return _clashes_behind(verb, subject, singular_form=singular_form)
-    return _is_plural(subject, verb) if singular_form else _is_singular(subject, verb)
+    if singular_form:
+        return _is_plural(subject, verb) or _is_pair(subject, verb)
+    return _is_singular(subject, verb) or _is_one(subject, verb)
+
+
+def _is_one(subject: Token, verb: Token) -> bool:
+    """Tell *one of the men have* and *the number of cases have*."""
+    following, ahead = after(subject), before(subject)
+    if (
+        following is None
+        or following.lower_ != "of"
+        or verb.lower_ not in _PLURAL_FORMS
+        or _is_subjunctive(verb)
+    ):
+        return False
+    number = subject.lower_ == "number" and ahead is not None and ahead.lower_ == "the"
+    one = subject.lower_ in ("one", "each") and (ahead is None or ahead.pos_ != "NUM")
+    words = subject.doc[subject.i : verb.i]
+    clear = not any(t.text in ",;" or t.lower_ in ("and", "or", "who", "that", "which") for t in words)
+    return (number or one) and clear and subject.left_edge.i == subject.sent.start
 
 
 def _subject(verb: Token) -> Token | None:
     """Return the noun or pronoun that a finite verb agrees with, or None where it is unsure."""
     holder = verb.head if verb.dep_ in ("aux", "auxpass") else verb
-    if any(child.dep_ == "expl" and child.lower_ == "there" and child.i == verb.i - 1 for child in holder.children):
-        return next((c for c in holder.children if c.dep_ in ("attr", "nsubj", "dobj", "nsubjpass") and c.i > verb.i), None)
+    if any(
+        child.dep_ == "expl" and child.lower_ == "there" and child.i == verb.i - 1
+        for child in holder.children
+    ):
+        return next(
+            (c for c in holder.children if c.dep_ in ("attr", "nsubj", "dobj", "nsubjpass") and c.i > verb.i),
+            None,
+        )
     subjects = [child for child in holder.children if child.dep_ in ("nsubj", "nsubjpass")]
     if len(subjects) != 1 or not 0 < verb.i - subjects[0].i <= _FARTHEST:
         return None
@@ -109,9 +142,9 @@ def _subject(verb: Token) -> Token | None:
     if subject.tag_ in ("WDT", "WP") and subject.lower_ in ("who", "which", "that"):
         # Only right behind its noun, which no *of* goes before: *one of the men who is*.
         noun = before(subject)
-        if holder.dep_ != "relcl" or noun is None or noun is not holder.head or verb.i - subject.i > 3:
+        if holder.dep_ != "relcl" or noun is None or noun.i != holder.head.i or verb.i - subject.i > 3:
             return None
-        return noun if not any(t.dep_ == "prep" for t in (noun.head,)) and not list(noun.conjuncts) else None
+        return noun if noun.dep_ != "pobj" and not list(noun.conjuncts) else None
     return subject
 
 
@@ -119,24 +152,53 @@ def _left_is_clear(noun: Token, verb: Token) -> bool:
     """Leave out subjects that are joined, listed, inside a preposition or after a verb that may govern them."""
     edge = noun.left_edge
     words = noun.doc[edge.i : verb.i]
-    if list(noun.conjuncts) or any(t.lower_ in ("and", "or", "nor", "&", "plus", "but", "not", "per", "as") for t in words):
+    joined = any(t.lower_ in _JOINING and not _inside_phrase(t, noun) for t in words)
+    if list(noun.conjuncts) or joined:
         return False
     if any(t.text in ('"', ":", ";", "(", "-", "–", "—") for t in words):
         return False
     ahead = before(edge)
     if ahead is None or edge.i == noun.sent.start:
         return True
-    if ahead.pos_ == "ADP" and ahead.tag_ != "RP" or ahead.lower_ in ("and", "or", "nor", "than", "of"):
+    if (ahead.pos_ == "ADP" and ahead.tag_ != "RP") or ahead.lower_ in ("and", "or", "nor", "than", "of"):
         return False
-    if ahead.tag_ in ("VB", "VBG", "TO", "CD", "NN", "NNS", "NNP", "JJ", "POS", "HYPH") and ahead.dep_ != "advmod":
+    if (
+        ahead.tag_ in ("VB", "VBG", "TO", "CD", "NN", "NNS", "NNP", "JJ", "POS", "HYPH")
+        and ahead.dep_ != "advmod"
+    ):
         return False
-    return ahead.text != ","  or _opens_clause(ahead)
+    return ahead.text != "," or _opens_clause(ahead)
+
+
+def _inside_phrase(conjunction: Token, noun: Token) -> bool:
+    """Tell the *and* of *prices of rice and oil*, which leaves a plural head a plural."""
+    phrases = (t for t in conjunction.ancestors if t.dep_ == "prep" and t.head.i == noun.i)
+    return conjunction.lower_ == "and" and noun.tag_ == "NNS" and any(phrases)
+
+
+def _is_pair(noun: Token, verb: Token) -> bool:
+    """Tell *a truck and a bus was*: two things, each with its article."""
+    others = list(noun.conjuncts)
+    if len(others) != 1 or others[0].i > verb.i or verb.lower_ not in _SINGULAR_FORMS:
+        return False
+    known = nouns()
+    joined = (
+        any(t.lower_ == "and" for t in noun.doc[noun.i : others[0].i]) and noun.left_edge.i == noun.sent.start
+    )
+    return joined and all(
+        t.tag_ == "NN"
+        and t.lower_ in known.concrete
+        and any(c.lower_ in ("a", "an", "the") for c in t.children)
+        for t in (noun, others[0])
+    )
 
 
 def _opens_clause(comma: Token) -> bool:
     """Tell the comma after an opening phrase from the one of a list."""
     words = comma.doc[comma.sent.start : comma.i]
-    return bool(len(words)) and (words[0].pos_ in ("ADP", "SCONJ", "ADV", "VERB") or words[0].lower_ == "when")
+    return bool(len(words)) and (
+        words[0].pos_ in ("ADP", "SCONJ", "ADV", "VERB") or words[0].lower_ == "when"
+    )
 
 
 def _between_is_clear(noun: Token, verb: Token) -> bool:
@@ -152,23 +214,45 @@ def _between_is_clear(noun: Token, verb: Token) -> bool:
 def _is_plural(noun: Token, verb: Token) -> bool:
     if noun.tag_ == "PRP" or noun.tag_ == "DT":
         lower = noun.lower_
-        if lower not in _PLURAL_PRONOUNS or noun.i != verb.i - 1 and verb.i - noun.i > 2:
+        if lower not in _PLURAL_PRONOUNS or (noun.i != verb.i - 1 and verb.i - noun.i > 2):
             return False
         return verb.lower_ in _SINGULAR_FORMS and _left_is_clear(noun, verb) and not _reported(verb)
     known = nouns()
     lemma = noun.lemma_.lower()
-    if noun.left_edge.lower_ in ("every", "each", "a", "an", "this", "another") or not _is_common(noun, verb):
+    if noun.lower_ in _CROWDS:
+        following = noun.doc[noun.i + 1 : noun.i + 4]
+        of_plural = (
+            len(following) > 1 and following[0].lower_ == "of" and any(t.tag_ == "NNS" for t in following[1:])
+        )
+        return of_plural and verb.lower_ in _SINGULAR_FORMS and _clear(noun, verb)
+    if noun.left_edge.lower_ in (
+        "every",
+        "each",
+        "a",
+        "an",
+        "this",
+        "another",
+        "any",
+        "no",
+    ) or not _is_common(noun, verb):
         return False
     if noun.tag_ != "NNS" or lemma in known.invariable | known.measures:
         return False
     lower = noun.lower_
-    if lemma == lower or lower.endswith(("ics", "news")) or lower in ("headquarters", "works", "means", "series"):
+    if (
+        lemma == lower
+        or lower.endswith(("ics", "news"))
+        or lower in ("headquarters", "works", "means", "series")
+    ):
         return False
     if lemma not in known.concrete | known.abstract and not lower.endswith("s"):
         return lower in ("people", "men", "women", "children") and _clear(noun, verb)
     if verb.lower_ not in _SINGULAR_FORMS and not _is_sure_verb(verb):
         return False
-    quantity = any(c.dep_ == "nummod" and (c.text[0] in "$€£" or c.like_num and lemma in known.measures) for c in noun.children)
+    quantity = any(
+        c.dep_ == "nummod" and (c.text[0] in "$€£" or (c.like_num and lemma in known.measures))
+        for c in noun.children
+    )
     return not quantity and noun.left_edge.tag_ not in ("VBG", "WDT", "WP") and _clear(noun, verb)
 
 
@@ -176,7 +260,9 @@ def _is_common(noun: Token, verb: Token) -> bool:
     """Tell a common noun from a name at the head of a sentence: *Wikileaks has*."""
     known = nouns()
     lemma = noun.lemma_.lower()
-    return noun.is_lower or (noun.i == noun.sent.start and (lemma in known.concrete | known.abstract or verb.i > noun.i + 2))
+    return noun.is_lower or (
+        noun.i == noun.sent.start and (lemma in known.concrete | known.abstract or verb.i > noun.i + 2)
+    )
 
 
 def _is_singular(noun: Token, verb: Token) -> bool:
@@ -184,7 +270,14 @@ def _is_singular(noun: Token, verb: Token) -> bool:
     if noun.tag_ == "PRP" or noun.pos_ == "PRON":
         near = noun.lower_ in _SINGULAR_PRONOUNS and noun.i == verb.i - 1
         plain = verb.lower_ in ("have", "are") or (verb.tag_ == "VBP" and verb.lower_ == "do")
-        return near and plain and verb.tag_ == "VBP" and _left_is_clear(noun, verb) and not _is_subjunctive(verb) and not _reported(verb)
+        return (
+            near
+            and plain
+            and verb.tag_ == "VBP"
+            and _left_is_clear(noun, verb)
+            and not _is_subjunctive(verb)
+            and not _reported(verb)
+        )
     lemma = noun.lower_
     if noun.tag_ != "NN" or lemma in known.collective | known.invariable | known.measures | _QUANTIFIED:
         return False
@@ -197,7 +290,11 @@ def _is_singular(noun: Token, verb: Token) -> bool:
         return False
     if verb.lower_ not in _PLURAL_FORMS and (verb.tag_ != "VBP" or verb.dep_ != "ROOT"):
         return False
-    if any(c.tag_ == "CD" or c.lower_ in ("many", "few", "several", "these", "those") for c in noun.children):
+    if any(
+        c.tag_ == "CD"
+        or c.lower_ in ("many", "few", "several", "these", "those", "numerous", "various", "both", "all")
+        for c in noun.children
+    ):
         # Two numbers clash already: determiner-number-clash says so.
         return False
     return _clear(noun, verb)
@@ -211,7 +308,9 @@ def _is_sure_verb(verb: Token) -> bool:
     """Tell a verb from a plural that the tagger took for one: *the boys school plays*."""
     following = after(verb)
     sure = following is not None and (
-        following.pos_ in ("DET", "PRON", "ADP", "PART", "ADV", "SCONJ") or following.text == "." or following.tag_ in ("VBN", "VBG", "PRP$", "CD")
+        following.pos_ in ("DET", "PRON", "ADP", "PART", "ADV", "SCONJ")
+        or following.text == "."
+        or following.tag_ in ("VBN", "VBG", "PRP$", "CD")
     )
     return verb.dep_ in ("ROOT", "relcl", "ccomp", "advcl", "conj") and verb.pos_ in ("VERB", "AUX") and sure
 
@@ -236,11 +335,23 @@ def _clashes_behind(verb: Token, noun: Token, *, singular_form: bool) -> bool:
     if any(t.text in (",", '"', "'", "-", "(") or t.lower_ in ("and", "or") for t in words):
         return False
     if singular_form:
-        plural = noun.tag_ == "NNS" and noun.is_lower and lemma not in known.invariable | known.measures and lemma != noun.lower_
+        plural = (
+            noun.tag_ == "NNS"
+            and noun.is_lower
+            and lemma not in known.invariable | known.measures
+            and lemma != noun.lower_
+        )
         article = any(t.lower_ in ("a", "an", "one", "no") for t in words)
         return plural and not article and not any(t.text in "$€£%" for t in words) and verb.text != "'s"
-    single = noun.tag_ == "NN" and lemma not in known.collective | known.invariable | known.measures | _QUANTIFIED
+    single = (
+        noun.tag_ == "NN" and lemma not in known.collective | known.invariable | known.measures | _QUANTIFIED
+    )
     one = bool(len(words)) and words[0].lower_ in ("a", "an", "one", "another")
     following = after(noun)
     joined = any(t.lower_ in ("and", ",") for t in noun.doc[noun.i : noun.i + 12])
-    return single and one and not joined and not (following is not None and following.lower_ == "of" and lemma not in known.concrete)
+    return (
+        single
+        and one
+        and not joined
+        and not (following is not None and following.lower_ == "of" and lemma not in known.concrete)
+    )

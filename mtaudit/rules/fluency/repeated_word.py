@@ -17,6 +17,8 @@ _DOUBLED = frozenset(
     "hear night pom rah tick win wait what who".split()
 )
 
+_SUBJECTS = frozenset("i he she we they it there the a an his her their our my these those".split())
+
 
 class RepeatedWord(Rule):
     """The same word twice in a row.
@@ -70,6 +72,9 @@ def _repeats(first: Token, second: Token) -> bool:
     if first.lower_ in ("is", "was") and any(t.tag_ in ("WP", "WDT", "WRB") for t in first.sent):
         # *who the buyer was was never disclosed*
         return False
+    if first.lower_ == "that" and second.lower_ == "that" and second.i + 1 < len(second.doc):
+        # *said that that they would*: a clause with its own subject follows, which needs no second *that*.
+        return second.nbor(1).lower_ in _SUBJECTS
     return (
         first.lower_ == second.text
         and second.is_alpha

@@ -222,7 +222,8 @@ def _is_stranded(verb: Token) -> bool:
     """Tell a preposition without its object, which would be the relative word."""
     return any(
         child.i > verb.i and child.dep_ == "prep" and not any(c.dep_ in ("pobj", "pcomp", "prep") for c in child.children)
-        for child in verb.children
+        for head in (verb, *(c for c in verb.children if c.dep_ in ("acomp", "attr", "prt", "dobj")))
+        for child in head.children
     )
 
 

@@ -45,8 +45,10 @@ class StrandedBecause(Rule):
             if not token.is_title or segment.segment.role is not Role.BODY:
                 continue
             first, following = first_word(segment), after(token)
-            opens = first is not None and first.i == token.i and following is not None and following.text != ","
-            if not opens or follows_question(segment) or in_quotation(segment, token):
+            opens = (
+                first is not None and first.i == token.i and following is not None and following.text != ","
+            )
+            if not opens or follows_question(evidence.document, segment) or in_quotation(segment, token):
                 continue
             if not has_main_clause(segment.parsed, token):
                 yield Hit(

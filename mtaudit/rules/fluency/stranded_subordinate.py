@@ -68,10 +68,19 @@ class StrandedSubordinate(Rule):
         """Yield the opening conjunction."""
         for segment, token in evidence.document.tokens(*sorted({words[0] for words in _OPENINGS})):
             first = first_word(segment)
-            if first is None or first.i != token.i or not token.is_title or segment.segment.role is not Role.BODY:
+            if (
+                first is None
+                or first.i != token.i
+                or not token.is_title
+                or segment.segment.role is not Role.BODY
+            ):
                 continue
             opening = _opening(token)
-            if opening is None or follows_question(segment) or in_quotation(segment, token):
+            if (
+                opening is None
+                or follows_question(evidence.document, segment)
+                or in_quotation(segment, token)
+            ):
                 continue
             last = token.doc[token.i + len(opening) - 1]
             if _is_other(segment, token, last) or has_main_clause(segment.parsed, last):
@@ -97,9 +106,24 @@ def _is_other(segment: AnalysedSegment, first: Token, last: Token) -> bool:
         return True
     if first.lower_ == "so" and following.tag_ in FINITE:
         return True
-    if first.lower_ == "which" and after(following) is not None and following.lower_ in ("is", "was", "means", "brings"):
+    if (
+        first.lower_ == "which"
+        and after(following) is not None
+        and following.lower_ in ("is", "was", "means", "brings")
+    ):
         later = after(following)
-        return later is not None and later.lower_ in ("why", "how", "what", "where", "to", "when", "that", "not", "us", "me")
+        return later is not None and later.lower_ in (
+            "why",
+            "how",
+            "what",
+            "where",
+            "to",
+            "when",
+            "that",
+            "not",
+            "us",
+            "me",
+        )
     return not segment.parsed.text.rstrip(" \"')").endswith((".", "!", ";")) or not any(
         t.tag_ in FINITE for t in segment.parsed
     )

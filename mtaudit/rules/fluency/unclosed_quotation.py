@@ -47,7 +47,9 @@ class UnclosedQuotation(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the lone mark of each paragraph."""
         document = evidence.document
-        lone = {place: mark for place, block in enumerate(document.blocks) if (mark := _lone(document, block))}
+        lone = {
+            place: mark for place, block in enumerate(document.blocks) if (mark := _lone(document, block))
+        }
         closed: set[int] = set()
         for place, (mark, closing) in sorted(lone.items()):
             segment = document.segment_at(mark)
@@ -57,7 +59,11 @@ class UnclosedQuotation(Rule):
             if partner is not None:
                 closed.add(partner)
             elif closing or not _goes_on(document, place):
-                yield Hit(Span(mark, mark + 1), "This quotation mark has no partner in its paragraph.", confidence=0.8)
+                yield Hit(
+                    Span(mark, mark + 1),
+                    "This quotation mark has no partner in its paragraph.",
+                    confidence=0.8,
+                )
 
 
 def _goes_on(document: AnalysedDocument, place: int) -> bool:
@@ -99,7 +105,13 @@ def _lone(document: AnalysedDocument, block: Span) -> tuple[int, bool] | None:
             if opened is not None:
                 lone.append((opened, False))
             opened = mark
-        elif opened is None and before == "s" and after == " " and mark + 2 < block.end and view[mark + 2].isalpha():
+        elif (
+            opened is None
+            and before == "s"
+            and after == " "
+            and mark + 2 < block.end
+            and view[mark + 2].isalpha()
+        ):
             # *our enemies" distress*: an apostrophe that some tool made a quotation mark.
             return None
         elif opened is None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons import VerbFrame, verb_frames
+from mtaudit.rules.lexicons_grammar import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +116,7 @@ def _indirect_object(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: AR
     return pronoun if begins else None
 
 
-def _object_infinitive(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
+def _object_infinitive(verb: Token, frame: VerbFrame) -> Token | None:
     """*suggested him to resign*: somebody and then an infinitive."""
     words: TokenSpan = verb.doc[verb.i + 1 : verb.i + 2 + _LONGEST_OBJECT]
     for place, token in enumerate(words):
@@ -124,7 +125,10 @@ def _object_infinitive(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: 
         following = _after(token)
         if token.lower_ == "to":
             somebody = words[place - 1] if place else None
-            acts = somebody is not None and (somebody.lower_ in _OBJECT_PRONOUNS or _is_agent(somebody))
+            pronoun = somebody is not None and somebody.lower_ in _OBJECT_PRONOUNS
+            acts = somebody is not None and (
+                pronoun or (frame.objects != "pronoun" and (_is_agent(somebody) or _is_doer(somebody)))
+            )
             return token if acts and following is not None and following.tag_ == "VB" else None
     return None
 
@@ -132,18 +136,54 @@ def _object_infinitive(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: 
 def _infinitive(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
     """*succeeded to arrest*."""
     to = _after(verb)
-    if to is None or to.lower_ != "to":
+    perfect = any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children)
+    if to is None or to.lower_ != "to" or (verb.tag_ == "VBN" and not perfect):
+        # *is considered to have started*
         return None
     following = _after(to)
     return to if following is not None and following.tag_ == "VB" else None
 
 
+def _object(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
+    """*waited the bus*: a noun phrase right after an active verb, with the noun as its object."""
+    first = _after(verb)
+    if first is None or _is_passive(verb) or verb.tag_ == "VBN":
+        return None
+    begins = first.pos_ in ("DET", "PROPN") or first.tag_ == "PRP$" or first.lower_ in _OBJECT_PRONOUNS
+    if not begins or first.lower_ in (
+        "all",
+        "both",
+        "that",
+        "this",
+        "each",
+        "no",
+        "some",
+        "any",
+        "every",
+        "another",
+    ):
+        return None
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.i > verb.i and child.left_edge.i == first.i:
+            # *waited a week*, *arrived the next day*
+            timely = child.ent_type_ in _TIME_ENTITIES or child.lemma_.lower() in _ADVERBIAL | _TURNS
+            later = _after(child)
+            relative = child.head.i != verb.i or (later is not None and later.tag_ in ("VBZ", "VBD", "MD"))
+            return None if timely or relative else first
+    return None
+
+
+#: Objects that verbs without an object have all the same (*wait your turn*), and adverbials of measure.
+_TURNS = frozenset(
+    "turn moment decade century bit lot deal little trifle majority kilometer kilometre mile meter table".split()
+)
 _FINDERS = {
     "preposition": _preposition,
     "object-preposition": _object_preposition,
     "indirect-object": _indirect_object,
     "object-infinitive": _object_infinitive,
     "infinitive": _infinitive,
+    "object": _object,
 }
 
 
@@ -206,9 +246,19 @@ def _fits(thing: Token | None, frame: VerbFrame) -> bool:
     return True
 
 
+def _is_doer(thing: Token) -> bool:
+    """Tell a person by the ending of what he does: *puppeteer*, *organist*."""
+    lemma, known = thing.lemma_.lower(), nouns()
+    if thing.pos_ != "NOUN" or lemma in known.things | known.places | known.abstract:
+        return False
+    return len(lemma) > 6 and lemma.endswith(
+        ("eer", "ist", "ician", "ator", "maker", "holder", "keeper", "worker", "goer")
+    )
+
+
 def _is_agent(thing: Token) -> bool:
     return (
         thing.ent_type_ in _AGENT_ENTITIES
         or (thing.pos_ == "PRON" and thing.lower_ in _OBJECT_PRONOUNS)
-        or thing.lemma_.lower() in verb_frames().agent_nouns
+        or thing.lemma_.lower() in verb_frames().agent_nouns | nouns().people
     )

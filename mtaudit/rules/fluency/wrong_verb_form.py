@@ -20,8 +20,9 @@ _NOT = frozenset({"not", "n't", "never"})
 #: Words that open a clause whose last auxiliary stands alone (*all he can to help*, *what he did shocked us*).
 _OPEN = frozenset(
     "all everything anything nothing something what whatever whichever whoever best utmost most who how which "
-    "where much hard as than that thing things little more".split()
+    "where every any possibly much hard as than that thing things little more".split()
 )
+_SUBJECTS = frozenset({"i", "he", "she", "it", "we", "you", "they"})
 _OBJECT = frozenset({"PRP", "PRP$", "DT"})
 
 
@@ -65,12 +66,8 @@ class WrongVerbForm(Rule):
                 if found is None or found[0].i >= segment.parsed.end:
                     continue
                 last, message = found
-                start = _subject_free(first)
-                yield Hit(segment.span_of(first.doc[start.i : last.i + 1]), message, confidence=0.85)
-
-
-def _subject_free(first: Token) -> Token:
-    return first
+                if last.lower_ != first.lower_:
+                    yield Hit(segment.span_of(first.doc[first.i : last.i + 1]), message, confidence=0.85)
 
 
 def _skip(token: Token | None) -> Token | None:
@@ -188,7 +185,7 @@ def _after_to(first: Token) -> tuple[Token, str] | None:
     if verb is None or not verb.text.islower():
         return None
     forms, following = verb_forms(), after(verb)
-    if verb.lower_ in forms.pasts and verb.tag_ in ("VBD", "VBN", "VB"):
+    if verb.lower_ in forms.pasts - {"was", "were"} and verb.tag_ in ("VBD", "VBN", "VB"):
         return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
     if left is not None and left.lower_ in ("due", "according", "thanks", "owing", "from"):
         return None
@@ -209,7 +206,7 @@ def _after_not(first: Token) -> tuple[Token, str] | None:
         if verb is None:
             return None
         kinds = ("VB", "VBP", "VBZ", "VBD", "VBN")
-    elif left.tag_ == "PRP" and left.dep_ in ("nsubj", "nsubjpass"):
+    elif left.lower_ in _SUBJECTS and left.dep_ in ("nsubj", "nsubjpass"):
         kinds = ("VB", "VBP", "VBZ", "VBD")
     else:
         return None

@@ -57,12 +57,15 @@ class SegmentGap(Rule):
         ratio = length_ratio(evidence.document, evidence.source)
         for region in _regions(beads):
             gaps = [bead for bead in region if bead.is_gap]
-            if len({bool(bead.segments) for bead in gaps}) != 1 or len(region) - len(gaps) > _WIDEST:
+            if len({bool(bead.segments) for bead in gaps}) != 1 or len(region) - len(gaps) > _WIDEST + 2:
                 # Gaps of both kinds are a passage that was moved or retold.
                 continue
             if sum(_words(bead, evidence) for bead in gaps) < _FEWEST_WORDS or not _is_clear(region, ratio):
                 continue
             sentences = sum(len(bead.segments) + len(bead.sentences) for bead in gaps)
+            if abs(sum(len(bead.segments) - len(bead.sentences) for bead in region)) < sentences:
+                # As many elsewhere in the passage are merged.
+                continue
             where = beads.index(gaps[0])
             following = next((bead for bead in beads[where:] if bead.segments), None)
             shown = following.segments[0] if following else evidence.document.prose[-1]
@@ -75,15 +78,14 @@ class SegmentGap(Rule):
 
 
 def _regions(beads: Sequence[Bead]) -> Iterator[list[Bead]]:
-    """Yield what stands between anchored beads, where there is a gap in it."""
+    """Yield the passages between anchored beads, with these, where there is a gap."""
     region: list[Bead] = []
     for bead in beads:
+        region.append(bead)
         if bead.is_anchored:
             if any(held.is_gap for held in region):
                 yield region
-            region = []
-        else:
-            region.append(bead)
+            region = [bead]
     if any(held.is_gap for held in region):
         yield region
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from mtaudit.analysis.numbers import NumberMention
     from mtaudit.analysis.parallel import Bead
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+#: Digits that no scale follows: those of ``2 million`` say nothing of a 2.
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*(?![\d.,]*\d)(?![ -]?(?:hundred|thousand|[mbtr]+illion|mn?|bn|tn)\b)")
 _GLUED = re.compile(r"(\d+(?:[.,]\d+)*)[a-z]{1,2}")
 #: Smaller whole numbers are written as words, articles and pairs too often to be held together.
 _TELLING = 13

@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from mtaudit.analysis.language import zipf
+from mtaudit.model import Severity
+from mtaudit.rules.accuracy._people import mentions
+from mtaudit.rules.base import Evidence, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtaudit.analysis.document import AnalysedDocument
+    from mtaudit.rules.accuracy._people import Mention
+
+#: Shortest name that counts alone, in letters.
+_SHORTEST = 5
+#: Most places of the rarer spelling.
+_BOTH = 3
+_FARTHEST = 3
+#: Endings that make another word or another name of a name.
+_ENDINGS = frozenset("s es n an ian ese i ish son sen ina ova eva a er y ie".split())
+#: Names beside these words are relatives', or two people's.
+_KIN = re.compile(
+    r"\b(?:brothers?|sisters?|twins?|sons?|daughters?|father|mother|wife|husband|cousins?|uncle|aunt|nephew|niece|"
+    r"siblings?|namesake|couple|spouse|widow|parents?|family|formerly|spelled|spelt|aka|alias|also known)\b",
+    re.I,
+)
+_JOINED = re.compile(r"^(?:,? (?:and|or|vs\.?|versus|against|with|from|to) |, |/| [-–] )")
+
+
+class ShiftingName(Rule):
+    """One person under two spellings.
+
+    ## What it finds
+    Two names of a text that differ by one to three letters where the rest of the name, or what the person
+    does in the text, is the same: `Supardi … said Supriadi`, `Benny Hartawan … Benni Hartawan`. Each place
+    of the rarer spelling is marked, the later one where both are as frequent.
+
+    ## Why it matters
+    The reader takes one person for two. An engine spells a name anew in every sentence, piece by piece.
+
+    ## Known false alarms
+    Two people of almost one name who are not brought in as two. Relatives, names joined by *and*, and two
+    names each with a role of its own are left alone.
+
+    ## Example
+    `Police chief Burhan Setiadi opened the meeting.` and then `Burham Setiadi said …`
+
+    ## Source
+    Damerau 1964, *A technique for computer detection and correction of spelling errors*, for the distance;
+    MQM, Terminology/Inconsistent use of terminology.
+    """
+
+    code = "ACC006"
+    name = "shifting-name"
+    category = "Terminology/Inconsistent use of terminology"
+    its_type = "inconsistent-entities"
+    severity = Severity.MAJOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield each place of the deviant spelling of a name."""
+        forms: defaultdict[tuple[str, ...], list[Mention]] = defaultdict(list)
+        for mention in mentions(evidence.document):
+            forms[mention.words].append(mention)
+        marked: dict[Mention, tuple[str, str]] = {}
+        names = sorted(forms, key=lambda words: forms[words][0].span)
+        for place, first in enumerate(names):
+            for second in names[place + 1 :]:
+                pair = _differing(first, second)
+                if pair is None or _are_two(evidence.document, forms[first], forms[second]):
+                    continue
+                if not _are_persons(forms[first], forms[second], pair):
+                    continue
+                one, other = (_count(forms, word) for word in pair)
+                if min(one, other) > _BOTH:
+                    # Both spellings go through the text: two people.
+                    continue
+                # Who is brought in first is brought in rightly, unless the text hardly ever says so again.
+                deviant, kept = (pair[0], pair[1]) if one * 3 <= other else (pair[1], pair[0])
+                together = {*first, *second} - {deviant}
+                for words, found in forms.items():
+                    if deviant in words and (len(words) == 1 or together & set(words)):
+                        marked.update((mention, (deviant, kept)) for mention in found)
+        for mention in sorted(marked, key=lambda mention: mention.span):
+            deviant, kept = marked[mention]
+            better = " ".join(kept if word == deviant else word for word in mention.words)
+            message = f"The text spells “{deviant}” “{kept}” too."
+            yield Hit(mention.span, message, confidence=0.8, suggestion=better)
+
+
+def _count(forms: dict[tuple[str, ...], list[Mention]], word: str) -> int:
+    return sum(len(found) for words, found in forms.items() if word in words)
+
+
+def _differing(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return the two spellings where two names can be one person's, or None."""
+    if len(first) == len(second) > 1:
+        pairs = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+        return pairs[0] if len(pairs) == 1 and _near(*pairs[0], most=_most(pairs[0][0]) + 1) else None
+    if len(first) > 1 and len(second) > 1:
+        return None
+    whole, single = (first, second) if len(first) >= len(second) else (second, first)
+    if single[0] in whole:
+        return None
+    for word in reversed(whole):
+        if min(len(word), len(single[0])) >= _SHORTEST and _near(word, single[0], most=_most(word)):
+            return (word, single[0]) if whole is first else (single[0], word)
+    return None
+
+
+def _most(word: str) -> int:
+    return 1 if len(word) < 6 else 2 if len(word) < 7 else _FARTHEST
+
+
+def _near(one: str, other: str, most: int) -> bool:
+    """Tell two spellings of one name from inflections, plurals, initials and words for a people."""
+    if one == other or min(len(one), len(other)) < 4 or one.lower() == other.lower():
+        return False
+    short, long = sorted((one.lower(), other.lower()), key=len)
+    if long.startswith(short) and long[len(short) :] in _ENDINGS:
+        return False
+    if {short[-1], long[-1]} in ({"o", "a"}, {"a", "e"}) and short[:-1] == long[:-1] and len(short) < 6:
+        # Mario and Maria, Anna and Anne.
+        return False
+    distance = _distance(short, long)
+    if distance == _FARTHEST and sum((Counter(short) - Counter(long)).values()) > 1:
+        # Three letters apart are one name only where most of them moved: *Supardi*, *Supriadi*.
+        return False
+    return distance <= most and (short[0] == long[0] or most == 1)
+
+
+def _distance(one: str, other: str) -> int:
+    """Return the distance of Damerau 1964: letters added, dropped, changed, or two swapped."""
+    rows = [list(range(len(other) + 1))]
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            cost = min(rows[-1][j] + 1, row[j - 1] + 1, rows[-1][j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
+                cost = min(cost, rows[-2][j - 2] + 1)
+            row.append(cost)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def _are_persons(first: list[Mention], second: list[Mention], pair: tuple[str, str]) -> bool:
+    """Tell whether both names stand where persons stand; a single name needs speech or a title."""
+    full = all(len(found[0].words) > 1 for found in (first, second))
+    if full:
+        return any(mention.person for mention in (*first, *second))
+    acting = [any(m.speaks or m.role or (len(m.words) > 1 and m.person) for m in found) for found in (first, second)]
+    if all(acting):
+        return any(m.speaks or m.role for m in (*first, *second))
+    if not all(any(m.person for m in found) for found in (first, second)):
+        return False
+    # A bare name counts where neither spelling is a word that English knows.
+    return any(acting) and not any(zipf(word, "en") for word in pair) and min(map(len, pair)) > _SHORTEST
+
+
+def _are_two(document: AnalysedDocument, first: list[Mention], second: list[Mention]) -> bool:
+    """Tell whether the text brings in two people."""
+    roles = [{m.role for m in found if m.role} for found in (first, second)]
+    if roles[0] and roles[1] and not roles[0] & roles[1]:
+        return True
+    for a in first:
+        for b in second:
+            low, high = sorted((a, b), key=lambda m: m.span)
+            between = document.view[low.span.end : high.span.start]
+            if a.place == b.place and (_JOINED.match(between) and len(between) < 40):
+                return True
+    start = second[0].segment.segment.span
+    return bool(_KIN.search(document.view[start.start : second[0].span.start][-40:]))

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity, Span
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_accuracy import name_meanings, name_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Capitalised words in a row, with small words between: *Victory of the Universe*.
+_NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:(?:of|and|in|from|to|the|for) ){0,2}[A-Z][a-z]+)+\b(?!['’]?[-\w])")
+#: A role right before the name, with its place or without: *coach*, *the Regent of Langkat,*.
+_ROLE_BEFORE = re.compile(r"\b([A-Za-z]+\.?)(?: (?:of|for) (?:the )?(?:[A-Z]\w+ ?){1,3})?,? $")
+#: A role after it: *, the minister,*.
+_ROLE_AFTER = re.compile(r", (?:the |a |an )?((?:[a-z-]+ ?){1,4})")
+_SPEAKS = re.compile(r",? (?:said|told|added|explained|stated|continued|hoped|admitted|was (?:arrested|named|appointed|elected|sworn))\b")
+#: Ranks that stand before a name only together with others, or more often than not as an adjective.
+_TITLES = frozenset(
+    "rear vice first second general major police adjunct air junior senior assistant acting interim former crown prime foreign home interior "
+    "finance education health trade defense defence regional brig gen lt col maj capt sgt insp comm hon rev gov sen rep "
+    "victim suspect defendant candidate".split()
+)
+#: Runs of such words after a role that are no persons.
+_KNOWN = frozenset(
+    "golden earring,young thug,prime minister,crown prince,crown princess,chief justice,first lady,first minister,white house,"
+    "little mix,little richard,iron lady,holy father,master chief,big bird,new world,one direction,spice girls,"
+    "black friday,good friday,white horse,red bull,blue water,golden state,red star,north star,sun king,south gate,"
+    "promised land,middle east,far east,holy land,good morning,new moon,hot water,flash flood,national hero,world health".split(",")
+)
+
+
+class TranslatedName(Rule):
+    """A person's name that was translated as if it were words.
+
+    ## What it finds
+    Two or more capitalised English words after a title or role, where all of them are words that names mean
+    in Indonesian and at least one is no name in English: `Deputy Minister Noble Gem`, `coach Morning Dew`,
+    `the Regent of Langkat, Wind War Plan`.
+
+    ## Why it matters
+    Nobody can find the person again. Many Indonesian names are words (*Cahaya* light, *Embun Pagi* morning
+    dew, *Permata Mulia* noble gem), and an engine that does not see the name translates them.
+
+    ## Known false alarms
+    Stage names and nicknames in English (`rapper Golden Child`). Names that English speakers bear (Stone,
+    Rice, Bishop, Young) are silent, and so are ships, operations and awards, which follow no role.
+
+    ## Example
+    `Brigadier General Honey Water inspected the troops.`
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on names and titles; Kamus Besar Bahasa
+    Indonesia for what the words of names mean; MQM, Accuracy/Mistranslation.
+    """
+
+    code = "ACC007"
+    name = "translated-name"
+    category = "Accuracy/Mistranslation"
+    its_type = "mistranslation"
+    severity = Severity.MAJOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield each role with the words that took the name's place."""
+        document, roles = evidence.document, name_words().roles
+        found: dict[Span, Hit] = {}
+        for segment in document.english:
+            span = segment.segment.span
+            for match in _NAME.finditer(document.view, span.start, span.end):
+                before = document.view[max(span.start, match.start() - 60) : match.start()]
+                after = document.view[match.end() : min(span.end, match.end() + 40)]
+                name = _name(match, roles)
+                if name is None:
+                    continue
+                inside, words = name
+                role = _ROLE_BEFORE.search(before)
+                titled = inside > 0 or bool(role and role.group(1).lower().rstrip(".") in roles | _TITLES)
+                follows = _ROLE_AFTER.match(after)
+                described = bool(follows and set(follows.group(1).lower().split()) & roles)
+                spoken = bool(_SPEAKS.match(after))
+                strange = sum(word not in name_meanings().given for word in words)
+                if not (titled or (described and strange > 1) or (spoken and strange > 1)):
+                    continue
+                whole = Span(match.start() + inside, match.end())
+                text = whole.of(document.view)
+                found[whole] = Hit(
+                    whole, f"“{text}” stands in the place of a name and consists of words that names mean.",
+                    confidence=0.85 if titled else 0.7,
+                )
+        for place in sorted(found):
+            yield found[place]
+
+
+def _name(match: re.Match[str], roles: frozenset[str]) -> tuple[int, list[str]] | None:
+    """Return where the name begins behind its titles, with its words, or None for what is no translated name."""
+    known = name_meanings()
+    parts = [(part.start(), part.group().lower()) for part in re.finditer(r"\S+", match.group())]
+    start = 0
+    while start < len(parts) - 1 and (parts[start][1] in roles | _TITLES or (start and parts[start][1] == "of")):
+        start += 1
+    name = [word for _, word in parts[start:]]
+    words = [word for word in name if word not in known.links]
+    if len(words) < 2 or " ".join(name) in _KNOWN or not all(word in known.words for word in words):
+        return None
+    if all(word in known.given for word in words):
+        return None
+    return parts[start][0], words

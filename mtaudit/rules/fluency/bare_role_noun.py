@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.fluency._clauses import after, before, is_finite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+_ROLES = {
+    "victim": "korban", "perpetrator": "pelaku", "suspect": "tersangka", "defendant": "terdakwa",
+    "witness": "saksi", "accused": "terdakwa", "complainant": "pelapor", "convict": "terpidana",
+}  # fmt: skip
+_INITIALS = re.compile(r"[A-Z]{1,4}")
+#: What may stand before the noun that opens a clause or is an object.
+_LEFT = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "SPACE", "PART"})
+
+
+class BareRoleNoun(Rule):
+    """A person's role in a case, used without an article.
+
+    ## What it finds
+    `victim`, `suspect`, `witness` and the like in the singular without a determiner, before a name
+    (`victim Suganda`), before initials (`the perpetrator LZ`), or as the subject of a verb (`suspect was
+    taken`).
+
+    ## Why it matters
+    English wants an article or another determiner there. Indonesian police reports use `korban`, `pelaku`
+    and `tersangka` bare, like titles.
+
+    ## Known false alarms
+    Newspapers that drop the article before a name on purpose, and notes in court style (`Defendant moved`,
+    with a capital, is left alone).
+
+    ## Example
+    `The officers said victim Rahmat was found by a neighbour.`
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on noun phrases without determiner; Quirk et
+    al. 1985, *A Comprehensive Grammar of the English Language*, ch. 5 on articles.
+    """
+
+    code = "FLU027"
+    name = "bare-role-noun"
+    category = "Fluency/Grammar"
+    its_type = "grammar"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the noun, with the name behind it."""
+        for segment, role in evidence.document.tokens(*_ROLES):
+            if segment.segment.role not in ("body", "subhead"):
+                continue
+            words = _named(role) or _subject(role)
+            if words is None or words.end > segment.parsed.end:
+                continue
+            yield Hit(
+                segment.span_of(words),
+                f"“{role.text}” has no article here (Indonesian “{_ROLES[role.lower_]}” needs none).",
+                confidence=0.75,
+                suggestion=f"the {words.text}" if role.text.islower() and _is_bare(role) else None,
+            )
+
+
+def _is_bare(role: Token) -> bool:
+    """Tell a noun with nothing of its phrase before it."""
+    left = before(role)
+    if left is None or role.is_sent_start:
+        return True
+    if left.dep_ == "pobj" and left.pos_ == "NOUN" and left.head.i == role.sent.start:
+        # *In the struggle victim Suganda was cut*: an adverbial without its comma.
+        return True
+    if left.lower_ in ("as", "of") or left.tag_ in ("PRP$", "POS", "HYPH") or left.pos_ not in _LEFT:
+        return False
+    return left.tag_ not in ("VBN", "VBG") or left.dep_ != "amod"
+
+
+def _named(role: Token) -> TokenSpan | None:
+    name = after(role)
+    if name is None or not name.text[0].isupper() or name.is_sent_start:
+        return None
+    last = name
+    initials = _INITIALS.fullmatch(name.text) is not None
+    while (following := after(last)) is not None and following.pos_ == "PROPN" and following.text[0].isupper():
+        last = following
+    if not initials and (name.pos_ != "PROPN" or name.ent_type_ in ("ORG", "GPE", "NORP", "DATE", "LOC", "FAC")):
+        if name.pos_ != "PROPN" or last.i == name.i or name.ent_type_ in ("NORP", "DATE"):
+            return None
+    left, verb = before(role), after(last)
+    if role.lower_ == "accused" and (verb is None or not is_finite(verb) or (left and left.pos_ == "AUX")):
+        # *accused Putin of …* is the verb.
+        return None
+    article = left is not None and left.lower_ in ("the", "a")
+    bare = _is_bare(role) and role.text.islower()
+    possessor = after(last)
+    if possessor is not None and possessor.tag_ == "POS" and not bare:
+        return None
+    if not (bare or (initials and article and last.i == name.i)):
+        return None
+    words: TokenSpan = role.doc[role.i : last.i + 1]
+    return words
+
+
+def _subject(role: Token) -> TokenSpan | None:
+    """*suspect was taken*, *accused told his workers*: in lower case, before a finite verb."""
+    verb = after(role)
+    while verb is not None and verb.tag_ == "RB" and verb.lower_ not in ("not", "n't"):
+        verb = after(verb)
+    if verb is None or not is_finite(verb) or not role.text.islower() or not _is_bare(role):
+        return None
+    left = before(role)
+    if left is None or left.lower_ in ("and", "or", "who", "which", "that") and left.pos_ != "SCONJ":
+        if left is not None and left.lower_ in ("who", "which"):
+            return None
+    if left is not None and (left.tag_ in ("MD", "TO", "PRP") or left.pos_ in ("AUX", "PART")):
+        return None
+    if role.lower_ in ("accused", "suspect", "witness") and left is not None and left.pos_ in ("ADV", "CCONJ"):
+        # *and accused was …* may go on with a verb; *often suspect was …* is no subject.
+        if verb.pos_ != "AUX":
+            return None
+    words: TokenSpan = role.doc[role.i : role.i + 1]
+    return words

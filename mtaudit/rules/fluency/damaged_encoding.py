@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity, Span
+from mtaudit.rules.base import Evidence, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Every repetition is bounded, so that no text makes the search slow.
+_DAMAGE: dict[str, re.Pattern[str]] = {
+    "an HTML character reference": re.compile(
+        r"&(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[nm]dash|hellip|bull|middot|copy|reg|trade|deg|euro|pound|"
+        r"yen|laquo|raquo|shy|times|[aeiouyncAEIOUNC](?:acute|grave|circ|uml|tilde|cedil|ring)|"
+        r"#\d{2,6}|#[xX][0-9a-fA-F]{2,5});"
+    ),
+    "text read in the wrong encoding": re.compile(
+        r"â(?:€[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]?"
+        r"|[\u0080-\u009f]{1,2})"
+        r"|Ã[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+        r"|Â[\u0080-\u00bf]|ï»¿|ï¿½|ðŸ.{0,2}|[\u0080-\u0084\u0086-\u009f]+"
+    ),
+    "a character that could not be read": re.compile("\ufffd+"),
+    "an escape sequence": re.compile(
+        r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?<![A-Za-z]:)\\r\\n|(?<![\\:])(?:\\n)+(?![a-z]{2,20}\\)|\\t(?![a-z])|\\[\"']"
+    ),
+    "markup": re.compile(
+        r"</?(?:br|p|b|i|u|em|strong|span|div|a|h[1-6]|li|ul|ol|td|tr|table|img|font|sup|sub|blockquote|"
+        r"iframe|script|style|center|figure|figcaption)(?:\s[^<>]{0,300})?\s?/?>"
+    ),
+    "a placeholder": re.compile(
+        r"__[A-Z][A-Z0-9_]{1,30}__|\{\{[^{}\n]{0,60}\}\}|\{\d{1,2}\}|\[(?:UNK|MASK|PAD|CLS|SEP|BOS|EOS)\]|"
+        r"</?(?:unk|pad|s|eos|bos|mask)>|%\(\w{1,30}\)[sd]|\$\{\w{1,30}\}|(?<!\w)%[sd](?!\w)|<\|[\w-]{1,30}\|>|"
+        r"(?<!\w)(?:XXNAMEXX|PLACEHOLDER_?\d*)(?!\w)"
+    ),
+    "a mark of subword pieces": re.compile("\u2581+|@@(?= )|(?<=\\w)\u0120|\u0120(?=\\w)"),
+}
+
+
+class DamagedEncoding(Rule):
+    r"""Characters that were damaged on the way: references, mojibake, escapes, tags, placeholders.
+
+    ## What it finds
+    HTML character references and tags left in running text, UTF-8 read as another encoding (`â€™`), the
+    replacement character, escape sequences (`\u2019`), placeholders (`__NAME__`, `{0}`, `[UNK]`) and marks of
+    subword pieces.
+
+    ## Why it matters
+    No editor writes these; they are left over from a page, a template or an engine's own alphabet.
+
+    ## Known false alarms
+    Texts about programming and typography that show such sequences.
+
+    ## Example
+    `The minister said she didnâ€™t know.`
+
+    ## Source
+    Freitag et al. 2021, category *Character encoding*; the Unicode Standard on U+FFFD; the WHATWG HTML
+    standard on named character references.
+    """
+
+    code = "FLU026"
+    name = "damaged-encoding"
+    category = "Fluency/Character encoding"
+    its_type = "characters"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield each damaged place, read in the text as it came."""
+        text = evidence.document.text
+        found = [
+            (Span(match.start(), match.end()), kind)
+            for kind, pattern in _DAMAGE.items()
+            for match in pattern.finditer(text)
+        ]
+        last = 0
+        for span, kind in sorted(found):
+            if span.start >= last:
+                yield Hit(span, f"“{span.of(text)}” is {kind}, left in the text.", confidence=0.95)
+                last = span.end

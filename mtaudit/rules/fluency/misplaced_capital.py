@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.analysis.language import zipf
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.fluency._clauses import after, before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedSegment
+
+_PRONOUNS = frozenset("he she him her his hers they them their theirs it its we us our you your himself herself".split())
+_OTHERS = frozenset(
+    "the an in on at of from to for with by and but or that which who when while because after before into about "
+    "if as was were is are has have had this these those not".split()
+)
+_SACRED = frozenset("god allah lord jesus christ almighty prophet creator messiah saviour savior buddha heaven".split())
+_HIS = frozenset({"he", "him", "his", "himself", "you", "your", "they", "them", "their", "who", "it", "its"})
+_SAYING = (
+    "said", "says", "say", "added", "adds", "told", "explained", "asked", "stated", "continued", "replied",
+    "concluded", "stressed", "recalled", "insisted", "revealed", "admitted", "claimed", "argued", "warned",
+)  # fmt: skip
+#: From this Zipf frequency on a word in lower case may be a common word.
+_COMMON = 3.3
+
+
+class MisplacedCapital(Rule):
+    """A capital where English has none, or a name without one.
+
+    ## What it finds
+    A pronoun, article, preposition or conjunction with a capital in the middle of a sentence (`at Her
+    house`), and a surname in lower case beside its verb of saying, where the text writes it with a capital
+    elsewhere (`dedy said`).
+
+    ## Why it matters
+    Clauses that were moved keep the capital of their old place, and names lose theirs at the seam.
+
+    ## Known false alarms
+    Titles of works without quotation marks that end in words in lower case. Pronouns for God are left
+    alone.
+
+    ## Example
+    `The driver said that He had been asleep.`
+
+    ## Source
+    Huddleston and Pullum 2002, *The Cambridge Grammar of the English Language*, ch. 20 on capitals; MQM,
+    Fluency/Spelling.
+    """
+
+    code = "FLU023"
+    name = "misplaced-capital"
+    category = "Fluency/Spelling"
+    its_type = "misspelling"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the word."""
+        document = evidence.document
+        sacred = next(iter(document.tokens(*_SACRED)), None) is not None
+        for segment, token in document.tokens(*_PRONOUNS, *_OTHERS):
+            if token.text.istitle() and _is_inside(segment, token) and not (sacred and token.lower_ in _HIS):
+                yield Hit(
+                    segment.span_of(token),
+                    f"“{token.text}” has a capital in the middle of a sentence.",
+                    confidence=0.85,
+                    suggestion=token.text.lower(),
+                )
+        for segment, verb in document.tokens(*_SAYING):
+            for name in (before(verb), after(verb)):
+                if name is not None and _is_name(name, segment) and _is_capital_elsewhere(evidence, name):
+                    yield Hit(
+                        segment.span_of(name),
+                        f"“{name.text}” is a name; the text writes it with a capital elsewhere.",
+                        confidence=0.9,
+                        suggestion=name.text.capitalize(),
+                    )
+
+
+def _is_inside(segment: AnalysedSegment, token: Token) -> bool:
+    """Tell a word between words in lower case, within a line of running text."""
+    if segment.segment.role not in ("body", "caption", "subhead") or token.i <= segment.parsed.start:
+        return False
+    left, following = token.nbor(-1), after(token)
+    if left.text == ",":
+        left = left.nbor(-1) if left.i > segment.parsed.start else left
+        if left.lower_ in _SAYING or left.pos_ == "VERB":
+            return False
+    if not (left.text.isalpha() and left.text.islower()) or "\n" in left.whitespace_:
+        return False
+    if following is None or following.text in ('"', "'", ":", "-"):
+        return False
+    if following.text[0].isupper() and following.pos_ == "PROPN":
+        # *and The Hague*, *A Boy From The Docks*, *to Her Majesty*
+        return False
+    ends = following.is_punct or following.text.islower() or following.like_num or following.text[0].isupper()
+    return ends and token.lower_ not in ("us", "it") or (ends and token.lower_ == "it" and token.pos_ == "PRON")
+
+
+def _is_name(token: Token, segment: AnalysedSegment) -> bool:
+    inside = segment.parsed.start <= token.i < segment.parsed.end
+    return (
+        inside
+        and token.text.islower()
+        and token.is_alpha
+        and len(token) > 2
+        and zipf(token.lower_, "en") < _COMMON
+        and token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "ADV", "X", "PRON", "INTJ", "ADP")
+    )
+
+
+def _is_capital_elsewhere(evidence: Evidence, name: Token) -> bool:
+    return any(
+        token.text.istitle() and (not token.is_sent_start or token.pos_ == "PROPN")
+        for _, token in evidence.document.tokens(name.lower_)
+    )

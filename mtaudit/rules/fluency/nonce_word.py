@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, ClassVar
+
+from mtaudit.analysis.language import is_attested, zipf
+from mtaudit.model import Severity, Span
+from mtaudit.rules.base import Evidence, Hit, Option, Rule
+from mtaudit.rules.lexicons_forms import word_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+#: A word in lower case that is no part of a compound, an address or a contraction.
+_WORD = re.compile(r"(?<![\w'@./\\&#~-])[a-z]{5,24}(?![\w@/\\-]|[.'][\w])")
+#: A word that comes back this often is a term of the text.
+_TERM = 3
+#: Smallest Zipf frequency of each part of a compound (*shophouses*).
+_PART = 3.3
+_SHORTEST_PART = 3
+#: Languages whose words English texts borrow.
+_LENDERS = ("id", "de", "es", "fr", "it", "nl")
+#: What introduces a word that is mentioned and not used.
+_MENTION = re.compile(r"(?:\b(?:called|named|dubbed|word|term|as|or|known as|means?)\s+(?:an?\s+|the\s+)?)$")
+_GLOSS = re.compile(r"\s*(?:\(|, (?:or|a kind|a type|a form|an? traditional|which means|meaning)\b|[–—])")
+
+
+class NonceWord(Rule):
+    """A word that English does not have.
+
+    ## What it finds
+    A word in lower case that wordfreq's large English list does not hold, that is not made of known parts,
+    and that is no word of Indonesian or of a language English borrows from; and two words run together.
+
+    ## Why it matters
+    Engines spell words from pieces, and now and then the pieces make no word (`meterically`).
+
+    ## Known false alarms
+    Terms of a trade, dialect and food that the lists miss. A word in quotation marks, with a gloss, or used
+    three times is left alone; the option `allow` takes further words.
+
+    ## Example
+    `The sacks were clandered before they were shipped.`
+
+    ## Source
+    Speer 2022, wordfreq 3.0; Quirk et al. 1985, *A Comprehensive Grammar of the English Language*, appendix I
+    on word-formation; MQM, Fluency/Spelling.
+    """
+
+    code = "FLU022"
+    name = "nonce-word"
+    category = "Fluency/Spelling"
+    its_type = "misspelling"
+    severity = Severity.MINOR
+    options: ClassVar[Mapping[str, Option]] = {"allow": ()}
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield each unknown word."""
+        given = evidence.options.get("allow", ())
+        allowed = frozenset(given) if isinstance(given, tuple) else frozenset()
+        document = evidence.document
+        found = [match for match in document.search(_WORD) if zipf(match.group(), "en") == 0.0]
+        counts = Counter(match.group() for match in found)
+        quotes = [quote.marks for quote in document.quotes]
+        for match in found:
+            word = match.group()
+            if word in allowed or counts[word] >= _TERM or _is_known(word):
+                continue
+            span = Span(match.start(), match.end())
+            if any(marks.overlaps(span) for marks in quotes) or _is_mentioned(document.view, span):
+                continue
+            parts = _glued(word)
+            message = f"“{word}” is two words run together." if parts else f"“{word}” is no English word."
+            yield Hit(span, message, confidence=0.8, suggestion=parts)
+
+
+def _is_mentioned(view: str, span: Span) -> bool:
+    before, after = view[max(0, span.start - 30) : span.start], view[span.end : span.end + 30]
+    beside = before[-1:] in ('"', "'", "(", "[") or after[:1] in ('"', "'", ")", "]")
+    return beside or _GLOSS.match(after) is not None or _MENTION.search(before) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_known(word: str) -> bool:
+    parts = word_parts()
+    return (
+        is_attested(word)
+        or word.endswith(parts.terms)
+        or any(zipf(word, language) > 0 for language in _LENDERS)
+        or _derived(word)
+        or _is_compound(word)
+        or _is_indonesian(word)
+    )
+
+
+def _derived(word: str) -> bool:
+    """Tell a word of a common stem with a prefix, a suffix or both."""
+    parts = word_parts()
+    stems = [word, *(word.removeprefix(p) for p in parts.prefixes if word.startswith(p) and len(word) > len(p) + 2)]
+    for stem in stems:
+        if stem != word and (zipf(stem, "en") > 0 or (len(stem) > 4 and is_attested(stem))):
+            return True
+        for suffix, lost in parts.suffixes:
+            if stem.endswith(suffix) and len(stem) - len(suffix) >= _SHORTEST_PART:
+                root = stem[: len(stem) - len(suffix)] + lost
+                doubled = suffix in ("ed", "ing", "er", "ers") and root[-1] == root[-2]
+                if zipf(root, "en") > 0 or (doubled and zipf(root[:-1], "en") >= _PART):
+                    return True
+    return False
+
+
+def _splits(word: str, shortest: int) -> Iterator[tuple[str, str]]:
+    for place in range(shortest, len(word) - shortest + 1):
+        yield word[:place], word[place:]
+
+
+def _is_compound(word: str) -> bool:
+    """Tell two common words that make a compound, with or without a plural (*shophouses*)."""
+    function_words = word_parts().function_words
+    return any(
+        zipf(first, "en") >= _PART
+        and zipf(second, "en") >= _PART
+        and first not in function_words
+        and second not in function_words
+        for first, second in _splits(word, _SHORTEST_PART)
+    )
+
+
+def _glued(word: str) -> str | None:
+    """Return a word with a function word before or behind it as the two words that they are."""
+    function_words = word_parts().function_words
+    for first, second in _splits(word, 2):
+        if zipf(second, "en") >= _PART and first in function_words and len(second) > 2:
+            return f"{first} {second}"
+        if zipf(first, "en") >= _PART and second in function_words and len(first) > 3:
+            return f"{first} {second}"
+    return None
+
+
+def _is_indonesian(word: str) -> bool:
+    """Tell an Indonesian word by its stem."""
+    prefixes, suffixes = word_parts().indonesian
+    stems = {word, *(word.removeprefix(p) for p in prefixes if word.startswith(p))}
+    stems |= {stem.removesuffix(s) for stem in stems for s in suffixes if stem.endswith(s)}
+    return any(len(stem) > 3 and zipf(stem, "id") > 0 and zipf(stem, "en") == 0 for stem in stems)

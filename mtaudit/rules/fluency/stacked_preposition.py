@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.fluency._clauses import after, before
+from mtaudit.rules.lexicons_forms import prepositions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+#: Prepositions that are never stranded at the end of a clause, so that no gap explains them.
+_NEVER_STRANDED = frozenset(
+    "despite during regarding concerning according until among inside onto via throughout besides".split()
+)
+#: What begins the object of the second preposition.
+_OBJECT = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+#: Nouns that make *inside in* an adverb with its own phrase (*stayed inside in the heat*).
+_WEATHER = frozenset("cold heat rain dark warm summer winter evening morning afternoon case droves".split())
+_APPROXIMATE = frozenset("least most first last once best all worst".split())
+
+
+class StackedPreposition(Rule):
+    """Two prepositions in a row that do not combine.
+
+    ## What it finds
+    Pairs such as `to in the village`, `about over`, `into to`, `by with`, `despite of` before a noun phrase,
+    and `for to` before a verb.
+
+    ## Why it matters
+    One of the two is left over. Indonesian combines prepositions that English does not (`ke dalam`,
+    `di dalam`, `dari pada`), and an engine that rewrites a clause may keep both of its choices.
+
+    ## Known false alarms
+    Particles and stranded prepositions before an adverbial (`moved in on Monday`, `was looked at in court`),
+    which the rule leaves out by the verb before them.
+
+    ## Example
+    `The water flowed into to the valley.`
+
+    ## Source
+    Quirk et al. 1985, *A Comprehensive Grammar of the English Language*, ch. 9 on prepositional phrases;
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on prepositional phrases.
+    """
+
+    code = "FLU021"
+    name = "stacked-preposition"
+    category = "Fluency/Grammar"
+    its_type = "grammar"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the two prepositions."""
+        stacked = prepositions().stacked
+        for segment, first in evidence.document.tokens(*stacked):
+            second = after(first)
+            if second is None or second.i >= segment.parsed.end or not second.text.islower():
+                continue
+            infinitive = first.lower_ == "for" and second.lower_ == "to"
+            if second.lower_ not in stacked[first.lower_] or first.pos_ in ("NOUN", "PROPN"):
+                continue
+            if _is_fault(first, second, infinitive=infinitive):
+                yield Hit(
+                    segment.span_of(first.doc[first.i : second.i + 1]),
+                    f"“{first.text}” and “{second.text}” do not combine; one of them is left over.",
+                    confidence=0.8,
+                )
+
+
+def _is_fault(first: Token, second: Token, *, infinitive: bool) -> bool:
+    following, left = after(second), before(first)
+    if following is None or left is None or left.i < first.sent.start:
+        return False
+    if following.lower_ in _APPROXIMATE or following.text == "-" or left.text in "-,":
+        return False
+    if infinitive:
+        return following.tag_ == "VB" and left.lower_ not in ("except", "but", "what", "pay", "care") and not _gap(first)
+    if following.pos_ not in _OBJECT or (second.lower_ in ("over", "about", "under") and following.like_num):
+        return False
+    if following.like_num and first.lower_ in ("of", "to", "from", "for", "by") and second.lower_ in ("from", "to"):
+        return False
+    if first.lower_ in _NEVER_STRANDED:
+        return not (first.lower_ == "inside" and _weather(second)) and first.tag_ != "RP"
+    lexicon = prepositions()
+    if first.lower_ == "on" and second.lower_ in ("at", "in") and _object_word(second) in lexicon.on_places:
+        return True
+    verb = _verb(first)
+    if verb is None or first.tag_ == "RP" and verb.lemma_.lower() in lexicon.particle_verbs.get(first.lower_, ()):
+        return verb is None and _after_noun(first, second)
+    if verb.lemma_.lower() in lexicon.particle_verbs.get(first.lower_, ()):
+        return False
+    return not _gap(first, verb)
+
+
+def _after_noun(first: Token, second: Token) -> bool:
+    """*the road to in the village*: behind a noun only the pairs that no idiom and no gap explains."""
+    left = before(first)
+    if left is None or left.pos_ not in ("NOUN", "PROPN") or _gap(first):
+        return False
+    return first.lower_ in ("to", "of", "from", "with", "into", "towards", "about", "at", "for", "by") and (
+        first.tag_ in ("IN", "TO")
+    )
+
+
+def _object_word(preposition: Token) -> str:
+    noun = ""
+    for token in preposition.doc[preposition.i + 1 : preposition.i + 6]:
+        if token.pos_ == "NOUN":
+            noun = token.lower_
+        elif noun or token.pos_ not in ("DET", "ADJ", "NUM", "PRON"):
+            break
+    return noun
+
+
+def _weather(second: Token) -> bool:
+    return _object_word(second) in _WEATHER
+
+
+def _verb(first: Token) -> Token | None:
+    """Return the verb that the first preposition follows, at once or behind a short object."""
+    for token in reversed(first.doc[max(first.sent.start, first.i - 5) : first.i]):
+        if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.lemma_.lower() in ("be", "have", "do")):
+            return token
+        if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "PART", "NUM", "ADP"):
+            return None
+        if token.pos_ in ("ADV",) and first.i - token.i == 1:
+            # *early on in the game*
+            return None
+    return None
+
+
+def _gap(first: Token, verb: Token | None = None) -> bool:
+    """Tell that the first preposition may have lost its object to a passive, a relative or an infinitive."""
+    sentence = first.doc[first.sent.start : first.i]
+    if any(token.tag_ in ("WDT", "WP", "WRB", "WP$") for token in sentence[-14:]):
+        return True
+    if verb is None:
+        return False
+    if verb.tag_ == "VBN" and not any(child.lower_ in ("has", "have", "had", "'ve") for child in verb.children):
+        return True
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        return True
+    if verb.dep_ == "relcl" or verb.head.dep_ == "relcl":
+        return True
+    to = any(child.tag_ == "TO" for child in verb.children)
+    return to and (verb.dep_ in ("relcl", "acl") or verb.head.pos_ in ("NOUN", "ADJ", "PRON"))

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_grammar import nouns
+from mtaudit.rules.lexicons_style import style_words
+from mtaudit.rules.style._phrases import after, before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
+
+#: Initials with what newspapers put behind them: an age, a sex.
+_AGED = re.compile(
+    r"(?<![\w.(/-])(?P<who>(?:[A-Z]\.?){1,4}) "
+    r"(?:\((?P<in>(?:(?:fe)?male|man|woman|boy|girl|aged)?,? ?(?:\d{1,2})?"
+    r"(?: years?(?: old)?| ?y/?o)?(?:,? ?(?:fe)?male|, ?(?:man|woman|boy|girl))?)\)"
+    r"|aged \d{1,2}\b)"
+)
+_INITIALS = re.compile(r"[A-Z]{1,4}|(?:[A-Z]\.){1,4}[A-Z]?")
+_PLURAL = re.compile(r"[A-Z]{2,4}s")
+_AGE = re.compile(r" ?\(\d{1,2}(?:, [a-z]+)?\)| ?\((?:fe)?male(?:, \d{1,2})?\)")
+_INTRODUCERS = frozenset({"initials", "initial", "initialed", "initialled", "initialing", "initialling"})
+_LEADS = frozenset({"with", "the", "his", "her", "their", "by", "under", "using", "whose", "having"})
+
+
+class InitialledPerson(Rule):
+    """A person who goes by initials.
+
+    ## What it finds
+    `with the initials D (19)`, `initialed N`, initials with an age or a sex in brackets (`A (17)`, `AR
+    (male, 31)`), initials after a role in lower case (`suspect AB`), and such initials in the plural.
+
+    ## Why it matters
+    Indonesian police and papers give suspects and victims by their initials (*berinisial*). English papers
+    give no name at all, or say `identified only as`.
+
+    ## Known false alarms
+    Sports tables, and organisations with a number in brackets; common acronyms are left alone. A thing with
+    initials on it is none.
+
+    ## Example
+    `A nurse with the initials F (28) was questioned.`
+
+    ## Source
+    Indonesia's press council, *Kode Etik Jurnalistik*, article 5, by which victims and children are not
+    named; MQM, Style.
+    """
+
+    code = "STY012"
+    name = "initialled-person"
+    category = "Style/Awkward"
+    its_type = "style"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the initials with what introduces them and the age."""
+        document = evidence.document
+        places = sorted({*_introduced(document), *_aged(document), *_in_role(document)})
+        end = -1
+        known: set[str] = set()
+        for start, last, who in places:
+            known.add(who.replace(".", ""))
+            if start >= end:
+                yield self._hit(document, start, last)
+                end = last
+        for segment in document.english if known else ():
+            for token in segment.parsed:
+                if _PLURAL.fullmatch(token.text) and token.text[:-1] in known:
+                    span = segment.span_of(token)
+                    yield self._hit(document, span.start, span.end)
+
+    def _hit(self, document: AnalysedDocument, start: int, end: int) -> Hit:
+        return Hit(
+            type(document.blocks[0])(start, end),
+            "English does not name a person by initials (Indonesian berinisial); say “identified only as”.",
+            confidence=0.75,
+        )
+
+
+_Place = tuple[int, int, str]
+
+
+def _introduced(document: AnalysedDocument) -> Iterator[_Place]:
+    """*with the initials D (19)*, *initialed N*."""
+    for segment, token in document.tokens(*_INTRODUCERS):
+        who = after(segment, token)
+        while who is not None and who.text in '"“‘:\'':
+            who = after(segment, who)
+        if who is None or not _INITIALS.fullmatch(who.text):
+            continue
+        first = token
+        while (place := before(segment, first)) is not None and place.lower_ in _LEADS:
+            first = place
+        end = segment.span_of(who).end
+        age = _AGE.match(document.view, end)
+        noun = before(segment, first)
+        if noun is not None and noun.text == ",":
+            noun = before(segment, noun)
+        if age is None and token.lower_.startswith("initials") and not _is_person(noun):
+            continue
+        # *Smith initialed A and B*: the verb with its subject.
+        if token.tag_ == "VBD" and noun is not None and noun.pos_ in ("PRON",):
+            continue
+        yield segment.span_of(first).start, age.end() if age else end, who.text
+
+
+def _is_person(noun: Token | None) -> bool:
+    if noun is None:
+        return False
+    near = [noun, *noun.ancestors]
+    return any(
+        t.lemma_.lower() in nouns().people or t.ent_type_ == "PERSON" or t.lower_ == "people" for t in near[:3]
+    )
+
+
+def _aged(document: AnalysedDocument) -> Iterator[_Place]:
+    """*D (19) was arrested*, *AR (male, 31)*, *MR, 25, was*."""
+    for match in document.search(_AGED):
+        who = match["who"].replace(".", "")
+        inside = match["in"]
+        if inside == "" or who in style_words_upper():
+            continue
+        bare = inside is not None and inside.isdigit()
+        if bare and (int(inside) < 5 or len(who) > 2) and not _near_person(document, match.start()):
+            continue
+        yield match.start(), match.end(), match["who"]
+
+
+def style_words_upper() -> frozenset[str]:
+    return frozenset(word.upper() for word in style_words().acronyms)
+
+
+def _near_person(document: AnalysedDocument, place: int) -> bool:
+    """Tell whether a role stands right before a place."""
+    words = document.view[max(0, place - 30) : place].lower().replace(",", " ").split()
+    return bool(words) and (words[-1] in style_words().roles or words[-1] in nouns().people)
+
+
+def _in_role(document: AnalysedDocument) -> Iterator[_Place]:
+    """*suspect AB was*, *the perpetrator LZ*."""
+    for segment, token in document.tokens(*style_words().roles):
+        who = after(segment, token)
+        if who is None or token.text != token.lower_ or not re.fullmatch(r"[A-Z]{1,3}", who.text):
+            continue
+        following = after(segment, who)
+        joined = following is not None and (
+            following.tag_ in ("NN", "NNS", "HYPH", "POS") or following.text == "-"
+        )
+        if who.text in style_words_upper() or who.text in ("A", "I") or joined:
+            continue
+        yield segment.span_of(token).start, segment.span_of(who).end, who.text

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_style import light_verbs, style_words
+from mtaudit.rules.style._phrases import NOUNS, after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedSegment
+    from mtaudit.rules.lexicons_style import LightVerb
+
+_VERBS = {
+    "carry out": ("carry", "carries", "carried", "carrying"),
+    "conduct": ("conduct", "conducts", "conducted", "conducting"),
+    "perform": ("perform", "performs", "performed", "performing"),
+    "do": ("do", "does", "did", "done", "doing"),
+    "make": ("make", "makes", "made", "making"),
+}
+_LEMMAS = {form: lemma for lemma, forms in _VERBS.items() for form in forms}
+_BETWEEN = frozenset("DT PDT JJ JJR JJS CD PRP$ RB NN NNP NNS HYPH POS VBN VBG".split())
+#: Prepositions of the object that the noun took from its verb.
+_OBJECT = frozenset({"of", "against", "upon", "towards", "toward"})
+#: Verbs whose passive is looked for behind the noun (*the closure was carried out*).
+_PASSIVES = frozenset({"carried", "conducted", "performed", "done"})
+#: Tokens between the verb and its noun.
+_LONGEST = 5
+
+
+class LightVerbCalque(Rule):
+    """A verb that says nothing with a noun that English has a verb for.
+
+    ## What it finds
+    `carry out`, `conduct`, `do`, `perform` or `make` with a noun of action from a lexicon: `did an arrest
+    of`, `carried out the theft of`, `performed a blocking of`, `doing coordination with`. Nouns that English
+    joins with the verb (`carry out an attack`, `make an arrest`, `conduct a raid`) are left alone.
+
+    ## Why it matters
+    *Melakukan* goes with every noun of action (*melakukan pencurian*). In English the noun's own verb is
+    shorter and says who did what: `stole`, `checked`, `blocked`.
+
+    ## Known false alarms
+    Legal and technical registers keep some of these (`carry out the seizure of assets`). The density rule
+    `light-verb-chain` counts the pairs that are English.
+
+    ## Example
+    `Officers did a checking of every bus.`
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on *melakukan* with nominalised verbs; Quirk
+    et al. 1985, *A Comprehensive Grammar of the English Language*, ch. 10 on eventive objects; Huddleston and
+    Pullum 2002, *The Cambridge Grammar*, ch. 4 on light verbs.
+    """
+
+    code = "STY011"
+    name = "light-verb-calque"
+    category = "Style/Awkward"
+    its_type = "style"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the verb with its noun, and `of` where it follows."""
+        for segment, verb in evidence.document.tokens(*_LEMMAS):
+            place = _noun_after(segment, verb) or _noun_before(segment, verb)
+            if place is None:
+                continue
+            first, last, entry = place
+            noun = entry.noun if entry is not None else last.lower_
+            says = f"; English says “{entry.verb}”" if entry is not None else ""
+            behind = f" (Indonesian melakukan {entry.indonesian})" if entry is not None else ""
+            following = after(segment, last)
+            if following is not None and following.lower_ == "of":
+                last = following
+            yield Hit(
+                segment.span_of(verb.doc[first.i : last.i + 1]),
+                f"“{_LEMMAS[verb.lower_]}” with “{noun}” stands for a verb{behind}{says}.",
+                confidence=0.7,
+            )
+
+
+_Place = tuple["Token", "Token", "LightVerb | None"]
+
+
+def _noun_after(segment: AnalysedSegment, verb: Token) -> _Place | None:
+    """Return the verb with the first noun of action in its object."""
+    lemma = _LEMMAS[verb.lower_]
+    start = verb.i + 1
+    if lemma == "carry out":
+        out = after(segment, verb)
+        if out is None or out.lower_ != "out":
+            return None
+        start += 1
+    elif verb.dep_ in ("aux", "auxpass") or verb.tag_ in NOUNS:
+        return None
+    words = verb.doc[start : min(segment.parsed.end, start + _LONGEST)]
+    for token in words:
+        entry = light_verbs().get(token.lower_)
+        following = after(segment, token)
+        # *conduct sales training*: the next noun is the head.
+        compound = following is not None and following.tag_ in NOUNS | {"HYPH"}
+        if entry is not None and not compound and _is_calque(lemma, entry, following):
+            return verb, token, entry
+        if entry is None and not compound and _is_gerund_noun(lemma, words, token, following):
+            return verb, token, None
+        if token.tag_ not in _BETWEEN or (token.lower_ in ("of", "that")):
+            return None
+    return None
+
+
+def _is_calque(lemma: str, entry: LightVerb, following: Token | None) -> bool:
+    preposition = following.lower_ if following is not None else ""
+    return lemma in entry.with_verbs or (lemma in entry.with_of and preposition in _OBJECT)
+
+
+def _is_gerund_noun(lemma: str, words: TokenSpan, token: Token, following: Token | None) -> bool:
+    """Tell *performed a blocking of*: an article, any noun in *-ing*, and its object."""
+    first = words[0]
+    return (
+        lemma != "make"
+        and token.lower_.endswith("ing")
+        and len(token) > 5
+        and token.lower_ not in style_words().english_ing
+        and first.lower_ in ("a", "an", "the")
+        and first.i == token.i - 1
+        and following is not None
+        and following.lower_ in ("of", "against", "on", "towards", "toward")
+    )
+
+
+def _noun_before(segment: AnalysedSegment, verb: Token) -> _Place | None:
+    """Return the subject of a passive: *the confiscation was carried out by officers*."""
+    if verb.lower_ not in _PASSIVES or not any(child.dep_ == "auxpass" for child in verb.children):
+        return None
+    if verb.lower_ == "carried":
+        out = after(segment, verb)
+        if out is None or out.lower_ != "out":
+            return None
+    subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
+    entry = light_verbs().get(subject.lower_) if subject is not None else None
+    if subject is None or entry is None or _LEMMAS[verb.lower_] not in entry.with_verbs:
+        return None
+    last = after(segment, verb) if verb.lower_ == "carried" else verb
+    return (subject, last or verb, entry) if verb.i - subject.i <= 2 * _LONGEST else None

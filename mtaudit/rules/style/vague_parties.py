@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_style import style_words
+from mtaudit.rules.style._phrases import FINITE, after, before, phrase_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedSegment
+
+
+
+class VagueParties(Rule):
+    """A party that is nobody in particular, or an institution called its party.
+
+    ## What it finds
+    `related parties`, `irresponsible parties`, `certain parties`, `the competent party`, `the parties
+    concerned`, and `the school party` or `the police party` for the school and the police.
+
+    ## Why it matters
+    *Pihak* makes anybody a side: *pihak terkait*, *pihak yang berwenang*, *pihak sekolah*. In English a
+    party signs a contract, runs for office, or lasts until midnight.
+
+    ## Known false alarms
+    Contracts and accounts, where parties are related by rule; the rule is silent where the sentence is about
+    transactions. Celebrations of schools and firms, where the verb does not tell.
+
+    ## Example
+    `The fire was set by irresponsible parties.`
+
+    ## Source
+    Echols and Shadily 1989, *Kamus Indonesia-Inggris*, entry *pihak*; Oxford Advanced Learner's Dictionary,
+    entry *party*.
+    """
+
+    code = "STY013"
+    name = "vague-parties"
+    category = "Style/Awkward"
+    its_type = "style"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the adjective or institution with its party."""
+        for segment, token in evidence.document.tokens("party", "parties"):
+            words = {t.lower_ for t in segment.parsed}
+            first, last = _vague(segment, token, words)
+            if first is None:
+                continue
+            yield Hit(
+                segment.span_of(token.doc[first.i : last.i + 1]),
+                "English says who it is; “party” for a side is Indonesian pihak.",
+                confidence=0.7,
+            )
+
+
+def _vague(segment: AnalysedSegment, party: Token, words: set[str]) -> tuple[Token | None, Token]:
+    previous = before(segment, party)
+    following = after(segment, party)
+    lists = style_words()
+    if following is not None and following.lower_ == "concerned" and not words & lists.dealings:
+        ahead = after(segment, following)
+        everybody = previous is not None and previous.lower_ in ("all", "both", "two")
+        everybody = everybody or (
+            previous is not None
+            and previous.lower_ == "the"
+            and (all_ := before(segment, previous)) is not None
+            and all_.lower_ == "all"
+        )
+        if not everybody and (ahead is None or ahead.lower_ not in ("about", "with", "that", "over")):
+            return party, following
+    if previous is None or (following is not None and following.lower_ in lists.dealings):
+        return None, party
+    if following is not None and following.text == "-":
+        return None, party
+    if previous.lower_ in lists.vague and not words & lists.dealings:
+        if previous.lower_ in ("private", "certain", "internal", "external"):
+            festive = words & (lists.celebrating | lists.feasts)
+            return (None if festive or previous.text != previous.lower_ else previous), party
+        return previous, party
+    if previous.tag_ == "POS":
+        return None, party
+    if previous.lower_ in lists.institutions or previous.lower_ in lists.hosts:
+        return (_first(segment, previous) if _acts(segment, party, previous, words) else None), party
+    if following is not None and following.lower_ in ("of", "from"):
+        return _party_of(segment, party, following)
+    return None, party
+
+
+def _first(segment: AnalysedSegment, institution: Token) -> Token:
+    """Return the article before an institution, or the institution."""
+    place = before(segment, institution)
+    return place if place is not None and place.lower_ == "the" else institution
+
+
+def _acts(segment: AnalysedSegment, party: Token, institution: Token, words: set[str]) -> bool:
+    """Tell whether a school's party says or does something, and is no feast."""
+    lists = style_words()
+    article = before(segment, institution)
+    if article is None or article.lower_ in ("a", "an", "another", "every") or party.text != party.lower_:
+        return False
+    if institution.lower_ in lists.institutions:
+        return article.lower_ in ("the", "both") or institution.text == institution.lower_
+    if words & (lists.celebrating | lists.feasts):
+        return False
+    source = before(segment, article)
+    verb = after(segment, party)
+    while verb is not None and verb.lower_ in ("also", "then", "itself", "has", "had", "have", "will", "is"):
+        verb = after(segment, verb)
+    spoken = verb is not None and (verb.lower_ in lists.speech or verb.lower_ in lists.acted)
+    return spoken or (source is not None and source.lower_ in ("from", "by", "with"))
+
+
+def _party_of(segment: AnalysedSegment, party: Token, of: Token) -> tuple[Token | None, Token]:
+    """*the party from the hospital said*, *the party of the school*."""
+    article = before(segment, party)
+    end = phrase_end(segment, of.i + 1)
+    nouns = [t for t in party.doc[of.i + 1 : end] if t.lower_ in style_words().institutions | style_words().hosts]
+    if article is None or article.lower_ != "the" or not nouns or nouns[-1].i != end - 1:
+        return None, party
+    verb = party.doc[end] if end < segment.parsed.end else None
+    acts = verb is not None and verb.tag_ in FINITE and verb.lower_ not in ("was", "were", "is")
+    source = before(segment, article)
+    acts = acts or (source is not None and source.lower_ in ("from", "by"))
+    return (party if acts else None), nouns[-1]

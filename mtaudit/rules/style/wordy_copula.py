@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_style import style_words
+from mtaudit.rules.style._phrases import NOUNS, after, before, head_of, phrase_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedSegment
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s"})
+_COPULAS = _BE | frozenset(
+    "constitute constitutes constituted represent represents represented become becomes became remain "
+    "remains remained as".split()
+)
+_CONSTITUTE = frozenset({"constitute", "constitutes", "constituted"})
+_MERUPAKAN = _CONSTITUTE | {"represents", "represent", "constituting"}
+#: Subjects that stand for a clause: *it is something that …* is English.
+_EMPTY = frozenset("this that it there what which he she they who these those here 's".split())
+_EFFORTS = frozenset("effort efforts step steps measure measures form forms".split())
+_DONE = frozenset("taken made carried done undertaken used implemented conducted that which by".split())
+_OBJECT_OPENERS = frozenset({"DT", "PRP$"})
+_ADVERBS = frozenset("also actually indeed itself certainly clearly still merely basically really only".split())
+_PROCESSES = frozenset({"process", "stage", "phase"})
+
+
+class WordyCopula(Rule):
+    """A copula drawn out with a noun that says nothing.
+
+    ## What it finds
+    `is a form of the company's concern`, `is something that is given`, `is a thing that must`, `is in the
+    process of being`, `is one of the efforts to`, `is constitutes`, and `in the framework of` or `in the
+    context of` for a purpose (`in the context of improving services`).
+
+    ## Why it matters
+    *Merupakan (suatu) bentuk*, *merupakan hal yang* and *dalam rangka* are the common glue of Indonesian
+    officials. English has the verb itself, `shows`, and `to` or `for`.
+
+    ## Known false alarms
+    `a form of` with feelings and duties, which native writers use as well, and `something that is` in speech.
+    Contexts in which something is seen and frameworks that are treaties are left alone.
+
+    ## Example
+    `The refund is a form of the company's responsibility.`
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on *merupakan*; Quirk et al. 1985, *A
+    Comprehensive Grammar of the English Language*, ch. 8 on purpose.
+    """
+
+    code = "STY009"
+    name = "wordy-copula"
+    category = "Style/Awkward"
+    its_type = "style"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the copula with what draws it out."""
+        end = -1
+        for segment, token in evidence.document.tokens(*_FINDERS):
+            place = _FINDERS[token.lower_](segment, token)
+            if place is None:
+                continue
+            words = token.doc[place[0].i : place[1].i + 1]
+            span = segment.span_of(words)
+            if span.start < end:
+                continue
+            end = span.end
+            yield Hit(
+                span,
+                f"“{words.text}” draws out what one verb or preposition says "
+                "(Indonesian merupakan bentuk, dalam rangka).",
+                confidence=0.65,
+            )
+
+
+_Place = tuple["Token", "Token"]
+
+
+def _copula(segment: AnalysedSegment, noun: Token) -> Token | None:
+    """Return the copula before *a noun*, adjectives and adverbs passed over."""
+    place = before(segment, noun)
+    while place is not None and place.pos_ == "ADJ":
+        place = before(segment, place)
+    if place is None or place.lower_ not in ("a", "an", "one"):
+        return None
+    place = before(segment, place)
+    while place is not None and place.lower_ in _ADVERBS:
+        place = before(segment, place)
+    return place if place is not None and place.lower_ in _COPULAS else None
+
+
+def _form(segment: AnalysedSegment, noun: Token) -> _Place | None:
+    """*is a form of our concern*: with an attitude, or with somebody's anything."""
+    of = after(segment, noun)
+    if of is None or of.lower_ != "of":
+        return None
+    copula = _copula(segment, noun)
+    if copula is None:
+        return None
+    following = after(segment, of)
+    end = phrase_end(segment, of.i + 1)
+    head = head_of(segment, of.i + 1, end)
+    if following is not None and following.lower_ in style_words().pursued:
+        return copula, of
+    if head is None:
+        return None
+    owned = any(t.tag_ in ("POS", "PRP$") for t in noun.doc[of.i + 1 : end])
+    claimed = copula.lower_ in _CONSTITUTE and head.lemma_.lower() not in style_words().grave
+    if claimed or (owned and copula.lower_ != "as") or head.lemma_.lower() in style_words().attitudes:
+        return copula, of
+    return None
+
+
+def _something(segment: AnalysedSegment, noun: Token) -> _Place | None:
+    """*The award is something that is given*, *is a thing that must be*."""
+    that, verb = after(segment, noun), after(segment, noun, 2)
+    adjective = before(segment, noun)
+    if noun.lower_ == "thing":
+        copula = _copula(segment, noun)
+    else:
+        copula = before(segment, noun)
+        while copula is not None and copula.lower_ in _ADVERBS:
+            copula = before(segment, copula)
+    if copula is None or copula.lower_ not in _BE or copula.lower_ in ("'s", "’s"):
+        return None
+    subject = before(segment, copula)
+    full = subject is not None and subject.tag_ in NOUNS | {"VBG"}
+    if that is None or that.lower_ not in ("that", "which") or verb is None:
+        dull = adjective is not None and adjective.lower_ in style_words().dull
+        return (copula, noun) if noun.lower_ == "thing" and full and dull else None
+    if verb.pos_ == "AUX" and (full or noun.lower_ == "thing"):
+        return copula, that
+    return None
+
+
+def _things(segment: AnalysedSegment, noun: Token) -> _Place | None:
+    """*is one of the efforts to*, *is one of the things that must*, *is an effort made by*."""
+    following = after(segment, noun)
+    if following is None:
+        return None
+    place = before(segment, noun)
+    while place is not None and place.pos_ == "ADJ":
+        place = before(segment, place)
+    if place is None:
+        return None
+    if place.lower_ in ("a", "an"):
+        copula = _copula(segment, noun)
+        done = following.lower_ in _DONE - {"that", "which", "used"} and noun.lower_ in ("effort", "step")
+        return (copula, following) if copula is not None and copula.lower_ != "as" and done else None
+    of, one = before(segment, place), before(segment, place, 2)
+    copula = before(segment, place, 3)
+    while copula is not None and copula.lower_ in _ADVERBS:
+        copula = before(segment, copula)
+    partitive = (
+        place.lower_ == "the"
+        and of is not None
+        and of.lower_ == "of"
+        and one is not None
+        and one.lower_ == "one"
+        and copula is not None
+        and copula.lower_ in _COPULAS
+    )
+    if not partitive or copula is None:
+        return None
+    if noun.lower_ == "efforts" and following.lower_ in ("to", "of", "in", "that", "which", *_DONE):
+        return copula, noun
+    if following.lower_ in _DONE and noun.lower_ in _EFFORTS | {"things"}:
+        second = after(segment, following)
+        relative = following.lower_ in ("that", "which")
+        if not relative or (second is not None and second.lower_ in _BE | {"must", "has", "have"}):
+            return copula, noun
+    if noun.lower_ == "forms" and following.lower_ == "of":
+        head = head_of(segment, following.i + 1, phrase_end(segment, following.i + 1))
+        if head is not None and head.lemma_.lower() in style_words().attitudes:
+            return copula, following
+    return None
+
+
+def _purpose(segment: AnalysedSegment, noun: Token) -> _Place | None:
+    """*in the framework of cutting costs*, *in the context of road safety*."""
+    the, preposition, of = before(segment, noun), before(segment, noun, 2), after(segment, noun)
+    if the is None or preposition is None or of is None or of.lower_ != "of" or the.lower_ != "the":
+        return None
+    following = after(segment, of)
+    inner = preposition.lower_ == "in"
+    if following is None or preposition.lower_ not in ("in", "within"):
+        return None
+    place = preposition, of
+    near = before(segment, preposition)
+    governors = {preposition.head.lemma_.lower(), "" if near is None else near.lemma_.lower()}
+    if governors & style_words().understood:
+        return None
+    if following.tag_ == "VBG" or following.lower_.endswith("ing"):
+        second = after(segment, following)
+        opens = second is not None and second.tag_ in _OBJECT_OPENERS
+        return place if opens or following.lower_ in style_words().pursued else None
+    head = head_of(segment, following.i, phrase_end(segment, following.i))
+    return place if inner and head is not None and head.lemma_.lower() in style_words().purposes else None
+
+
+def _process(segment: AnalysedSegment, noun: Token) -> _Place | None:
+    """*is in the process of being raised*."""
+    of, being = after(segment, noun), after(segment, noun, 2)
+    the, preposition = before(segment, noun), before(segment, noun, 2)
+    if (
+        of is None
+        or being is None
+        or (of.lower_, being.lower_) != ("of", "being")
+        or the is None
+        or the.lower_ != "the"
+        or preposition is None
+        or preposition.lower_ != "in"
+    ):
+        return None
+    place = before(segment, preposition)
+    while place is not None and place.pos_ == "ADV":
+        place = before(segment, place)
+    return (place if place is not None and place.lower_ in _BE else preposition), being
+
+
+def _constitute(segment: AnalysedSegment, verb: Token) -> _Place | None:
+    """*is constitutes* and *constitutes one of the*."""
+    previous, one, of = before(segment, verb), after(segment, verb), after(segment, verb, 2)
+    if previous is not None and previous.lower_ in ("is", "are", "was", "were") and verb.tag_ != "VBN":
+        return previous, verb
+    if one is not None and of is not None and (one.lower_, of.lower_) == ("one", "of"):
+        return verb, of
+    return None
+
+
+_FINDERS = {
+    "form": _form,
+    "something": _something,
+    "thing": _something,
+    "things": _things,
+    "effort": _things,
+    "step": _things,
+    **dict.fromkeys(("efforts", "steps", "measures", "forms"), _things),
+    **dict.fromkeys(("framework", "context", "frame"), _purpose),
+    **dict.fromkeys(sorted(_PROCESSES), _process),
+    **dict.fromkeys(sorted(_MERUPAKAN - {"constituted", "represent", "constituting"}), _constitute),
+}
