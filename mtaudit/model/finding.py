@@ -36,6 +36,7 @@ class RuleInfo:
     :param description: the rule's docstring, headings included.
     :param on: False for a rule that runs only where it is selected.
     :param needs: evidence beyond the text that it does not run without: ``surprisal``, ``source``.
+    :param options: names of what a configuration may change, with their values.
     """
 
     code: str
@@ -48,6 +49,7 @@ class RuleInfo:
     description: str
     on: bool = True
     needs: tuple[str, ...] = ()
+    options: tuple[tuple[str, float | tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,9 @@ def finding_blocks(report: AuditReport) -> list[Block]:
         blocks.append(Block(text_of(f"A span is marked {OPEN}like this{CLOSE} in its sentence.")))
     segments = report.document.segments
     for finding in report.findings:
-        if not finding.house_style:
+        if not _is_weightless(finding):
             blocks += [blank(), *_finding(finding, segments)]
-    blocks += _house_style([finding for finding in report.findings if finding.house_style])
+    blocks += _habits([finding for finding in report.findings if _is_weightless(finding)])
     if report.rules_not_run:
         blocks += heading("Rules that did not run")
         for reason in dict.fromkeys(rule.reason for rule in report.rules_not_run):
@@ -48,13 +48,18 @@ def finding_blocks(report: AuditReport) -> list[Block]:
     return blocks
 
 
-def _house_style(findings: list[Finding]) -> list[Block]:
+def _is_weightless(finding: Finding) -> bool:
+    return finding.house_style or finding.severity is Severity.NEUTRAL
+
+
+def _habits(findings: list[Finding]) -> list[Block]:
     """One block a rule: a habit shows at every turn, and says the same each time."""
     blocks: list[Block] = []
     for code in sorted({finding.code for finding in findings}):
         members = [finding for finding in findings if finding.code == code]
         places = ", ".join(f"{f.span.start} to {f.span.end}" for f in members)
-        told = f" {members[0].name}, {plural(len(members), 'place')} (house style, outside the penalty)"
+        kind = "house style" if members[0].house_style else "neutral"
+        told = f" {members[0].name}, {plural(len(members), 'place')} ({kind}, outside the penalty)"
         blocks += [
             blank(),
             Block(text_of((code, "bold"), told)),

@@ -82,8 +82,7 @@ def _findings(report: AuditReport) -> str:
         split = ", ".join(
             f"{counts[severity]} {severity}" for severity in reversed(Severity) if counts[severity]
         )
-        house = sum(finding.house_style for finding in report.findings)
-        split += f"; {house} of them house style, in no penalty" if house else ""
+        split += "; what is neutral is in no penalty" if counts[Severity.NEUTRAL] else ""
         line = f"{plural(len(report.findings), 'finding')} ({split})"
     else:
         line = f"none by the {plural(len(report.rules_run), 'rule')} that ran"

@@ -125,6 +125,7 @@ class Rule(ABC):
             inspect.cleandoc(cls.__doc__ or ""),
             cls.on,
             tuple(sorted(cls.needs)),
+            tuple(sorted(cls.options.items())),
         )
 
 

@@ -53,12 +53,14 @@ class NameMeanings:
     """English words that Indonesian names mean; all in lower case.
 
     :param words: the words.
-    :param given: those that English speakers bear as names.
+    :param given: those that English speakers bear as first names.
+    :param surnames: those that they bear as surnames.
     :param links: small words between them.
     """
 
     words: frozenset[str]
     given: frozenset[str]
+    surnames: frozenset[str]
     links: frozenset[str]
 
 
@@ -91,4 +93,4 @@ def name_words() -> NameWords:
 def name_meanings() -> NameMeanings:
     """Return what Indonesian names mean."""
     data = _load("name_meanings.toml")
-    return NameMeanings(*(frozenset(data[key].split()) for key in ("words", "given", "links")))
+    return NameMeanings(*(frozenset(data[key].split()) for key in ("words", "given", "surnames", "links")))

@@ -8,8 +8,9 @@ import pytest
 import yaml
 
 from mtaudit.analysis import analyse
+from mtaudit.analysis.source import analyse_source
 from mtaudit.model import Document
-from mtaudit.pipeline.findings import find_all
+from mtaudit.pipeline.findings import RuleRunner
 from mtaudit.rules import all_rules, rule_named
 
 CASES = {path.stem: path for path in sorted(Path(__file__).with_name("cases").glob("*.yaml"))}
@@ -20,20 +21,22 @@ def _load(kind: str) -> list[tuple[str, dict[str, object]]]:
     return [(name, case) for name, cases in loaded.items() for case in cases[kind]]
 
 
-def _hits(name: str, text: str) -> list[str]:
-    rule = rule_named(name)
-    document = analyse(Document("case", text))
-    return [finding.text for finding in find_all(document, [rule])]
+def _hits(name: str, case: dict[str, object]) -> list[str]:
+    """What a rule finds in a case, beside its source where it has one."""
+    document = Document("case", str(case["text"]))
+    given = Document("source", str(case["source"])) if "source" in case else None
+    source = analyse_source(given, document) if given else None
+    return [finding.text for finding in RuleRunner([rule_named(name)]).run(analyse(document), source=source)]
 
 
 @pytest.mark.parametrize(("name", "case"), _load("fires"))
 def test_fires(name: str, case: dict[str, object]) -> None:
-    assert _hits(name, str(case["text"])) == case["spans"]
+    assert _hits(name, case) == case["spans"]
 
 
 @pytest.mark.parametrize(("name", "case"), _load("silent"))
 def test_is_silent(name: str, case: dict[str, object]) -> None:
-    assert _hits(name, str(case["text"])) == []
+    assert _hits(name, case) == []
 
 
 def test_every_rule_has_cases_and_every_case_file_a_rule() -> None:

@@ -28,6 +28,8 @@ _KIN = re.compile(
     r"siblings?|namesake|couple|spouse|widow|parents?|family|formerly|spelled|spelt|aka|alias|also known)\b",
     re.I,
 )
+#: What spelling of a name does not consist of.
+_LETTERS = re.compile(r"[-'’]")
 _JOINED = re.compile(r"^(?:,? (?:and|or|vs\.?|versus|against|with|from|to) |, |/| [-–] )")
 
 
@@ -117,9 +119,9 @@ def _most(word: str) -> int:
 
 def _near(one: str, other: str, most: int) -> bool:
     """Tell two spellings of one name from inflections, plurals, initials and words for a people."""
-    if one == other or min(len(one), len(other)) < 4 or one.lower() == other.lower():
+    short, long = sorted((_LETTERS.sub("", one).lower(), _LETTERS.sub("", other).lower()), key=len)
+    if short == long or len(short) < 4:
         return False
-    short, long = sorted((one.lower(), other.lower()), key=len)
     if long.startswith(short) and long[len(short) :] in _ENDINGS:
         return False
     if {short[-1], long[-1]} in ({"o", "a"}, {"a", "e"}) and short[:-1] == long[:-1] and len(short) < 6:
@@ -150,7 +152,8 @@ def _are_persons(first: list[Mention], second: list[Mention], pair: tuple[str, s
     """Tell whether both names stand where persons stand; a single name needs speech or a title."""
     full = all(len(found[0].words) > 1 for found in (first, second))
     if full:
-        return any(mention.person for mention in (*first, *second))
+        known = all(any(m.person for m in found) for found in (first, second))
+        return any(m.speaks or m.role for m in (*first, *second)) or (known and "-" not in "".join(pair))
     acting = [any(m.speaks or m.role or (len(m.words) > 1 and m.person) for m in found) for found in (first, second)]
     if all(acting):
         return any(m.speaks or m.role for m in (*first, *second))

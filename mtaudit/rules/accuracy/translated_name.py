@@ -76,11 +76,11 @@ class TranslatedName(Rule):
                     continue
                 inside, words = name
                 role = _ROLE_BEFORE.search(before)
-                titled = inside > 0 or bool(role and role.group(1).lower().rstrip(".") in roles | _TITLES)
+                titled = inside > 0 or bool(role and _is_title(role.group(1), roles))
                 follows = _ROLE_AFTER.match(after)
                 described = bool(follows and set(follows.group(1).lower().split()) & roles)
                 spoken = bool(_SPEAKS.match(after))
-                strange = sum(word not in name_meanings().given for word in words)
+                strange = sum(word not in name_meanings().surnames for word in words)
                 if not (titled or (described and strange > 1) or (spoken and strange > 1)):
                     continue
                 whole = Span(match.start() + inside, match.end())
@@ -104,6 +104,12 @@ def _name(match: re.Match[str], roles: frozenset[str]) -> tuple[int, list[str]] 
     words = [word for word in name if word not in known.links]
     if len(words) < 2 or " ".join(name) in _KNOWN or not all(word in known.words for word in words):
         return None
-    if all(word in known.given for word in words):
+    if words[0] in known.given and len(words) == 2 and words[1] in known.surnames | known.given:
         return None
     return parts[start][0], words
+
+
+def _is_title(word: str, roles: frozenset[str]) -> bool:
+    """Tell a role, or with a capital what may stand for one: *Acting*, *Gen.*."""
+    lower = word.lower().rstrip(".")
+    return lower in roles or (word[0].isupper() and lower in _TITLES)

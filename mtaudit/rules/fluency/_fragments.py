@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["has_main_clause"]
 
 _SUBORDINATORS = frozenset(
-    "because although though while whereas where when who whom whose which that if since as until after before so "
-    "unless whether how why what once than".split()
+    "because although though while whereas where when who whom whose which that if since as until "
+    "after before so unless whether how why what once than".split()
 )
 _BREAKS = frozenset({",", "—", "–", ";", ":", "--"})
 #: Words of the second half of a pair (*although … but*, *because … so*).
@@ -30,9 +30,9 @@ _SUBJECT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "CD", "EX", 
 def has_main_clause(sentence: TokenSpan, opening: Token) -> bool:
     """Tell whether a sentence that opens with a subordinator has a main clause.
 
-    Where the parse makes the subordinator's own verb the root, nothing is above it. A comma and then a subject
-    with its finite verb, unless a conjunction or another subordinator begins it, is a main clause whatever the
-    parse says.
+    Where the parse makes the subordinator's own verb the root, nothing is above it. A comma and then a
+    subject with its finite verb, unless a conjunction or another subordinator begins it, is a main clause
+    whatever the parse says.
 
     :param sentence: the sentence.
     :param opening: the subordinator, or its last word.
@@ -66,10 +66,8 @@ def has_main_clause(sentence: TokenSpan, opening: Token) -> bool:
     subject = next(
         (c for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i > clause.i), None
     )
-    return (
-        (subject is not None
-        and (finite or behind))
-        or (behind and root.tag_ in ("NNS", "NN", "JJ") and clause.i < root.i)
+    return (subject is not None and (finite or behind)) or (
+        behind and root.tag_ in ("NNS", "NN", "JJ") and clause.i < root.i
     )
 
 

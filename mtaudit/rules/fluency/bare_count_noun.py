@@ -15,20 +15,23 @@ if TYPE_CHECKING:
 
 #: Offices that one person holds, and words that need no article in other ways (*turned rebel*).
 _OFFICES = frozenset(
-    "man woman president director chairman chairperson governor mayor minister king queen prince princess captain "
-    "commander commissioner coach principal secretary superintendent senator deputy regent emperor champion rebel "
-    "mother father treasurer speaker head successor runner spokesman spokeswoman ambassador envoy conductor operator heir "
-    "producer lieutenant colonel general sergeant imam founder party manager master leader judge".split()
+    "man woman president director chairman chairperson governor mayor minister king queen prince "
+    "princess captain commander commissioner coach principal secretary superintendent senator "
+    "deputy regent emperor champion rebel mother father treasurer speaker head successor runner "
+    "spokesman spokeswoman ambassador envoy conductor operator heir producer lieutenant colonel "
+    "general sergeant imam founder party manager master leader judge".split()
 )
 _COPULAS = frozenset({"be", "become"})
 #: Adjectives that determine, and words that make a name of a noun.
 _DETERMINING = frozenset(
-    "such same own first last next other certain former full-time mere what which whatever less more most least "
-    "enough much many several few no any some each every another both all half either neither per one".split()
+    "such same own first last next other certain former full-time mere what which whatever less "
+    "more most least enough much many several few no any some each every another both all half "
+    "either neither per one".split()
 )
 _PLACE_PREPOSITIONS = frozenset(
-    "in inside into from near behind under beside toward towards through across outside onto against on at to with "
-    "using around beneath above without beyond via alongside opposite past along".split()
+    "in inside into from near behind under beside toward towards through across outside onto "
+    "against on at to with using around beneath above without beyond via alongside opposite past "
+    "along".split()
 )
 #: Nouns before *of* that make what follows one thing: *in front of house*.
 _BEFORE_OF = frozenset(
@@ -40,24 +43,24 @@ class BareCountNoun(Rule):
     """A singular count noun without an article.
 
     ## What it finds
-    In frames where it is sure: what somebody is (`He is teacher`), the object of a verb or preposition when it is
-    a person or thing one can point at (`sold motorcycle`, `with screwdriver`, `near river`), and `as` with a
-    part in a case (`named as suspect`).
+    In frames where it is sure: what somebody is (`He is teacher`), the object of a verb or preposition when
+    it is a person or thing one can point at (`sold motorcycle`, `with screwdriver`, `near river`), and `as`
+    with a part in a case (`named as suspect`).
 
     ## Why it matters
     Indonesian has no articles. An engine that goes word by word leaves the noun bare.
 
     ## Known false alarms
-    Nouns without article in set phrases that are not in the list, and notes. Headlines, captions, pairs (`from
-    door to door`, `husband and wife`), unique offices and uses such as `by car`, `in hospital`, `at sea` are
-    left alone.
+    Nouns without article in set phrases that are not in the list, and notes. Headlines, captions, pairs
+    (`from door to door`, `husband and wife`), unique offices and uses such as `by car`, `in hospital`, `at
+    sea` are left alone.
 
     ## Example
     `The thief opened the door with screwdriver.`
 
     ## Source
-    Quirk et al. 1985, ch. 5, on articles and their absence; Swan 2016, *Practical English Usage*, on articles;
-    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on the noun phrase.
+    Quirk et al. 1985, ch. 5, on articles and their absence; Swan 2016, *Practical English Usage*, on
+    articles; Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on the noun phrase.
     """
 
     code = "FLU010"
@@ -172,9 +175,10 @@ def _is_bare(noun: Token, start: Token) -> bool:
 
 #: Verbs of what one does to things, for participles that the parser takes for adjectives.
 _HANDLING = frozenset(
-    "carry carrying hold drive driving ride riding wear wearing use using bring bringing steal buy buying sell selling "
-    "hit throw throwing own rent borrow open close repair build building hire kill arrest attack stab push pull holding "
-    "stealing renting hitting opening repairing killing arresting attacking stabbing".split()
+    "carry carrying hold drive driving ride riding wear wearing use using bring bringing steal "
+    "buy buying sell selling hit throw throwing own rent borrow open close repair build building "
+    "hire kill arrest attack stab push pull holding stealing renting hitting opening repairing "
+    "killing arresting attacking stabbing".split()
 )
 _REACHING = frozenset(
     "visit reach enter leave build own rent open close attack surround buy sell inspect search damage".split()

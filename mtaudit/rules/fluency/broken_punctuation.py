@@ -11,12 +11,14 @@ if TYPE_CHECKING:
 
 #: Abbreviations after whose full stop a sentence goes on.
 _ABBREVIATIONS = frozenset(
-    "etc vs mr mrs ms dr prof rev hon gen col maj capt lt sgt cpl cmdr adm sen rep gov pres jr sr st ste mt ft no nos vol "
-    "vols pp pg fig figs ed eds est dept div inc ltd co corp bros llc plc assn assoc univ inst bldg ave blvd rd sq apt approx avg max min "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif "
-    "colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo "
-    "al cf ca ie eg viz op cit ibid sec min hr hrs lb lbs oz kg km cm mm kcal tel ext abt dist jl jln gg drs ir tbk pt cv kab kec kel "
-    "esq phd md jd messrs mmes supt insp det const rt pvt sp spp var subsp incl excl resp temp misc orig repr ret".split()
+    "etc vs mr mrs ms dr prof rev hon gen col maj capt lt sgt cpl cmdr adm sen rep gov pres jr sr "
+    "st ste mt ft no nos vol vols pp pg fig figs ed eds est dept div inc ltd co corp bros llc plc "
+    "assn assoc univ inst bldg ave blvd rd sq apt approx avg max min jan feb mar apr jun jul aug "
+    "sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo "
+    "conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn "
+    "tenn tex va vt wash wis wyo al cf ca ie eg viz op cit ibid sec min hr hrs lb lbs oz kg km cm "
+    "mm kcal tel ext abt dist jl jln gg drs ir tbk pt cv kab kec kel esq phd md jd messrs mmes "
+    "supt insp det const rt pvt sp spp var subsp incl excl resp temp misc orig repr ret".split()
 )
 #: Lower-case beginnings of names and other words that may follow a full stop.
 _LOWER_NAMES = frozenset(
@@ -24,19 +26,53 @@ _LOWER_NAMES = frozenset(
 )
 _GLUED_DASH = "it|this|these|they|we|he|she|therefore|because|but|which|although|however|if|though|and"
 
+_DOUBLED = "|".join((
+    r"[,;:]{2,3}",
+    r"[,;:] ?\.(?![.\d])",
+    r"(?<![.,;:])[.?!] ?[,;:](?=\s)",
+    r",\s,",
+    r"(?<=[a-z]) ?\. \.(?![ .])",
+))  # fmt: skip
+_LINKERS = "namely|that is|such as|including|like|both|either|neither"
+_CUT = "the|an|and|or|nor|their|because of"
+#: What each pattern finds, by a name, and why it is wrong. Every repetition has a bound.
 _PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    ("stop", re.compile(r"\b([A-Za-z]{2,24})\. ([a-z]{1,24})\b(?![.@-])"), "A full stop stands before a word in lower case."),
-    ("glued", re.compile(r"\b[a-z]{2,24}[.?!][A-Z][a-z]*(?=[ ,'])"), "Two sentences stand without a space."),
-    ("quote", re.compile(r"(?<=[A-Za-z])[.,!?]\"[A-Za-z][a-z]*(?=[ ,'])"), "No space follows the quotation mark."),
-    ("doubled", re.compile(r"[,;:]{2,3}|[,;:] ?\.(?![.\d])|(?<![.,;:])[.?!] ?[,;:](?=\s)|,\s,|(?<=[a-z]) ?\. \.(?![ .])"), "Two marks stand where one belongs."),
-    ("dots", re.compile(r"(?<=[a-z][a-z\")])\.\.(?=\s+[A-Z]|\s*$)"), "Two full stops stand where one belongs."),
-    ("spaced", re.compile(r"(?<=[A-Za-z\d%)\"]) +[,.;](?=[\s\"]|$)(?! ?\d)"), "A space stands before the mark."),
+    (
+        "stop",
+        re.compile(r"\b([A-Za-z]{2,24})\. ([a-z]{1,24})\b(?![.@-])"),
+        "A full stop stands before a word in lower case.",
+    ),
+    (
+        "glued",
+        re.compile(r"\b[a-z]{2,24}[.?!][A-Z][a-z]{0,24}(?=[ ,'])"),
+        "Two sentences stand without a space.",
+    ),
+    (
+        "quote",
+        re.compile(r"(?<=[A-Za-z])[.,!?]\"[A-Za-z][a-z]{0,24}(?=[ ,'])"),
+        "No space follows the quotation mark.",
+    ),
+    ("doubled", re.compile(_DOUBLED), "Two marks stand where one belongs."),
+    (
+        "dots",
+        re.compile(r"(?<=[a-z][a-z\")])\.\.(?=\s{1,3}[A-Z]|\s{0,3}$)"),
+        "Two full stops stand where one belongs.",
+    ),
+    (
+        "spaced",
+        re.compile(r"(?<=[A-Za-z\d%)\"]) {1,3}[,.;](?=[\s\"]|$)(?! ?\d)"),
+        "A space stands before the mark.",
+    ),
     ("comma", re.compile(r"(?<![&\w])[a-z]{2,24}[,;][a-z]{2,24}\b(?=[ ,.])"), "No space follows the mark."),
-    ("linker", re.compile(r"\b(?:namely|that is|such as|including|like|both|either|neither),? ?, (?:and|or|but|that)\b|\bnamely, (?:and|or|but)\b"), "The comma cuts the word off from what it introduces."),
-    ("cut", re.compile(r"\b(?:the|an|and|or|nor|their|because of)[.,;](?=\s|$)"), "The mark cuts off a word that needs another."),
+    (
+        "linker",
+        re.compile(rf"\b(?:{_LINKERS}),? ?, (?:and|or|but|that)\b|\bnamely, (?:and|or|but)\b"),
+        "The comma cuts the word off from what it introduces.",
+    ),
+    ("cut", re.compile(rf"\b(?:{_CUT})[.,;](?=\s|$)"), "The mark cuts off a word that needs another."),
     ("dash", re.compile(rf"\b[a-z]{{4,24}}-(?:{_GLUED_DASH})(?= [a-z])"), "A hyphen stands for a dash."),
-)  # fmt: skip
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@|\.com\b|\.org\b|\.net\b|\.id\b)\S*", re.IGNORECASE)
+)
+_ADDRESS = re.compile(r"\S{0,80}(?:://|www\.|@|\.com\b|\.org\b|\.net\b|\.id\b)\S{0,200}", re.IGNORECASE)
 
 
 class BrokenPunctuation(Rule):
@@ -44,8 +80,8 @@ class BrokenPunctuation(Rule):
 
     ## What it finds
     A full stop before a word in lower case (`nearby. but the roof`), sentences glued together (`word.Next`,
-    `shootings."In addition`), two marks for one (`,,`, `, .`), a space before a comma or full stop, a comma that
-    cuts off (`namely, and`), a hyphen for a dash (`the universe-this series`).
+    `shootings."In addition`), two marks for one (`,,`, `, .`), a space before a comma or full stop, a comma
+    that cuts off (`namely, and`), a hyphen for a dash (`the universe-this series`).
 
     ## Why it matters
     Engines split text at abbreviations and decimals and put it together again, and lose or move the marks at

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 #: Determiners of the plural. *Both* is none: it opens a pair (*both company and union*).
 _PLURAL = frozenset(
-    "these those many several few various numerous two three four five six seven eight nine ten eleven twelve "
-    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
-    "eighty ninety".split()
+    "these those many several few various numerous two three four five six seven eight nine ten "
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty "
+    "forty fifty sixty seventy eighty ninety".split()
 )
 _SINGULAR = ("this", "every", "each", "another", "a", "an")
 _QUANTITIES = frozenset(
@@ -28,11 +28,12 @@ _QUANTITIES = frozenset(
 _PARTS = frozenset("one two three four five six several many few some both each neither either".split())
 #: Plural nouns that one may call one thing, or that stand for a sum.
 _ONE = frozenset(
-    "means series species headquarters barracks crossroads works news gallows kudos lens bus gas plus minus states "
-    "nations times years months weeks days hours minutes seconds miles kilometers kilometres meters metres feet "
-    "inches dollars euros pounds points percent odds amends mathematics physics politics economics ethics athletics "
-    "gymnastics statistics tactics dynamics logistics thanks savings bits sports arms shambles innings dozens "
-    "hundreds thousands millions billions tonnes tons acres hectares degrees".split()
+    "means series species headquarters barracks crossroads works news gallows kudos lens bus gas "
+    "plus minus states nations times years months weeks days hours minutes seconds miles "
+    "kilometers kilometres meters metres feet inches dollars euros pounds points percent odds "
+    "amends mathematics physics politics economics ethics athletics gymnastics statistics tactics "
+    "dynamics logistics thanks savings bits sports arms shambles innings dozens hundreds "
+    "thousands millions billions tonnes tons acres hectares degrees".split()
 )
 #: Words before *other* that make the singular right: *no other reason*.
 _BEFORE_OTHER = frozenset(
@@ -55,8 +56,8 @@ class DeterminerNumberClash(Rule):
     engine that looks at the noun alone leaves the number out.
 
     ## Known false alarms
-    A noun that ends the phrase only by the tagger's mistake. Nouns that are not in the list of count nouns are
-    left alone after a plural determiner.
+    A noun that ends the phrase only by the tagger's mistake. Nouns that are not in the list of count nouns
+    are left alone after a plural determiner.
 
     ## Example
     `Police questioned five soldier.`
@@ -83,7 +84,7 @@ class DeterminerNumberClash(Rule):
             head = _plural_head(determiner)
             if head is not None:
                 found.append((segment, determiner, head))
-        for segment, first, last in sorted(found, key=lambda place: segment_place(place[0], place[1])):
+        for segment, first, last in sorted(found, key=lambda place: _place_of(place[0], place[1])):
             if segment.parsed.start <= first.i and last.i < segment.parsed.end:
                 number = "plural" if last.tag_ == "NN" else "singular"
                 yield Hit(
@@ -93,7 +94,7 @@ class DeterminerNumberClash(Rule):
                 )
 
 
-def segment_place(segment: AnalysedSegment, token: Token) -> int:
+def _place_of(segment: AnalysedSegment, token: Token) -> int:
     return int(segment.offset + token.idx)
 
 
@@ -252,7 +253,8 @@ def _plural_head(determiner: Token) -> Token | None:
 
 #: *a few days*, *a great many people*, *a record 20 goals*, *each other's houses*
 _BETWEEN = frozenset(
-    "few many couple dozen hundred thousand million billion other record full further good total lot half only".split()
+    "few many couple dozen hundred thousand million billion other record full further good total "
+    "lot half only".split()
 )
 
 

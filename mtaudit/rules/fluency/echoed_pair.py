@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 #: Words that English pairs with themselves, for weight or in a set phrase.
 _PAIRED = frozenset(
-    "again more less over on by up down out round around through in neck half ever days weeks months years hours "
-    "minutes decades centuries miles lots thousands millions hundreds dozens tons loads layers rows pages piles heaps acres "
-    "generations ages mountains reams yards streets blocks drinks people men women man face hand side blow dog "
-    "friends lawyers one two so such and or then yes no ha this that there here what who".split()
+    "again more less over on by up down out round around through in neck half ever days weeks "
+    "months years hours minutes decades centuries miles lots thousands millions hundreds dozens "
+    "tons loads layers rows pages piles heaps acres generations ages mountains reams yards "
+    "streets blocks drinks people men women man face hand side blow dog friends lawyers one two "
+    "so such and or then yes no ha this that there here what who".split()
 )
 _CONTENT = frozenset({"NOUN", "ADJ", "ADV", "VERB"})
 
@@ -30,8 +31,8 @@ class EchoedPair(Rule):
     rules`), and an adjective with the noun of its own stem (`legal legality`, `dangerous danger`).
 
     ## Why it matters
-    Indonesian pairs near synonyms (*maksud dan tujuan*, *aman dan selamat*). An engine that has one English word
-    for both writes it twice.
+    Indonesian pairs near synonyms (*maksud dan tujuan*, *aman dan selamat*). An engine that has one English
+    word for both writes it twice.
 
     ## Known false alarms
     Repetition for weight that is not in the list of pairs English has (`again and again`, `more and more`).
@@ -83,6 +84,10 @@ def _pair(conjunction: Token) -> tuple[Token, Token] | None:
         or left.lower_ in _PAIRED
         or left.lemma_.lower() in _PAIRED
     ):
+        return None
+    following = after(right)
+    if right.dep_ == "compound" or (following is not None and following.tag_ in ("NN", "NNS", "NNP")):
+        # *cash and cash equivalents*
         return None
     return (left, right) if left.pos_ == "NOUN" or right.pos_ == "NOUN" or _is_quality(left, right) else None
 

@@ -40,10 +40,12 @@ _MOVING = frozenset(
 )
 #: Past tenses that are no participle, or whose participle does not open a sentence.
 _SURE_PAST = frozenset(
-    "went came took gave saw fell began ran drove wrote broke spoke chose knew flew grew threw ate drank swam rang sang "
-    "took brought reported arrived died lived returned happened occurred appeared worked tried failed hoped decided wanted managed succeeded "
-    "refused agreed asked said admitted claimed promised planned continued started waited stayed remained seemed "
-    "became stood sat slept escaped entered joined received felt thought believed explained added needed used".split()
+    "went came took gave saw fell began ran drove wrote broke spoke chose knew flew grew threw "
+    "ate drank swam rang sang took brought reported arrived died lived returned happened occurred "
+    "appeared worked tried failed hoped decided wanted managed succeeded refused agreed asked "
+    "said admitted claimed promised planned continued started waited stayed remained seemed "
+    "became stood sat slept escaped entered joined received felt thought believed explained added "
+    "needed used".split()
 )
 #: Conjunctions before which a clause ends and after which it has to name its subject.
 _CLAUSE = (
@@ -63,21 +65,25 @@ _CLAUSE = (
 )
 #: Openings of a clause that goes before its main clause.
 _FRONTED = frozenset("if when after because although though since while before once until unless as".split())
-#: Verbs of what people do: *that* before them is a conjunction (*said that would sleep*), while *said that would
+#: Verbs of what people do: *that* before them is a conjunction (*said that would sleep*), while *said that
+#: would
 #: help* has it as a subject.
 _ACTING = frozenset(
-    "sleep return resign go visit report investigate arrest ask meet send study wait file appeal coordinate summon "
-    "question examine prepare conduct build sue sell buy move live marry work try seek fight pay check call announce "
-    "sign discuss evaluate travel fly walk drive eat drink speak talk write read learn teach search look arrive attend "
-    "join follow stay rest pray vote run donate distribute deploy open close cooperate negotiate apologise apologize "
-    "monitor patrol evacuate hand submit hire recruit invite choose decide refuse accept reject hold play train "
-    "coach retire compete leave detain hunt pursue cook plant harvest steal flee escape hide surrender carry bring "
-    "continue know want hope intend plan receive obtain borrow lend repay repair".split()
+    "sleep return resign go visit report investigate arrest ask meet send study wait file appeal "
+    "coordinate summon question examine prepare conduct build sue sell buy move live marry work "
+    "try seek fight pay check call announce sign discuss evaluate travel fly walk drive eat drink "
+    "speak talk write read learn teach search look arrive attend join follow stay rest pray vote "
+    "run donate distribute deploy open close cooperate negotiate apologise apologize monitor "
+    "patrol evacuate hand submit hire recruit invite choose decide refuse accept reject hold play "
+    "train coach retire compete leave detain hunt pursue cook plant harvest steal flee escape "
+    "hide surrender carry bring continue know want hope intend plan receive obtain borrow lend "
+    "repay repair".split()
 )
 _REPORTING = frozenset(
-    "say explain state admit claim add hope believe tell think know reveal announce confirm reply argue promise "
-    "report stress emphasize emphasise predict acknowledge deny insist note mention declare feel realize realise "
-    "remember warn fear estimate suspect ensure guarantee assure convince inform remind swear vow".split()
+    "say explain state admit claim add hope believe tell think know reveal announce confirm reply "
+    "argue promise report stress emphasize emphasise predict acknowledge deny insist note mention "
+    "declare feel realize realise remember warn fear estimate suspect ensure guarantee assure "
+    "convince inform remind swear vow".split()
 )
 
 
@@ -86,21 +92,22 @@ class MissingSubject(Rule):
 
     ## What it finds
     A declarative sentence that begins with its finite verb (`Is currently being treated at the hospital.`,
-    `Decided to close the road.`), and one after *that*, *because*, *if*, *although* or *when* (`said that would
-    sleep there`, `because is ill`).
+    `Decided to close the road.`), and one after *that*, *because*, *if*, *although* or *when* (`said that
+    would sleep there`, `because is ill`).
 
     ## Why it matters
     Indonesian leaves a subject out that the context gives. English has to name it.
 
     ## Known false alarms
-    Diaries, notes and captions. Imperatives, questions, inversion (`Had he known`) and headlines are left alone.
+    Diaries, notes and captions. Imperatives, questions, inversion (`Had he known`) and headlines are left
+    alone.
 
     ## Example
     `Was then taken to the police station.`
 
     ## Source
-    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on omission of subjects; Quirk et al. 1985, ch.
-    10, on the subject as obligatory.
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on omission of subjects; Quirk et al. 1985,
+    ch. 10, on the subject as obligatory.
     """
 
     code = "FLU013"
@@ -140,14 +147,10 @@ class MissingSubject(Rule):
     def _hit(self, segment: AnalysedSegment, verb: Token) -> Hit:
         last = verb
         while (following := after(last)) is not None and following.i < segment.parsed.end:
-            if (
-                not (
-                    following.tag_ in ("VBN", "VBG", "VB", "RB", "TO")
-                    or following.lower_ in ("be", "been", "being")
-                )
-                or (last.tag_ in ("VBN", "VBG")
-                and last.pos_ == "VERB")
-            ):
+            if not (
+                following.tag_ in ("VBN", "VBG", "VB", "RB", "TO")
+                or following.lower_ in ("be", "been", "being")
+            ) or (last.tag_ in ("VBN", "VBG") and last.pos_ == "VERB"):
                 break
             last = following
         while last.tag_ in ("RB", "TO") and last.i > verb.i:
@@ -186,10 +189,8 @@ def _in_subordinate(conjunction: Token) -> Token | None:
         passive = main.tag_ == "VBN" and verb.lower_ in (*_BE, "been", "be")
         return verb if reported and acts and not passive and not _is_relative(conjunction) else None
     statement = not conjunction.sent.text.rstrip(" \"'").endswith("?")
-    nominal = (
-        main.pos_ in ("PRON", "PROPN")
-        or (main.tag_ in ("NN", "NNS", "DT", "PRP$", "EX", "WP")
-        and verb.lower_ not in _BE)
+    nominal = main.pos_ in ("PRON", "PROPN") or (
+        main.tag_ in ("NN", "NNS", "DT", "PRP$", "EX", "WP") and verb.lower_ not in _BE
     )
     if word in ("when", "while", "since", "before", "after", "until") and (
         nominal or main.tag_ in ("DT", "NN", "NNS", "PRP$")
@@ -251,12 +252,8 @@ def _opens_clause(segment: AnalysedSegment, opening: Token, first: Token) -> boo
             or (word == "can" and first.pos_ == "NOUN")
             or (word == "will" and first.pos_ == "PROPN")
         ):
-            sure = (
-                (word == "have"
-                and following.tag_ == "VBN"
-                and following.lower_ != "been")
-                or (word in ("have", "may")
-                and following.lower_ in ("been", "be", "not"))
+            sure = (word == "have" and following.tag_ == "VBN" and following.lower_ != "been") or (
+                word in ("have", "may") and following.lower_ in ("been", "be", "not")
             )
             return sure and not _has_subject_of(first, first)
         return _lacks_subject(first, following)

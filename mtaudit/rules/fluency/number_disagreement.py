@@ -20,23 +20,24 @@ _SINGULAR_PRONOUNS = frozenset(
 )
 #: Past tenses that look like the plain form: *the team cut*.
 _SAME_PAST = frozenset(
-    "put cut hit set let read cost quit spread shut beat bet burst split hurt shed thrust cast rid wed wet knit "
-    "broadcast forecast offset upset reset overrun become come run overcome".split()
+    "put cut hit set let read cost quit spread shut beat bet burst split hurt shed thrust cast "
+    "rid wed wet knit broadcast forecast offset upset reset overrun become come run overcome".split()
 )
 #: Verbs and words after which a clause has the plain form: *demand that the minister resign*.
 _SUBJUNCTIVE = frozenset(
-    "demand insist request require recommend propose suggest urge ask order wish if though unless whether lest "
-    "essential important vital imperative necessary crucial proposal requirement condition recommendation".split()
+    "demand insist request require recommend propose suggest urge ask order wish if though unless "
+    "whether lest essential important vital imperative necessary crucial proposal requirement "
+    "condition recommendation".split()
 )
 _QUANTIFIED = frozenset(
     "number lot range variety series handful couple pair dozen host total raft few group bunch "
-    "multitude majority minority plethora myriad score string slew million billion hundred thousand flurry mix wealth "
-    "array crop bit half fifth third quarter minimum maximum average".split()
+    "multitude majority minority plethora myriad score string slew million billion hundred "
+    "thousand flurry mix wealth array crop bit half fifth third quarter minimum maximum average".split()
 )
 #: Adjectives that stand for people: *the elderly are*.
 _NOMINAL = frozenset(
-    "dead elderly young old homeless blind deaf sick faithful middle jobless needy weak strong living dying wealthy "
-    "powerful latter former following best worst rest".split()
+    "dead elderly young old homeless blind deaf sick faithful middle jobless needy weak strong "
+    "living dying wealthy powerful latter former following best worst rest".split()
 )
 _DETERMINERS = frozenset("the a an this that his her its my our their your every each another".split())
 _CROWDS = frozenset({"dozens", "hundreds", "thousands", "scores"})
@@ -149,7 +150,7 @@ def _subject(verb: Token) -> Token | None:
 
 
 def _left_is_clear(noun: Token, verb: Token) -> bool:
-    """Leave out subjects that are joined, listed, inside a preposition or after a verb that may govern them."""
+    """Leave out subjects that are joined, listed, inside a phrase or after a verb that may govern them."""
     edge = noun.left_edge
     words = noun.doc[edge.i : verb.i]
     joined = any(t.lower_ in _JOINING and not _inside_phrase(t, noun) for t in words)

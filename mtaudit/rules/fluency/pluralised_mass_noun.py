@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _SCALES = ("hundreds", "thousands", "millions", "billions", "trillions", "dozens")
 _COUNTERS = frozenset(
-    "many several few these those each every another two three four five six seven eight nine ten eleven twelve "
-    "various numerous one".split()
+    "many several few these those each every another two three four five six seven eight nine ten "
+    "eleven twelve various numerous one".split()
 )
 #: Plurals that are verbs too (*it progresses*) and are faults only as nouns.
 _VERBS = frozenset("researches progresses trashes merchandises blackmails vandalisms".split())
@@ -32,7 +32,8 @@ class PluralisedMassNoun(Rule):
     word in the plural after a figure (`5 trillions rupiah`).
 
     ## Why it matters
-    Indonesian counts *informasi* or *perlengkapan* like any noun. In English the reader stumbles on it at once.
+    Indonesian counts *informasi* or *perlengkapan* like any noun. In English the reader stumbles on it at
+    once.
 
     ## Known false alarms
     Legal and scholarly plurals (`monies`, `behaviours`) are not in the list. `staffs` for several bodies of
@@ -140,7 +141,7 @@ def _counts(word: Token) -> bool:
 
 
 def _names_kind(noun: Token) -> bool:
-    """Tell *a footage of* no, *a software that* no: only a coordination may take the article for another noun."""
+    """Tell where the article belongs to a noun that follows: *a software-driven plan*."""
     following = after(noun)
     return following is not None and (following.text in ("-", "/") or following.tag_ in ("VBG", "NN", "NNS"))
 

@@ -18,8 +18,8 @@ class StrandedBecause(Rule):
     A sentence that begins with *because* (or *because of*) and has no clause that the reason is for.
 
     ## Why it matters
-    Indonesian news gives the reason as a sentence of its own (*Karena korban menolak …*). In English it hangs in
-    the air.
+    Indonesian news gives the reason as a sentence of its own (*Karena korban menolak …*). In English it
+    hangs in the air.
 
     ## Known false alarms
     Chatty prose and answers. Quoted speech and what follows a question are left alone. *Because* with a

@@ -40,12 +40,12 @@ class StrandedSubordinate(Rule):
     """A subordinate clause that stands as a sentence.
 
     ## What it finds
-    A sentence that begins with *so that*, *while*, *where*, *whereas*, *until finally*, *which*, *although* or
-    *whose* and has no main clause.
+    A sentence that begins with *so that*, *while*, *where*, *whereas*, *until finally*, *which*, *although*
+    or *whose* and has no main clause.
 
     ## Why it matters
-    Indonesian begins sentences with *sehingga*, *sedangkan*, *di mana*; kept word for word they leave a clause
-    that belongs to the sentence before.
+    Indonesian begins sentences with *sehingga*, *sedangkan*, *di mana*; kept word for word they leave a
+    clause that belongs to the sentence before.
 
     ## Known false alarms
     Chatty prose (`Which is why …`, which is left alone). Questions and quoted speech are left alone.
@@ -54,8 +54,8 @@ class StrandedSubordinate(Rule):
     `So that the road could be opened again on Friday.`
 
     ## Source
-    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on clause linking; Quirk et al. 1985, ch. 14, on
-    subordinate clauses.
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on clause linking; Quirk et al. 1985, ch.
+    14, on subordinate clauses.
     """
 
     code = "FLU012"

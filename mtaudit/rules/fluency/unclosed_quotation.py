@@ -34,8 +34,8 @@ class UnclosedQuotation(Rule):
     `"We are ready, the minister said on Monday.`
 
     ## Source
-    MQM, Fluency/Punctuation, *unpaired quote marks or brackets*; Quirk et al. 1985, appendix III, on quotation
-    marks.
+    MQM, Fluency/Punctuation, *unpaired quote marks or brackets*; Quirk et al. 1985, appendix III, on
+    quotation marks.
     """
 
     code = "FLU005"
@@ -47,9 +47,11 @@ class UnclosedQuotation(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the lone mark of each paragraph."""
         document = evidence.document
-        lone = {
-            place: mark for place, block in enumerate(document.blocks) if (mark := _lone(document, block))
-        }
+        lone: dict[int, tuple[int, bool]] = {}
+        for place, block in enumerate(document.blocks):
+            found = _lone(document, block)
+            if found is not None:
+                lone[place] = found
         closed: set[int] = set()
         for place, (mark, closing) in sorted(lone.items()):
             segment = document.segment_at(mark)

@@ -145,7 +145,7 @@ def _infinitive(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 
 
 
 def _object(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
-    """*waited the bus*: a noun phrase right after an active verb, with the noun as its object."""
+    """Find *waited the bus*: a noun phrase right after an active verb, with the noun as its object."""
     first = _after(verb)
     if first is None or _is_passive(verb) or verb.tag_ == "VBN":
         return None
@@ -175,7 +175,8 @@ def _object(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - on
 
 #: Objects that verbs without an object have all the same (*wait your turn*), and adverbials of measure.
 _TURNS = frozenset(
-    "turn moment decade century bit lot deal little trifle majority kilometer kilometre mile meter table".split()
+    "turn moment decade century bit lot deal little trifle majority kilometer kilometre mile "
+    "meter table".split()
 )
 _FINDERS = {
     "preposition": _preposition,

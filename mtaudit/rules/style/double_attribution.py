@@ -21,8 +21,10 @@ _OPINIONS = frozenset({"opinion", "view", "statement", "knowledge", "assessment"
 _REPORTED = ("reported", "said", "known", "stated", "mentioned", "quoted", "informed", "told", "announced")
 _BE = frozenset({"is", "was", "has", "been", "were", "are"})
 #: Words that may stand between a speaker and the verb.
-_ADVERBS = frozenset({"also", "then", "later", "further", "again", "has", "had", "have", "himself", "herself"})
-_QUOTATION_MARKS = frozenset('"“”„«»``\'\'')
+_ADVERBS = frozenset(
+    {"also", "then", "later", "further", "again", "has", "had", "have", "himself", "herself"}
+)
+_QUOTATION_MARKS = frozenset("\"“”„«»``''")
 #: Tokens of the longest attribution, with an office and a name.
 _LONGEST = 16
 
@@ -230,7 +232,14 @@ def _speaker(segment: AnalysedSegment, verb: Token) -> Token | None:
     if place is not None and (place.lower_ in _SUBJECTS or place.ent_type_ == "PERSON"):
         earlier = before(segment, place)
         # *what he said*, *as he said*: no attribution of the sentence.
-        unbound = earlier is None or earlier.lower_ not in ("what", "as", "than", "everything", "which", "who")
+        unbound = earlier is None or earlier.lower_ not in (
+            "what",
+            "as",
+            "than",
+            "everything",
+            "which",
+            "who",
+        )
         return place if unbound else None
     following = after(segment, verb)
     if following is not None and (following.lower_ in ("he", "she") or following.ent_type_ == "PERSON"):

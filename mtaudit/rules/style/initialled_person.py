@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtaudit.model import Severity
+from mtaudit.model import Severity, Span
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_grammar import nouns
 from mtaudit.rules.lexicons_style import style_words
@@ -78,7 +78,7 @@ class InitialledPerson(Rule):
 
     def _hit(self, document: AnalysedDocument, start: int, end: int) -> Hit:
         return Hit(
-            type(document.blocks[0])(start, end),
+            Span(start, end),
             "English does not name a person by initials (Indonesian berinisial); say “identified only as”.",
             confidence=0.75,
         )
@@ -91,7 +91,7 @@ def _introduced(document: AnalysedDocument) -> Iterator[_Place]:
     """*with the initials D (19)*, *initialed N*."""
     for segment, token in document.tokens(*_INTRODUCERS):
         who = after(segment, token)
-        while who is not None and who.text in '"“‘:\'':
+        while who is not None and who.text in "\"“‘:'":
             who = after(segment, who)
         if who is None or not _INITIALS.fullmatch(who.text):
             continue
@@ -116,7 +116,8 @@ def _is_person(noun: Token | None) -> bool:
         return False
     near = [noun, *noun.ancestors]
     return any(
-        t.lemma_.lower() in nouns().people or t.ent_type_ == "PERSON" or t.lower_ == "people" for t in near[:3]
+        t.lemma_.lower() in nouns().people or t.ent_type_ == "PERSON" or t.lower_ == "people"
+        for t in near[:3]
     )
 
 
@@ -125,7 +126,7 @@ def _aged(document: AnalysedDocument) -> Iterator[_Place]:
     for match in document.search(_AGED):
         who = match["who"].replace(".", "")
         inside = match["in"]
-        if inside == "" or who in style_words_upper():
+        if inside == "" or who in _acronyms():
             continue
         bare = inside is not None and inside.isdigit()
         if bare and (int(inside) < 5 or len(who) > 2) and not _near_person(document, match.start()):
@@ -133,7 +134,8 @@ def _aged(document: AnalysedDocument) -> Iterator[_Place]:
         yield match.start(), match.end(), match["who"]
 
 
-def style_words_upper() -> frozenset[str]:
+def _acronyms() -> frozenset[str]:
+    """Return the acronyms that are no person."""
     return frozenset(word.upper() for word in style_words().acronyms)
 
 
@@ -153,6 +155,6 @@ def _in_role(document: AnalysedDocument) -> Iterator[_Place]:
         joined = following is not None and (
             following.tag_ in ("NN", "NNS", "HYPH", "POS") or following.text == "-"
         )
-        if who.text in style_words_upper() or who.text in ("A", "I") or joined:
+        if who.text in _acronyms() or who.text in ("A", "I") or joined:
             continue
         yield segment.span_of(token).start, segment.span_of(who).end, who.text

@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_style import style_words
-from mtaudit.rules.style._phrases import FINITE, NOUNS, after, before, head_of, is_number, phrase_back, phrase_end
+from mtaudit.rules.style._phrases import (
+    FINITE,
+    NOUNS,
+    after,
+    before,
+    head_of,
+    is_number,
+    phrase_back,
+    phrase_end,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from mtaudit.analysis.document import AnalysedSegment
 
 
-
 class VagueParties(Rule):
     """A party that is nobody in particular, or an institution called its party.
 
@@ -120,7 +119,9 @@ def _party_of(segment: AnalysedSegment, party: Token, of: Token) -> tuple[Token 
     """*the party from the hospital said*, *the party of the school*."""
     article = before(segment, party)
     end = phrase_end(segment, of.i + 1)
-    nouns = [t for t in party.doc[of.i + 1 : end] if t.lower_ in style_words().institutions | style_words().hosts]
+    nouns = [
+        t for t in party.doc[of.i + 1 : end] if t.lower_ in style_words().institutions | style_words().hosts
+    ]
     if article is None or article.lower_ != "the" or not nouns or nouns[-1].i != end - 1:
         return None, party
     verb = party.doc[end] if end < segment.parsed.end else None

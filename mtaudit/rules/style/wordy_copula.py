@@ -26,7 +26,9 @@ _EMPTY = frozenset("this that it there what which he she they who these those he
 _EFFORTS = frozenset("effort efforts step steps measure measures form forms".split())
 _DONE = frozenset("taken made carried done undertaken used implemented conducted that which by".split())
 _OBJECT_OPENERS = frozenset({"DT", "PRP$"})
-_ADVERBS = frozenset("also actually indeed itself certainly clearly still merely basically really only".split())
+_ADVERBS = frozenset(
+    "also actually indeed itself certainly clearly still merely basically really only".split()
+)
 _PROCESSES = frozenset({"process", "stage", "phase"})
 
 

@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from mtaudit.model import Severity
+from mtaudit.rules.accuracy._people import SPEECH, mentions
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_accuracy import name_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedSegment
+    from mtaudit.analysis.patterns import TokenPattern
+
+#: Offices that nobody gives to another as a person: the possessor is the holder.
+_OFFICES = [
+    "chairman", "chairwoman", "chairperson", "chair", "speaker", "mayor", "governor", "regent", "rector", "commissioner",
+    "director", "president", "commander", "chief", "head", "headmaster", "principal", "dean", "superintendent",
+    "minister", "secretary", "ambassador", "judge", "senator", "prosecutor", "treasurer", "ombudsman", "premier",
+    "chancellor", "bishop", "auditor", "inspector", "general", "admiral", "coach", "captain", "spokesperson",
+]  # fmt: skip
+#: Offices that a superior does give: with these the possessor must not appoint anybody.
+_GIVEN = frozenset("minister secretary ambassador director head chief commander general judge coach captain prosecutor spokesperson".split())
+#: Words before the office that make it the possessor's staff or family business.
+_STAFF = frozenset(
+    "of deputy vice campaign staff personal private press own first former new old late then longtime long trusted favorite favourite favoured "
+    "own-party company band boat ship fictional running campaign-finance predecessor successor incoming outgoing handpicked hand-picked acting".split()
+)
+#: Endings of names of companies, clubs and places that the entity recogniser takes for persons.
+_NO_HOLDERS = frozenset(
+    "stanley fargo sachs chase morgan lynch bros brothers motors ford boeing united villa palace madrid ham city rovers wanderers albion "
+    "barclays lloyds disney hopkins fein haram sabha qaeda taliban hezbollah hamas college school hall house foods stores mart depot "
+    "inc corp co group party union club league island town hill park valley beach springs falls haven county".split()
+)
+_BODIES = ["ministry", "department", "agency", "bureau", "directorate", "bank", "court", "police", "commission", "office", "council", "service"]
+#: What a body is named for, as an adjective or noun that stands before it in English.
+_FIELDS = (
+    "trade trading finance financial fiscal health education educational agriculture agricultural planning maritime fisheries fishery "
+    "forestry forest foreign defense defence religious religion social transport transportation environment environmental "
+    "energy tourism manpower labor labour industry industrial investment information communication communications youth sports sport "
+    "culture cultural interior home domestic law legal justice economic economy economics development housing mining mineral public research science "
+    "scientific technology space weather meteorological meteorology geological statistics statistical disaster nuclear intelligence food drug "
+    "narcotics tax taxation customs immigration village rural urban water irrigation marine land spatial civil aviation railway women "
+    "procurement national regional provincial municipal central supreme district high constitutional military commercial criminal "
+    "administrative electoral election audit anti-corruption antitrust training licensing broadcasting fishing shipping policing "
+    "farming banking budgeting monitoring supervisory veterinary pharmaceutical postal digital marketing manufacturing"
+).split()
+#: Bodies after which some of these words are right: *Bank Central Asia*, *Police National*, *Court Martial*.
+_NAMES = frozenset({("bank", "central"), ("council", "house"), ("office", "public"), ("bank", "public"), ("service", "public"), ("service", "industry"),
+    ("service", "economy"), ("police", "information"), ("police", "training"), ("police", "intelligence"), ("court", "administrative")})
+
+
+class ReversedPossession(Rule):
+    """An office that belongs to its own holder, or a ministry before what it is for.
+
+    ## What it finds
+    A person with `'s` before the office that this person holds (`Jerome Powell's chairman said`), an office
+    with `'s` before its holder (`the governor's Anies said`), and a body before the word it is named
+    for (`Ministry Trading`, `Agency Maritime`).
+
+    ## Why it matters
+    Indonesian puts the office before the holder and the body before what it is for (*Kementerian
+    Perdagangan*). Turned round in the wrong place, the text names a person who does not exist.
+
+    ## Known false alarms
+    A person who does appoint the office holder. Known heads of state and government, people the text calls so, deputies,
+    chiefs of staff and spokesmen are left alone.
+
+    ## Example
+    `Yusril Hamdani's chairman told reporters that there would be no appeal.`
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on noun phrases with a possessor; MQM,
+    Accuracy/Mistranslation.
+    """
+
+    code = "ACC008"
+    name = "reversed-possession"
+    category = "Accuracy/Mistranslation"
+    its_type = "mistranslation"
+    severity = Severity.MAJOR
+    patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
+        "holder": [
+            [
+                {"IS_TITLE": True, "IS_ALPHA": True},
+                {"LOWER": {"IN": ["'s", "’s"]}, "TAG": "POS"},
+                {"IS_LOWER": True, "IS_ALPHA": True, "OP": "{0,3}"},
+                {"TEXT": {"IN": _OFFICES}},
+            ]
+        ],
+        "office": [
+            [
+                {"LOWER": {"IN": _OFFICES}},
+                {"LOWER": {"IN": ["'s", "’s"]}},
+                {"IS_TITLE": True, "IS_ALPHA": True, "OP": "{1,3}"},
+                {"LOWER": {"IN": SPEECH.split("|")}},
+            ]
+        ],
+        "body": [
+            [
+                {"LOWER": {"IN": _BODIES}, "IS_TITLE": True},
+                {"LOWER": {"IN": _FIELDS}, "IS_TITLE": True},
+            ]
+        ],
+    }
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the possessor with the office, and the body with the word after it."""
+        people = _people(evidence)
+        hits = [
+            hit
+            for name, judge in (("holder", _holder), ("office", _office), ("body", _body))
+            for segment, tokens in evidence.matches.get(name, ())
+            if (hit := judge(segment, tokens, people)) is not None
+        ]
+        yield from sorted(hits, key=lambda hit: hit.span)
+
+
+def _people(evidence: Evidence) -> Mapping[str, bool]:
+    """Return the parts of persons' names with whether the person appoints others."""
+    people: dict[str, bool] = {}
+    for mention in mentions(evidence.document):
+        if mention.person:
+            appoints = mention.role in ("president", "premier", "king", "queen", "chancellor", "sultan", "prince", "owner", "founder")
+            prime = evidence.document.view[max(0, mention.span.start - 15) : mention.span.start].lower()
+            for word in mention.words:
+                people[word] = people.get(word, False) or appoints or "prime minister" in prime
+    return people
+
+
+def _holder(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bool]) -> Hit | None:
+    name, office = tokens[0], tokens[-1]
+    start = name
+    while start.i > segment.parsed.start and start.nbor(-1).text.istitle() and start.nbor(-1).tag_ in ("NNP", "NNPS"):
+        start = start.nbor(-1)
+    words = [t.text for t in name.doc[start.i : name.i + 1]]
+    while words and words[0].lower() in name_words().roles | name_words().openers:
+        words.pop(0)
+    between = {token.lower_ for token in tokens[2:-1]}
+    if not words or name.lower_ in name_words().heads | _NO_HOLDERS | name_words().no_persons or between & _STAFF:
+        return None
+    if any(word.lower() in name_words().no_persons for word in words) or people.get(name.text, False):
+        return None
+    if name.text not in people or (len(words) < 2 and not _is_full(name.text, people)):
+        return None
+    if not _acts(office) or (office.lower_ in _GIVEN and not _says(office)):
+        return None
+    whole = name.doc[start.i + (name.i + 1 - start.i - len(words)) : _phrase_end(office).i + 1]
+    title = name.doc[tokens.start + 2 : _phrase_end(office).i + 1].text
+    person = " ".join(words)
+    return Hit(
+        segment.span_of(whole),
+        f"{person} more likely is the {title} than has one.",
+        confidence=0.8,
+        suggestion=f"{title} {person}",
+    )
+
+
+def _is_full(word: str, people: Mapping[str, bool]) -> bool:
+    return word in people
+
+
+def _phrase_end(office: Token) -> Token:
+    """Return the end of *speaker of parliament*."""
+    doc = office.doc
+    end = office.i
+    if end + 2 < len(doc) and doc[end + 1].lower_ == "of":
+        end += 2
+        while end + 1 < len(doc) and doc[end].pos_ in ("DET", "ADJ") or doc[end + 1 : end + 2].text.istitle():
+            end += 1
+    return doc[end]
+
+
+def _acts(office: Token) -> bool:
+    """Tell whether a finite verb follows, and no name of another person."""
+    end = _phrase_end(office)
+    if end.i + 1 >= len(end.doc):
+        return False
+    following = end.nbor()
+    while following.pos_ == "ADV" and following.i + 1 < len(following.doc):
+        following = following.nbor()
+    return following.tag_ in ("VBD", "VBZ", "MD", "VBN") or following.lower_ in SPEECH.split("|")
+
+
+def _says(office: Token) -> bool:
+    end = _phrase_end(office)
+    return end.i + 1 < len(end.doc) and end.nbor().lower_ in SPEECH.split("|")
+
+
+def _office(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bool]) -> Hit | None:
+    mark = next(token for token in tokens if token.lower_ in ("'s", "’s"))
+    name = tokens.doc[mark.i + 1 : tokens.end - 1]
+    if name[-1].text not in people or name[0].lower_ in name_words().no_persons:
+        return None
+    office = tokens.doc[tokens.start : mark.i].text
+    return Hit(
+        segment.span_of(tokens.doc[tokens.start : tokens.end - 1]),
+        f"“{name.text}” is the {office.lower()} and not the {office.lower()}'s.",
+        confidence=0.75,
+        suggestion=f"{office} {name.text}",
+    )
+
+
+def _body(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bool]) -> Hit | None:
+    body, field = tokens[0], tokens[1]
+    doc = tokens.doc
+    before = doc[body.i - 1] if body.i > segment.parsed.start else None
+    after = doc[field.i + 1] if field.i + 1 < segment.parsed.end else None
+    if before is not None and (before.text[:1].isupper() and before.lower_ not in ("the", "a", "at", "in") or before.text in ("-", "&")):
+        return None
+    if after is not None and (after.text[:1].isupper() or after.text in ("-", "&", "/") or after.tag_ in ("NN", "NNS", "NNP")):
+        return None
+    if (body.lower_, field.lower_) in _NAMES:
+        return None
+    return Hit(
+        segment.span_of(tokens),
+        f"The {body.text.lower()} stands before “{field.text}”, which says what it is for.",
+        confidence=0.85,
+        suggestion=f"{field.text} {body.text}",
+    )

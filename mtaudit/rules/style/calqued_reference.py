@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_style import style_words
+from mtaudit.rules.style._phrases import NOUNS, after, before, first_word, phrase_back, phrase_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedSegment
+
+_MENTIONED = frozenset({"mentioned", "referred", "meant"})
+_DETERMINERS = frozenset({"the", "this", "these", "those", "that"})
+
+
+class CalquedReference(Rule):
+    """A pointer back that English leaves to `the` or `this`.
+
+    ## What it finds
+    `the said village`, `the mentioned clinics`, `the gym in question`, and `itself` after a subject that is
+    contrasted with nothing, before background (`The program itself was launched in 2019`).
+
+    ## Why it matters
+    *Tersebut*, *dimaksud* and *itu sendiri* follow a noun in Indonesian to say that it has been named before.
+    `Said` is a lawyer's word, and `itself` promises a contrast.
+
+    ## Known false alarms
+    Deeds and statutes, which the rule avoids by their nouns; `in question` where there are several things
+    to choose from; `itself` in a true contrast.
+
+    ## Example
+    `The said road was closed, and the bridge itself was built in 1990.`
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on *tersebut* and *itu sendiri*; Swan 2016,
+    *Practical English Usage*, on reflexive pronouns for emphasis.
+    """
+
+    code = "STY016"
+    name = "calqued-reference"
+    category = "Style/Awkward"
+    its_type = "style"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the pointer, with its article where that belongs to it."""
+        document = evidence.document
+        for segment, token in document.tokens("said", "question", "itself", "themselves", *_MENTIONED):
+            place = _FINDERS[token.lower_](segment, token)
+            if place is not None:
+                yield Hit(
+                    segment.span_of(token.doc[place[0].i : place[1].i + 1]),
+                    "The pointer renders Indonesian tersebut, dimaksud or itu sendiri; “the” or “this” will do.",
+                    confidence=0.6,
+                )
+
+
+_Place = tuple["Token", "Token"]
+
+
+def _said(segment: AnalysedSegment, token: Token) -> _Place | None:
+    """*the said village*, but not *the said Deed* nor *what the minister the said paper quotes*."""
+    determiner, noun = before(segment, token), after(segment, token)
+    if determiner is None or noun is None or determiner.lower_ not in _DETERMINERS:
+        return None
+    end = phrase_end(segment, noun.i)
+    if end == noun.i or noun.text[0].isupper() or noun.tag_ in ("DT", "PRP$", "CD"):
+        return None
+    if determiner.lower_ != "the" and (determiner.dep_ != "det" or token.tag_ == "VBD"):
+        # *a report that said prices rose*
+        return None
+    if determiner.lower_ == "that" and determiner != first_word(segment):
+        return None
+    if any(t.lemma_.lower() in style_words().legal for t in token.doc[noun.i : end]):
+        return None
+    return determiner, token
+
+
+def _mentioned(segment: AnalysedSegment, token: Token) -> _Place | None:
+    """*the mentioned clinics*, *the referred village*."""
+    determiner, noun = before(segment, token), after(segment, token)
+    if determiner is None or noun is None or determiner.lower_ not in ("the", "this", "these"):
+        return None
+    if determiner.tag_ != "DT" or (noun.tag_ not in NOUNS | {"JJ"}):
+        return None
+    if determiner.lower_ != "the" and token.tag_ not in ("VBN", "JJ"):
+        return None
+    return determiner, token
+
+
+def _question(segment: AnalysedSegment, token: Token) -> _Place | None:
+    """*the gym in question is*, for a thing; people in question are English police style."""
+    preposition, noun = before(segment, token), before(segment, token, 2)
+    if preposition is None or noun is None or preposition.lower_ != "in" or noun.tag_ not in NOUNS:
+        return None
+    start = phrase_back(segment, noun.i + 1)
+    determiner = token.doc[start]
+    following = after(segment, token)
+    if determiner.lower_ not in ("the", "this", "these") or noun.lemma_.lower() in style_words().legal:
+        return None
+    ends = (
+        following is None or following.is_punct or following.tag_ in ("VBZ", "VBD", "VBP", "MD", "IN", "CC")
+    )
+    return (preposition, token) if ends else None
+
+
+def _itself(segment: AnalysedSegment, token: Token) -> _Place | None:
+    """*The program itself was launched in 2019*: a subject at the head, and background about it."""
+    noun = before(segment, token)
+    if noun is None or noun.tag_ not in NOUNS or noun.ent_type_ == "PERSON":
+        return None
+    start = phrase_back(segment, token.i)
+    first = first_word(segment)
+    determiner = token.doc[start]
+    if first is None or start != first.i or (determiner.tag_ not in ("DT", "PRP$") and noun.pos_ != "PROPN"):
+        return None
+    rest = token.doc[token.i + 1 : min(token.i + 7, segment.parsed.end)]
+    verbs = [t for t in rest if t.pos_ in ("VERB", "AUX")]
+    if not len(rest) or rest[0] not in verbs and rest[0].tag_ != "RB":
+        return None
+    if any(t.lower_ in ("not", "n't", "never", "only", "even") for t in rest):
+        return None
+    background = any(t.lemma_.lower() in style_words().background for t in verbs)
+    return (token, token) if background else None
+
+
+_FINDERS = {
+    "said": _said,
+    "question": _question,
+    "itself": _itself,
+    "themselves": _itself,
+    **dict.fromkeys(sorted(_MENTIONED), _mentioned),
+}

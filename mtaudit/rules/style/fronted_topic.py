@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_grammar import nouns
+from mtaudit.rules.lexicons_style import style_words
+from mtaudit.rules.style._phrases import NOUNS, after, first_word, head_of, phrase_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedSegment
+
+#: What puts a topic first; longer ones before their beginnings.
+_OPENINGS = (
+    ("as", "for"),
+    ("with", "regard", "to"),
+    ("with", "regards", "to"),
+    ("with", "respect", "to"),
+    ("in", "relation", "to"),
+    ("in", "regard", "to"),
+    ("related", "to"),
+    ("relating", "to"),
+    ("regarding",),
+    ("concerning",),
+    ("about",),
+    ("for",),
+    ("as", "to"),
+)
+_CONNECTIVES = frozenset(
+    "meanwhile then and but so now while whereas also later currently previously".split()
+)
+_PEOPLE = frozenset({"he", "she", "they"})
+_THINGS = frozenset({"it", "they"})
+_TIMES = frozenset({"DATE", "TIME"})
+#: Adjectives after *it is* that judge a situation: *for the poor, it is hard*.
+_DUMMY = frozenset(
+    "seem seems seemed mean means meant take takes took matter matters become becomes became".split()
+)
+_SITUATED = frozenset("not n't still also now then just only really always never".split())
+
+
+class FrontedTopic(Rule):
+    """A topic put first and then taken up again by a pronoun or by itself.
+
+    ## What it finds
+    `For the seedlings, they were grown`, `Regarding the fire, it was`, `As for the price, the price is`: the
+    subject of the sentence stands before it with `for`, `as for`, `regarding` or `related to`.
+
+    ## Why it matters
+    *Untuk*, *terkait* and *adapun* name the topic first, and the clause may take it up again. In English the
+    subject alone does both.
+
+    ## Known false alarms
+    `As for the money, it was spent` is English where the topic is contrasted with another. `For the patient, it
+    was hard` and `For the experiments, they used mice` are left alone: the pronoun means something else.
+
+    ## Example
+    `For the victim, he was taken to the hospital.`
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on topic-comment clauses; Huddleston and
+    Pullum 2002, *The Cambridge Grammar*, ch. 16 on left dislocation.
+    """
+
+    code = "STY017"
+    name = "fronted-topic"
+    category = "Style/Awkward"
+    its_type = "style"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the topic with what takes it up."""
+        for segment, token in evidence.document.tokens(*sorted({words[0] for words in _OPENINGS})):
+            if not _is_first(segment, token):
+                continue
+            opening = next((o for o in _OPENINGS if _reads(segment, token, o)), None)
+            if opening is None:
+                continue
+            last = _taken_up(segment, token.i + len(opening), opening)
+            if last is not None:
+                yield Hit(
+                    segment.span_of(token.doc[token.i : last.i + 1]),
+                    "The topic is named twice (Indonesian untuk, terkait, adapun); the subject alone is enough.",
+                    confidence=0.7,
+                )
+
+
+def _reads(segment: AnalysedSegment, token: Token, words: tuple[str, ...]) -> bool:
+    found = token.doc[token.i : min(token.i + len(words), segment.parsed.end)]
+    return tuple(t.lower_ for t in found) == words
+
+
+def _is_first(segment: AnalysedSegment, token: Token) -> bool:
+    """Tell whether a word opens the sentence, connectives passed over."""
+    first = first_word(segment)
+    while first is not None and first != token and (first.lower_ in _CONNECTIVES or first.text == ","):
+        first = after(segment, first)
+    return first == token
+
+
+def _taken_up(segment: AnalysedSegment, start: int, opening: tuple[str, ...]) -> Token | None:
+    """Return the pronoun or noun after the comma that means the topic."""
+    doc = segment.parsed.doc
+    end = phrase_end(segment, start)
+    head = head_of(segment, start, end)
+    comma = end
+    if head is None:
+        return None
+    if doc[min(comma, segment.parsed.end - 1)].lower_ in ("itself", "himself", "herself", "themselves"):
+        comma += 1
+    while comma < min(segment.parsed.end, end + 10) and doc[comma].text != ",":
+        # A phrase or clause behind the noun belongs to the topic.
+        comma += 1
+    if comma + 2 >= segment.parsed.end or doc[comma].text != ",":
+        return None
+    if comma - end > 1 and any(t.tag_ in ("MD",) for t in doc[end:comma]):
+        return None
+    subject = doc[comma + 1]
+    if subject.lower_ == "then" and comma + 2 < segment.parsed.end:
+        subject = doc[comma + 2]
+    lemma = head.lemma_.lower()
+    if head.ent_type_ in _TIMES or lemma in style_words().adverbials or lemma in nouns().measures - {"man"}:
+        return None
+    plural = head.tag_ in ("NNS", "NNPS") or lemma in ("police", "people")
+    human = lemma in nouns().people or head.ent_type_ == "PERSON" or lemma in ("people", "police")
+    if subject.lower_ in _PEOPLE | _THINGS:
+        fits = _fits(segment, subject, head, plural=plural, human=human, bare=opening == ("for",))
+        return subject if fits else None
+    return _repeated(segment, subject, head)
+
+
+def _fits(
+    segment: AnalysedSegment, pronoun: Token, head: Token, *, plural: bool, human: bool, bare: bool
+) -> bool:
+    """Tell whether a pronoun means the topic; after a plain `for` it must be no agent and no dummy."""
+    word = pronoun.lower_
+    if word in ("he", "she"):
+        return human and not plural
+    if word == "they":
+        return plural and (human or not bare or _is_described(segment, pronoun))
+    if plural or (human and head.lemma_.lower() not in nouns().collective):
+        return False
+    return _is_described(segment, pronoun)
+
+
+def _is_described(segment: AnalysedSegment, pronoun: Token) -> bool:
+    """Tell a clause about the thing: a passive, or a verb that is no dummy's and no agent's."""
+    words = pronoun.doc[pronoun.i + 1 : min(segment.parsed.end, pronoun.i + 10)]
+    verbs = [t for t in words if t.lower_ not in _SITUATED]
+    if not verbs or verbs[0].lower_ in _DUMMY:
+        return False
+    if verbs[0].pos_ == "AUX" or verbs[0].tag_ == "MD":
+        for token in verbs:
+            if token.tag_ in ("VBN", "IN", "VBG") or (token.pos_ == "VERB" and token.tag_ == "VB"):
+                return token.lower_ not in _DUMMY and token.lower_ != "like"
+            if token.tag_ in ("JJ", "JJR", "JJS", "DT", "PRP$", "WP", "WRB", "NN"):
+                following = next((t for t in words if t.i > token.i), None)
+                ends = following is None or following.lower_ not in (
+                    "to",
+                    "that",
+                    "when",
+                    "if",
+                    "for",
+                    "time",
+                )
+                return token.tag_ == "JJ" and ends and token.lower_ not in style_words().dull
+        return False
+    return pronoun.lower_ == "it" or verbs[0].lemma_.lower() in style_words().background
+
+
+def _repeated(segment: AnalysedSegment, subject: Token, head: Token) -> Token | None:
+    """*As for the price, the price is*: the same noun as subject."""
+    end = phrase_end(segment, subject.i)
+    again = head_of(segment, subject.i, end)
+    if again is None or again.lemma_.lower() != head.lemma_.lower() or again.tag_ not in NOUNS:
+        return None
+    return again if again.dep_ in ("nsubj", "nsubjpass") else None

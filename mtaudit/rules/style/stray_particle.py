@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.style._phrases import FINITE, after, before, first_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
+
+_PARTICLES = {"yes": "ya", "right": "kan", "huh": "ya", "okay": "ya", "ok": "ya", "yeah": "ya", "ya": "ya"}
+#: Words that begin an answer or a concession before the particle.
+_ANSWERS = frozenset(
+    "yes no oh well so and but then or sure true indeed think thought guess suppose believe say said maybe "
+    "perhaps course honestly absolutely because if though although all".split()
+)
+#: Words after *yes,* that make it a concession: *it was dear, yes, but good*.
+_CONCESSIONS = frozenset(
+    "but and even of indeed sir ma'am madam please although though it there he she".split()
+)
+_MARKS = frozenset('."”!')
+#: Fewest words of the clause before the particle.
+_FEWEST = 3
+
+
+class StrayParticle(Rule):
+    """A particle of Indonesian speech, left in a quotation as `yes` or `right`.
+
+    ## What it finds
+    `yes`, `right`, `huh` and `okay` between commas, or after a comma at the end, inside quoted speech that
+    neither asks nor answers: `We hope it ends soon, yes.`, `It is old, right, so we must mend it`.
+
+    ## Why it matters
+    *Ya*, *kan* and *nih* keep a listener with the speaker. English has no word in their place; `yes` sounds
+    like an answer to a question that nobody asked.
+
+    ## Known false alarms
+    Speech with real tags. Questions, concessions (`dear, yes, but good`) and answers are left alone.
+
+    ## Example
+    `"We ask the donors to be patient, yes."`
+
+    ## Source
+    Sneddon, Adelaar, Djenar and Ewing 2010, *Indonesian: A Comprehensive Grammar*, on discourse particles.
+    """
+
+    code = "STY014"
+    name = "stray-particle"
+    category = "Style/Awkward"
+    its_type = "style"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the particle without its commas."""
+        document = evidence.document
+        for segment, token in document.tokens(*_PARTICLES):
+            if token.text == token.lower_ and _is_stray(document, segment, token):
+                yield Hit(
+                    segment.span_of(token),
+                    f"“{token.text}” renders the particle {_PARTICLES[token.lower_]}; English leaves it out.",
+                    confidence=0.65,
+                )
+        for segment, token in document.tokens("isn't", "is"):
+            tag = token.doc[token.i : min(token.i + 3, segment.parsed.end)]
+            comma = before(segment, token)
+            if len(tag) < 3 or comma is None or comma.text != ",":
+                continue
+            if (tag[1].lower_, tag[2].lower_) != ("n't", "it"):
+                continue
+            following = after(segment, tag[2])
+            if following is not None and following.text in ",." and _in_speech(document, segment, token):
+                yield Hit(
+                    segment.span_of(tag),
+                    "A tag without a question renders the particle kan; English leaves it out.",
+                    confidence=0.6,
+                )
+
+
+def _is_stray(document: AnalysedDocument, segment: AnalysedSegment, token: Token) -> bool:
+    comma, following = before(segment, token), after(segment, token)
+    if comma is None or comma.text != "," or not _in_speech(document, segment, token):
+        return False
+    final = following is None or following.text in _MARKS
+    if following is not None and following.text != "," and not final:
+        return False
+    ahead = after(segment, following) if following is not None else None
+    if not final and (ahead is None or ahead.text in ('"', "”", "''")):
+        final = True
+    if "?" in (segment.parsed[-1].text, segment.parsed[-2:][0].text) or _answers(segment):
+        return False
+    if not final and token.lower_ in ("yes", "yeah") and ahead is not None and ahead.lower_ in _CONCESSIONS:
+        return False
+    clause = token.doc[_clause_start(segment, token) : comma.i]
+    words = [t for t in clause if any(map(str.isalpha, t.text))]
+    if len(words) < _FEWEST or words[-1].lower_ in _ANSWERS:
+        return False
+    if (
+        token.lower_ in ("yes", "yeah")
+        and len(words) < 2 * _FEWEST
+        and {"think", "suppose", "guess"} & {t.lower_ for t in words}
+    ):
+        return False
+    return any(t.tag_ in FINITE or t.tag_ in ("VB", "VBG") or t.lower_ in ("so", "like") for t in words)
+
+
+def _answers(segment: AnalysedSegment) -> bool:
+    """Tell whether the sentence before is a question, or this one begins with an answer."""
+    start = segment.parsed.start_char
+    first = first_word(segment)
+    asked = segment.parsed.doc.text[max(0, start - 4) : start].rstrip(" \"'”\n").endswith("?")
+    return asked or (first is not None and first.lower_ in ("yes", "no", "oh", "yeah"))
+
+
+def _clause_start(segment: AnalysedSegment, token: Token) -> int:
+    """Return where the quotation begins, or the segment."""
+    for place in range(token.i - 1, segment.parsed.start - 1, -1):
+        if token.doc[place].text in ('"', "“", "”", "``", ":"):
+            return place + 1
+    return segment.parsed.start
+
+
+def _in_speech(document: AnalysedDocument, segment: AnalysedSegment, token: Token) -> bool:
+    """Tell whether a word stands within double or single quotation marks, the last mark included."""
+    place = segment.span_of(token).start
+    return any(quote.marks.start <= place < quote.marks.end for quote in document.quotes)
