@@ -270,7 +270,7 @@ def _verb(verb: str) -> tuple[str, ...]:
     stem = verb
     if verb.endswith("e"):
         stem = verb[:-1]
-    elif len(verb) < 6 and verb[-1] not in "wxyaeiou" and verb[-2] in "aeiou" and verb[-3] not in "aeiou":
+    elif sum(letter in "aeiou" for letter in verb) == 1 and verb[-1] not in "wxyh" and verb[-2] in "aeiou":
         stem = verb + verb[-1]
     past = f"{verb[:-1]}ied" if verb.endswith("y") and verb[-2] not in "aeiou" else f"{stem}ed"
     return (verb, _plural(verb), past, f"{stem}ing")

@@ -74,6 +74,7 @@ class Prepositions:
     :param agent_nouns: lemmas for people and bodies that act.
     :param stacked: second prepositions that do not follow a first one, by the first.
     :param particle_verbs: verbs after which the first preposition is a particle, by the preposition.
+    :param stranding: verbs whose passive leaves a preposition behind, by the preposition.
     :param on_places: nouns that take *on* whatever stands before it.
     """
 
@@ -81,6 +82,7 @@ class Prepositions:
     agent_nouns: frozenset[str]
     stacked: Mapping[str, frozenset[str]]
     particle_verbs: Mapping[str, frozenset[str]]
+    stranding: Mapping[str, frozenset[str]]
     on_places: frozenset[str]
 
 
@@ -127,6 +129,7 @@ def prepositions() -> Prepositions:
         frozenset(lexicon["agent_nouns"]),
         {first: frozenset(seconds) for first, seconds in lexicon["stacked"].items()},
         {first: frozenset(verbs) for first, verbs in lexicon["particle_verbs"].items()},
+        {first: frozenset(verbs) for first, verbs in lexicon["stranding"].items()},
         frozenset(lexicon["on_places"]),
     )
 

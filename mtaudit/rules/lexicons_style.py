@@ -23,6 +23,7 @@ class StyleWords:
     speech: frozenset[str]
     thought: frozenset[str]
     speakers: frozenset[str]
+    bodies: frozenset[str]
     attitudes: frozenset[str]
     dull: frozenset[str]
     grave: frozenset[str]

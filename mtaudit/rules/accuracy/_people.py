@@ -27,8 +27,10 @@ SPEECH = (
 _WORD = r"[A-Z][\w’]*[a-z]\w*(?:[-'’][A-Za-z]\w+)*"
 #: Capitalised words in a row, as a name is written; initials and small words may stand between.
 _NAME = re.compile(rf"\b{_WORD}(?: (?:(?:[A-Z]\. |bin |binti |al-|van |de |von |der )?{_WORD}))*")
-_SPEAKS = re.compile(rf"\s+(?:also |then |has |had )?(?:{SPEECH})\b")
+_SPEAKS = re.compile(rf",?\s+(?:also |then |has |had )?(?:{SPEECH})\b")
 _SPOKEN = re.compile(r"\b(?:said|says|added|explained|stated|continued|concluded|stressed)\s+$")
+#: A single name behind these is a place as often as a person.
+_PLACE = re.compile(r"\b(?:in|at|from|near|across|around|outside|inside) $")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -73,8 +75,8 @@ def _mentions(document: AnalysedDocument) -> Iterator[Mention]:
         for match in _NAME.finditer(document.view, start, end):
             words = [(m.start(), m.group()) for m in re.finditer(r"\S+", match.group())]
             role = _role_before(document.view, start, match.start(), lexicon.roles)
-            while words and words[0][1].lower().rstrip(".") in lexicon.roles | lexicon.openers:
-                first = words.pop(0)[1].lower()
+            while words and _plain(words[0][1]) in lexicon.roles | lexicon.openers:
+                first = _plain(words.pop(0)[1])
                 role = first if first in lexicon.roles else role
             if not words:
                 continue
@@ -87,8 +89,15 @@ def _mentions(document: AnalysedDocument) -> Iterator[Mention]:
             speaks = bool(_SPEAKS.match(document.view, span.end, end)) or bool(
                 _SPOKEN.search(document.view, max(start, begin - 14), begin)
             )
+            if not role and len(parts) == 1 and _PLACE.search(document.view, max(start, begin - 8), begin):
+                speaks = False
             person = speaks or bool(role) or any(span.overlaps(entity) for entity in people)
             yield Mention(segment, place, span, parts, role, speaks, person)
+
+
+def _plain(word: str) -> str:
+    """Return a word as the lexicons have it, *we* for *We're*."""
+    return re.split(r"['’.]", word.lower())[0]
 
 
 def _role_before(view: str, start: int, begin: int, roles: frozenset[str]) -> str:

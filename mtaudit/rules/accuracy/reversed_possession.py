@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from mtaudit.model import Severity
 from mtaudit.rules.accuracy._people import SPEECH, mentions
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.lexicons_accuracy import name_words
+from mtaudit.rules.lexicons_accuracy import name_meanings, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +36,8 @@ _NO_HOLDERS = frozenset(
     "barclays lloyds disney hopkins fein haram sabha qaeda taliban hezbollah hamas college school hall house foods stores mart depot "
     "inc corp co group party union club league island town hill park valley beach springs falls haven county".split()
 )
-_BODIES = ["ministry", "department", "agency", "bureau", "directorate", "bank", "court", "police", "commission", "office", "council", "service"]
+_SPEECH = frozenset(SPEECH.split("|"))
+_BODIES = ["hospital", "board", "committee", "institute", "corps", "ministry", "department", "agency", "bureau", "directorate", "bank", "court", "police", "commission", "office", "council", "service"]
 #: What a body is named for, as an adjective or noun that stands before it in English.
 _FIELDS = (
     "trade trading finance financial fiscal health education educational agriculture agricultural planning maritime fisheries fishery "
@@ -50,6 +50,14 @@ _FIELDS = (
     "administrative electoral election audit anti-corruption antitrust training licensing broadcasting fishing shipping policing "
     "farming banking budgeting monitoring supervisory veterinary pharmaceutical postal digital marketing manufacturing"
 ).split()
+#: Endings of adjectives, and nouns that have them.
+_ADJECTIVE = ("al", "ic", "ive", "ary")
+_NO_FIELDS = frozenset(
+    "official general special mobile capital appeal trial festival hospital music public traffic clinic executive "
+    "secretary representative library journal portal manual arrival removal approval withdrawal referral proposal panic "
+    "critic mechanic archive detective relative native memorial academic initiative directive commissary dispensary "
+    "material signal criminal individual personal principal annual final original local professional".split()
+)
 #: Bodies after which some of these words are right: *Bank Central Asia*, *Police National*, *Court Martial*.
 _NAMES = frozenset({("bank", "central"), ("council", "house"), ("office", "public"), ("bank", "public"), ("service", "public"), ("service", "industry"),
     ("service", "economy"), ("police", "information"), ("police", "training"), ("police", "intelligence"), ("court", "administrative")})
@@ -89,23 +97,27 @@ class ReversedPossession(Rule):
             [
                 {"IS_TITLE": True, "IS_ALPHA": True},
                 {"LOWER": {"IN": ["'s", "’s"]}, "TAG": "POS"},
-                {"IS_LOWER": True, "IS_ALPHA": True, "OP": "{0,3}"},
-                {"TEXT": {"IN": _OFFICES}},
+                {"IS_ALPHA": True, "OP": "{0,3}"},
+                {"LOWER": {"IN": _OFFICES}},
             ]
         ],
         "office": [
             [
                 {"LOWER": {"IN": _OFFICES}},
-                {"LOWER": {"IN": ["'s", "’s"]}},
+                {"LOWER": {"IN": ["'s", "’s"]}, "TAG": "POS"},
                 {"IS_TITLE": True, "IS_ALPHA": True, "OP": "{1,3}"},
-                {"LOWER": {"IN": SPEECH.split("|")}},
+                {"TAG": {"IN": ["VBD", "VBZ", "MD"]}},
             ]
         ],
         "body": [
             [
                 {"LOWER": {"IN": _BODIES}, "IS_TITLE": True},
+                {"IS_TITLE": True, "IS_ALPHA": True},
+            ],
+            [
+                {"LOWER": "minister", "IS_TITLE": True},
                 {"LOWER": {"IN": _FIELDS}, "IS_TITLE": True},
-            ]
+            ],
         ],
     }
 
@@ -146,9 +158,7 @@ def _holder(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bo
         return None
     if any(word.lower() in name_words().no_persons for word in words) or people.get(name.text, False):
         return None
-    if name.text not in people or (len(words) < 2 and not _is_full(name.text, people)):
-        return None
-    if not _acts(office) or (office.lower_ in _GIVEN and not _says(office)):
+    if name.text not in people or not _fits(office, given=office.lower_ in _GIVEN, full=len(words) > 1):
         return None
     whole = name.doc[start.i + (name.i + 1 - start.i - len(words)) : _phrase_end(office).i + 1]
     title = name.doc[tokens.start + 2 : _phrase_end(office).i + 1].text
@@ -161,8 +171,19 @@ def _holder(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bo
     )
 
 
-def _is_full(word: str, people: Mapping[str, bool]) -> bool:
-    return word in people
+def _fits(office: Token, *, given: bool, full: bool) -> bool:
+    """Tell whether the phrase ends here, as an agent where another person could have given the office."""
+    end = _phrase_end(office)
+    if end.i + 1 >= len(end.doc):
+        return full and not given
+    following = end.nbor()
+    while following.pos_ == "ADV" and following.i + 1 < len(following.doc):
+        following = following.nbor()
+    if following.lower_ in _SPEECH:
+        return True
+    if following.tag_ in ("VBD", "VBZ", "MD"):
+        return full or not given
+    return full and not given and (following.text in (".", ";") or following.lower_ in ("who", "to", "on", "in", "at"))
 
 
 def _phrase_end(office: Token) -> Token:
@@ -171,25 +192,9 @@ def _phrase_end(office: Token) -> Token:
     end = office.i
     if end + 2 < len(doc) and doc[end + 1].lower_ == "of":
         end += 2
-        while end + 1 < len(doc) and doc[end].pos_ in ("DET", "ADJ") or doc[end + 1 : end + 2].text.istitle():
+        while end + 1 < len(doc) and (doc[end].pos_ in ("DET", "ADJ") or doc[end + 1].text.istitle()):
             end += 1
     return doc[end]
-
-
-def _acts(office: Token) -> bool:
-    """Tell whether a finite verb follows, and no name of another person."""
-    end = _phrase_end(office)
-    if end.i + 1 >= len(end.doc):
-        return False
-    following = end.nbor()
-    while following.pos_ == "ADV" and following.i + 1 < len(following.doc):
-        following = following.nbor()
-    return following.tag_ in ("VBD", "VBZ", "MD", "VBN") or following.lower_ in SPEECH.split("|")
-
-
-def _says(office: Token) -> bool:
-    end = _phrase_end(office)
-    return end.i + 1 < len(end.doc) and end.nbor().lower_ in SPEECH.split("|")
 
 
 def _office(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bool]) -> Hit | None:
@@ -209,11 +214,16 @@ def _office(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bo
 def _body(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bool]) -> Hit | None:
     body, field = tokens[0], tokens[1]
     doc = tokens.doc
+    minister = body.lower_ == "minister"
+    if field.lower_ not in _FIELDS and (not field.lower_.endswith(_ADJECTIVE) or field.lower_ in _NO_FIELDS):
+        return None
+    if minister and field.lower_ in name_meanings().surnames:
+        return None
     before = doc[body.i - 1] if body.i > segment.parsed.start else None
     after = doc[field.i + 1] if field.i + 1 < segment.parsed.end else None
     if before is not None and (before.text[:1].isupper() and before.lower_ not in ("the", "a", "at", "in") or before.text in ("-", "&")):
         return None
-    if after is not None and (after.text[:1].isupper() or after.text in ("-", "&", "/") or after.tag_ in ("NN", "NNS", "NNP")):
+    if after is not None and not minister and (after.text[:1].isupper() or after.text in ("-", "&", "/") or after.tag_ in ("NN", "NNS", "NNP")):
         return None
     if (body.lower_, field.lower_) in _NAMES:
         return None

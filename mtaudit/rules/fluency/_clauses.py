@@ -18,6 +18,7 @@ __all__ = [
     "after",
     "before",
     "belongs_to",
+    "follows_event",
     "is_finite",
     "is_year",
     "past_time",
@@ -34,7 +35,9 @@ UNITS = frozenset(
     "summer winter spring autumn semester year decade century".split()
 )
 #: What stands between a time and the verb that it belongs to: objects, prepositions, particles.
-_BETWEEN = frozenset("npadvmod advmod prep pobj dobj obl attr acomp oprd tmod nummod dative agent conj".split())
+_BETWEEN = frozenset(
+    "npadvmod advmod prep pobj dobj obl attr acomp oprd tmod nummod dative agent conj".split()
+)
 #: Endings and lemmas of nouns that name an event, which may have its own time (*the attack last week*).
 _EVENT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "al", "ship", "age")
 _EVENTS = frozenset(
@@ -109,6 +112,11 @@ def _is_event(noun: Token) -> bool:
     return lemma in _EVENTS or lemma.endswith(_EVENT_ENDINGS)
 
 
+def follows_event(time: Token) -> bool:
+    """Tell a time that stands right behind a noun for an event."""
+    return any(word.pos_ == "NOUN" and _is_event(word) for word in time.doc[max(0, time.i - 4) : time.i])
+
+
 def past_time(sentence: TokenSpan, *, dated: bool) -> Iterator[Token]:
     """Yield the head of each finished time in a sentence: *yesterday*, *last week*, *two days ago*.
 
@@ -131,7 +139,9 @@ def past_time(sentence: TokenSpan, *, dated: bool) -> Iterator[Token]:
                 yield token
         elif dated and left_word in ("on", "in"):
             yield from _dated(token, left_word)
-        elif dated and token.text.capitalize() == token.text and word in WEEKDAYS and token.dep_ == "npadvmod":
+        elif (
+            dated and token.text.capitalize() == token.text and word in WEEKDAYS and token.dep_ == "npadvmod"
+        ):
             if left_word not in ("this", "next", "every", "last"):
                 yield token
 
@@ -183,7 +193,9 @@ def _dated(token: Token, preposition: str) -> Iterator[Token]:
         yield token
     elif preposition == "on" and token.text.isdigit() and _word(token, 1) in MONTHS:
         yield token.nbor(1)
-    elif preposition == "in" and (is_year(token) or (word in MONTHS and right is not None and is_year(right))):
+    elif preposition == "in" and (
+        is_year(token) or (word in MONTHS and right is not None and is_year(right))
+    ):
         beyond = right if is_year(token) else after(token, 2)
         if beyond is None or beyond.text not in ("-", "/", "–"):
             yield token

@@ -73,7 +73,11 @@ def _is_bare(role: Token) -> bool:
     left = before(role)
     if left is None or role.is_sent_start:
         return True
-    if left.dep_ == "pobj" and left.pos_ == "NOUN" and left.head.i == role.sent.start:
+    if left.dep_ == "pobj" and left.head.i == role.sent.start and role.dep_ in ("nsubj", "nsubjpass"):
+        # *On the way suspect was taken*: an adverbial without its comma.
+        return True
+    fronted = left.pos_ == "NOUN" and role.head.i == role.sent.start and role.dep_ == "pobj"
+    if fronted and role.nbor(1).pos_ == "PROPN" and role.nbor(1).sent == role.sent:
         # *In the struggle victim Suganda was cut*: an adverbial without its comma.
         return True
     if left.lower_ in ("as", "of") or left.tag_ in ("PRP$", "POS", "HYPH") or left.pos_ not in _LEFT:
@@ -87,9 +91,13 @@ def _named(role: Token) -> TokenSpan | None:
         return None
     last = name
     initials = _INITIALS.fullmatch(name.text) is not None
-    while (following := after(last)) is not None and following.pos_ == "PROPN" and following.text[0].isupper():
+    while (
+        (following := after(last)) is not None and following.pos_ == "PROPN" and following.text[0].isupper()
+    ):
         last = following
-    if not initials and (name.pos_ != "PROPN" or name.ent_type_ in ("ORG", "GPE", "NORP", "DATE", "LOC", "FAC")):
+    if not initials and (
+        name.pos_ != "PROPN" or name.ent_type_ in ("ORG", "GPE", "NORP", "DATE", "LOC", "FAC")
+    ):
         if name.pos_ != "PROPN" or last.i == name.i or name.ent_type_ in ("NORP", "DATE"):
             return None
     left, verb = before(role), after(last)
@@ -120,7 +128,11 @@ def _subject(role: Token) -> TokenSpan | None:
             return None
     if left is not None and (left.tag_ in ("MD", "TO", "PRP") or left.pos_ in ("AUX", "PART")):
         return None
-    if role.lower_ in ("accused", "suspect", "witness") and left is not None and left.pos_ in ("ADV", "CCONJ"):
+    if (
+        role.lower_ in ("accused", "suspect", "witness")
+        and left is not None
+        and left.pos_ in ("ADV", "CCONJ")
+    ):
         # *and accused was …* may go on with a verb; *often suspect was …* is no subject.
         if verb.pos_ != "AUX":
             return None

@@ -36,6 +36,16 @@ _DOUBLED = "|".join((
 _LINKERS = "namely|that is|such as|including|like|both|either|neither"
 _CUT = "the|an|and|or|nor|their|because of"
 #: What each pattern finds, by a name, and why it is wrong. Every repetition has a bound.
+_DOUBLED = "|".join((
+    r"[,;:]{2,3}",
+    r"[,;:] ?\.(?![.\d])",
+    r"(?<![.,;:])[.?!] ?[,;:](?=\s)",
+    r",\s,",
+    r"(?<=[a-z]) ?\. \.(?![ .])",
+))  # fmt: skip
+_LINKERS = "namely|that is|such as|including|like|both|either|neither"
+_CUT = "the|an|and|or|nor|their|because of"
+#: What each pattern finds, by a name, and why it is wrong. Every repetition has a bound.
 _PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "stop",
@@ -49,7 +59,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ),
     (
         "quote",
-        re.compile(r"(?<=[A-Za-z])[.,!?]\"[A-Za-z][a-z]{0,24}(?=[ ,'])"),
+        re.compile(r"(?<=[A-Za-z])[.,!?;:]\"[A-Za-z][a-z]{0,24}(?=[ ,'])"),
         "No space follows the quotation mark.",
     ),
     ("doubled", re.compile(_DOUBLED), "Two marks stand where one belongs."),
@@ -60,7 +70,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ),
     (
         "spaced",
-        re.compile(r"(?<=[A-Za-z\d%)\"]) {1,3}[,.;](?=[\s\"]|$)(?! ?\d)"),
+        re.compile(
+            r"(?<=[A-Za-z\d%)\"]) {1,3}(?:[,.;](?=[\s\"]|$)(?! ?\d)|,(?=[a-z])|\.\.(?!\.))"
+            r"|(?<=[a-z]) :(?= ?[a-z])"
+        ),
         "A space stands before the mark.",
     ),
     ("comma", re.compile(r"(?<![&\w])[a-z]{2,24}[,;][a-z]{2,24}\b(?=[ ,.])"), "No space follows the mark."),
@@ -104,7 +117,7 @@ class BrokenPunctuation(Rule):
     severity = Severity.MINOR
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
-        """Yield each broken mark with the words beside it, in document order; of two that overlap, the first."""
+        """Yield each broken mark with the words beside it, in order; of two that overlap, the first."""
         document = evidence.document
         found: list[tuple[Span, str]] = []
         for block in document.blocks:

@@ -112,7 +112,8 @@ def _is_short(marker: Token, adjective: Token) -> bool:
         determined = left is not None and left.lower_ in _DETERMINERS
         return determined and not plural and adjective.lower_ not in ("high", "hard")
     predicate = left is not None and (
-        left.lemma_.lower() in ("be", "become", "get", "feel", "look", "seem", "grow", "make", "much", "even", "far")
+        left.lemma_.lower()
+        in ("be", "become", "get", "feel", "look", "seem", "grow", "make", "much", "even", "far")
     )
     than = following is not None and following.lower_ == "than"
     beyond = after(adjective, 2)

@@ -27,7 +27,7 @@ _PAIRS: dict[str, tuple[frozenset[str], str]] = {
 }
 #: What may stand between the second conjunction and its subject.
 _BETWEEN = frozenset({"ADV", "DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PUNCT", "PART", "ADP"})
-_NO_CLAUSE = frozenset("because if only not also when as that far much many too by long while though".split())
+_NO_CLAUSE = frozenset("because if only not also when as that far too by long while though".split())
 
 
 class DoubledConjunction(Rule):
@@ -77,15 +77,29 @@ class DoubledConjunction(Rule):
 def _opens_clause(first: Token) -> bool:
     """Tell a subordinator at the head of a sentence, a quotation, a *that*-clause or after *and*."""
     following = after(first)
-    if following is None or following.lower_ in ("of", "so", "not", "if", "though", "when", "then", "to", "from"):
+    if following is None or following.lower_ in (
+        "of",
+        "so",
+        "not",
+        "if",
+        "though",
+        "when",
+        "then",
+        "to",
+        "from",
+    ):
         return False
     left = before(first)
     if left is not None and left.lower_ in ("even", "just", "only", "precisely", "particularly"):
         left = before(left)
     if first.lower_ == "as" and following.lower_ in ("a", "an", "for", "well", "soon", "long", "far"):
         return False
-    return left is None or left.i < first.sent.start or left.is_space or left.text in '".:;\'“' or (
-        left.lower_ in ("that", "and", "but") and left.pos_ != "PRON"
+    return (
+        left is None
+        or left.i < first.sent.start
+        or left.is_space
+        or left.text in "\".:;'“"
+        or (left.lower_ in ("that", "and", "but") and left.pos_ != "PRON")
     )
 
 
@@ -93,10 +107,12 @@ def _second(first: Token, end: int, seconds: frozenset[str]) -> Token | None:
     """Return the second conjunction where only the subordinate clause stands before it."""
     finite = first.lower_ == "despite"
     for token in first.doc[first.i + 1 : end]:
-        if token.text in ".;:?!\"":
+        if token.text in '.;:?!"':
             return None
         if token.lower_ in seconds and token.nbor(-1).text == ",":
-            return token if finite and not _main_before(first, token) and _clause_follows(token, end) else None
+            return (
+                token if finite and not _main_before(first, token) and _clause_follows(token, end) else None
+            )
         if is_finite(token):
             finite = True
     return None
@@ -108,6 +124,9 @@ def _main_before(first: Token, second: Token) -> bool:
     if comma is None:
         return False
     relative = after(comma)
+    if relative is not None and is_finite(relative):
+        # *If the wind is strong, cannot take off, so …*: a main clause that lost its subject.
+        return True
     if relative is not None and relative.tag_ in ("WDT", "WP", "WP$", "WRB", "VBN", "VBG", "CC", "IN"):
         # A parenthesis: *Although the minister, who was ill, had agreed, but …*
         return first.head.i < comma.i and any(

@@ -86,7 +86,14 @@ def _topic(pronoun: Token, segment: TokenSpan) -> Token | None:
     start = _clause_start(left, segment)
     if left.text == ",":
         return _parenthesised(start, left)
-    if left.pos_ not in ("NOUN", "PROPN") or left.lower_ in ("time", "way", "day", "moment", "year", "reason"):
+    if left.pos_ not in ("NOUN", "PROPN") or left.lower_ in (
+        "time",
+        "way",
+        "day",
+        "moment",
+        "year",
+        "reason",
+    ):
         return None
     noun = _phrase_head(start, left.i + 1)
     if noun is None or noun.ent_type_ in ("DATE", "TIME") or not _is_whole(pronoun, noun):
@@ -112,7 +119,11 @@ def _phrase_head(start: Token, end: int) -> Token | None:
     head: Token | None = None
     allowed = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON")
     for token in start.doc[start.i : end]:
-        if token.tag_ == "IN" and token.lower_ in ("of", "from", "in", "at", "on", "for", "with") and head is not None:
+        if (
+            token.tag_ == "IN"
+            and token.lower_ in ("of", "from", "in", "at", "on", "for", "with")
+            and head is not None
+        ):
             # The rest must be a plain noun phrase too.
             rest = _phrase_tokens(token.doc[token.i + 1 : end])
             return head if rest else None
@@ -125,7 +136,8 @@ def _phrase_head(start: Token, end: int) -> Token | None:
 
 def _phrase_tokens(words: TokenSpan) -> bool:
     return bool(len(words)) and all(
-        token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP") or token.lower_ in ("them", "us", "-", "'s")
+        token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP")
+        or token.lower_ in ("them", "us", "-", "'s")
         or token.tag_ == "PRP$"
         for token in words
     )
@@ -178,16 +190,32 @@ def _is_whole(pronoun: Token, noun: Token) -> bool:
     if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i != verb.i:
         return False
     for token in pronoun.doc[pronoun.i + 1 : pronoun.sent.end]:
-        if not is_finite(token) or token.i == verb.i or token.head.i == verb.i and token.dep_ in ("aux", "auxpass"):
+        if (
+            not is_finite(token)
+            or token.i == verb.i
+            or token.head.i == verb.i
+            and token.dep_ in ("aux", "auxpass")
+        ):
+            continue
+        if _is_reported(token, verb):
             continue
         if not any(_opens(word) for word in pronoun.doc[pronoun.i + 1 : token.i]):
             return False
     stranded = pronoun.sent[-2] if len(pronoun.sent) > 2 else pronoun
     takes = any(
-        child.i > verb.i and child.dep_ in ("dobj", "attr", "acomp", "ccomp", "xcomp", "prep", "advmod", "advcl")
+        child.i > verb.i
+        and child.dep_ in ("dobj", "attr", "acomp", "ccomp", "xcomp", "prep", "advmod", "advcl")
         for child in verb.children
     )
     return takes and stranded.tag_ not in ("IN", "RP") or any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def _is_reported(token: Token, verb: Token) -> bool:
+    """*he said the bridge would open*: a clause of content with its own subject, without *that*."""
+    return any(ancestor.i == verb.i for ancestor in token.ancestors) and any(
+        word.dep_ in ("nsubj", "nsubjpass") and word.pos_ != "PRON" and word.head.i >= token.i
+        for word in verb.doc[verb.i + 1 : token.i]
+    )
 
 
 def _opens(word: Token) -> bool:

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 #: Words that English pairs with themselves, for weight or in a set phrase.
 _PAIRED = frozenset(
-    "again more less over on by up down out round around through in neck half ever days weeks "
-    "months years hours minutes decades centuries miles lots thousands millions hundreds dozens "
-    "tons loads layers rows pages piles heaps acres generations ages mountains reams yards "
-    "streets blocks drinks people men women man face hand side blow dog friends lawyers one two "
-    "so such and or then yes no ha this that there here what who".split()
+    "again away along off forward back ahead long far deep more less over on by up down out round "
+    "around through in neck half ever days weeks months years hours minutes decades centuries "
+    "miles lots thousands millions hundreds dozens tons loads layers rows pages piles heaps acres "
+    "generations ages mountains reams yards streets blocks drinks people men women man face hand "
+    "side blow dog friends lawyers one two so such and or then yes no ha this that there here "
+    "what who".split()
 )
 _CONTENT = frozenset({"NOUN", "ADJ", "ADV", "VERB"})
 
@@ -86,6 +87,12 @@ def _pair(conjunction: Token) -> tuple[Token, Token] | None:
     ):
         return None
     following = after(right)
+    if left.pos_ == "NOUN" and (
+        right.dep_ == "compound" or (following is not None and following.tag_ in ("NN", "NNS", "NNP"))
+    ):
+        # *cash and cash equivalents*
+        return None
+    following = after(right)
     if right.dep_ == "compound" or (following is not None and following.tag_ in ("NN", "NNS", "NNP")):
         # *cash and cash equivalents*
         return None
@@ -96,4 +103,4 @@ def _is_quality(left: Token, right: Token) -> bool:
     """Tell *safe and safe* from *better and better* and *waited and waited*."""
     if left.lower_ != right.lower_ or left.tag_ in ("JJR", "RBR", "VBD", "VBP", "VB", "VBZ", "VBG"):
         return False
-    return left.pos_ in ("ADJ", "VERB") or left.lower_.endswith("ly")
+    return left.pos_ in ("ADJ", "VERB") or left.tag_ == "RB"

@@ -97,7 +97,11 @@ def _past_verb(time: Token) -> Token | None:
     place = time
     if time.lower_ == "next":
         left = time.nbor(-1).lower_ if time.i else ""
-        if following is None or following.lower_ not in _NEXT or left in ("the", "this", "very", "for", "until"):
+        if (
+            following is None
+            or following.lower_ not in _NEXT
+            or left in ("the", "this", "very", "for", "until")
+        ):
             return None
         place = following
         following = place.nbor(1) if place.i + 1 < len(place.doc) else None

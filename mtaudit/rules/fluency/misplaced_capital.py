@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
     from mtaudit.analysis.document import AnalysedSegment
 
-_PRONOUNS = frozenset("he she him her his hers they them their theirs it its we us our you your himself herself".split())
+_PRONOUNS = frozenset(
+    "he she him her his hers they them their theirs it its we us our you your himself herself".split()
+)
 _OTHERS = frozenset(
     "the an in on at of from to for with by and but or that which who when while because after before into about "
     "if as was were is are has have had this these those not".split()
 )
-_SACRED = frozenset("god allah lord jesus christ almighty prophet creator messiah saviour savior buddha heaven".split())
+_SACRED = frozenset(
+    "god allah lord jesus christ almighty prophet creator messiah saviour savior buddha heaven".split()
+)
 _HIS = frozenset({"he", "him", "his", "himself", "you", "your", "they", "them", "their", "who", "it", "its"})
 _SAYING = (
     "said", "says", "say", "added", "adds", "told", "explained", "asked", "stated", "continued", "replied",
@@ -85,6 +89,9 @@ def _is_inside(segment: AnalysedSegment, token: Token) -> bool:
     """Tell a word between words in lower case, within a line of running text."""
     if segment.segment.role not in ("body", "caption", "subhead") or token.i <= segment.parsed.start:
         return False
+    if segment.segment.index == 0:
+        # Data sets run the headline and the first sentence together.
+        return False
     left, following = token.nbor(-1), after(token)
     if left.text == ",":
         left = left.nbor(-1) if left.i > segment.parsed.start else left
@@ -92,13 +99,22 @@ def _is_inside(segment: AnalysedSegment, token: Token) -> bool:
             return False
     if not (left.text.isalpha() and left.text.islower()) or "\n" in left.whitespace_:
         return False
-    if following is None or following.text in ('"', "'", ":", "-"):
+    if (
+        following is None
+        or following.text in ('"', "'", ":", "-")
+        or following.text[0].isupper()
+        or following.is_digit
+    ):
+        # *and The Hague*, *A Boy From The Docks*, *The 700 Club*
         return False
-    if following.text[0].isupper() and following.pos_ == "PROPN":
-        # *and The Hague*, *A Boy From The Docks*, *to Her Majesty*
+    if token.is_sent_start:
+        # Two lines that were run together: a full stop is missing, not a capital too many.
         return False
-    ends = following.is_punct or following.text.islower() or following.like_num or following.text[0].isupper()
-    return ends and token.lower_ not in ("us", "it") or (ends and token.lower_ == "it" and token.pos_ == "PRON")
+    near = token.doc[max(segment.parsed.start + 1, token.i - 4) : token.i]
+    if following.is_punct and any(word.text[0].isupper() and not word.is_sent_start for word in near):
+        # *The Thick of It*
+        return False
+    return token.lower_ != "it" or token.pos_ == "PRON"
 
 
 def _is_name(token: Token, segment: AnalysedSegment) -> bool:

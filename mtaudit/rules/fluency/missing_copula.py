@@ -23,7 +23,9 @@ _PREDICATIVE = frozenset(
     "afraid aware able unable alive asleep alone ready glad sure unaware sorry willing unwilling reluctant".split()
 )
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
-_PREPOSITIONS = frozenset("under in at on out without near behind above below against within inside outside from for".split())
+_PREPOSITIONS = frozenset(
+    "under in at on out without near behind above below against within inside outside from for".split()
+)
 _STARTS = frozenset({"DT", "PRP$", "NNP", "NNPS", "NNS", "CD", "PRP", "JJ", "NN"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBORDINATORS = frozenset(
@@ -73,7 +75,9 @@ class MissingCopula(Rule):
                     continue
                 span = segment.span_of(words)
                 if not any(marks.overlaps(span) for marks in quotes):
-                    yield Hit(span, "The sentence has a subject and a predicate, but no verb.", confidence=0.8)
+                    yield Hit(
+                        span, "The sentence has a subject and a predicate, but no verb.", confidence=0.8
+                    )
 
 
 def _sentences(tokens: TokenSpan) -> Iterator[TokenSpan]:
@@ -109,11 +113,13 @@ def _subject_end(sentence: TokenSpan) -> int | None:
             if token.text == "-" or (token.pos_ == "VERB" and token.tag_ in ("VBG", "VBN") and last is None):
                 continue
             break
-        if token.tag_ == "IN" and not (token.lower_ in ("of", "in", "for", "from", "at") and last == place - 1):
+        if token.pos_ == "ADP" and not (
+            token.lower_ in ("of", "in", "for", "from", "at", "to", "near", "between") and last == place - 1
+        ):
             break
         if token.pos_ in _NOUNS:
             last = place
-        elif token.pos_ not in _INSIDE and token.tag_ != "IN":
+        elif token.pos_ not in _INSIDE and token.pos_ != "ADP":
             break
     return None if last is None else last + 1
 
@@ -128,14 +134,22 @@ def _predicate_end(sentence: TokenSpan, place: int) -> int | None:
     token, parted = sentence[place], place > start
     pronoun = sentence[0].lower_ in _PRONOUNS
     following = sentence[place + 1] if place + 1 < count else None
-    adjective = token.pos_ == "ADJ" or token.tag_ in ("JJ", "JJR", "JJS", "RBR") or token.lower_ in _PREDICATIVE
-    if token.lower_ in _PREDICATIVE and (parted or pronoun or (following and following.lower_ in ("of", "to", "that"))):
+    adjective = (
+        token.pos_ == "ADJ" or token.tag_ in ("JJ", "JJR", "JJS", "RBR") or token.lower_ in _PREDICATIVE
+    )
+    if token.lower_ in _PREDICATIVE and (
+        parted or pronoun or (following and following.lower_ in ("of", "to", "that"))
+    ):
         return place
     if not parted and not pronoun:
         return None
     if following is not None and following.text == "-":
         # *mostly second-hand*
-        return place + 2 if place + 2 < count and (place + 3 >= count or sentence[place + 3].pos_ not in _NOUNS) else None
+        return (
+            place + 2
+            if place + 2 < count and (place + 3 >= count or sentence[place + 3].pos_ not in _NOUNS)
+            else None
+        )
     if adjective:
         return place if following is None or following.pos_ not in (*_NOUNS, "ADJ", "VERB") else None
     if token.lower_ in _PREPOSITIONS and token.tag_ == "IN" and following is not None:
@@ -145,7 +159,16 @@ def _predicate_end(sentence: TokenSpan, place: int) -> int | None:
         return place
     participle = token.tag_ in ("VBN", "VBD") and token.lower_.endswith("ed")
     beside = following is not None and following.lower_ in ("by", "at", "in", "about", "from", "with")
-    strong = sentence[place - 1].lower_ in ("still", "very", "not", "mostly", "currently", "quite", "largely", "already")
+    strong = sentence[place - 1].lower_ in (
+        "still",
+        "very",
+        "not",
+        "mostly",
+        "currently",
+        "quite",
+        "largely",
+        "already",
+    )
     return place if participle and beside and parted and strong and _plain(sentence, place) else None
 
 
@@ -161,7 +184,12 @@ def _has_verb(sentence: TokenSpan, end: int) -> bool:
             opened = True
         if place != end and (is_finite(token) or token.pos_ == "AUX") and not (opened and place > end):
             return True
-        if place <= end and token.pos_ == "VERB" and place != end and token.tag_ in ("VB", "VBP", "VBZ", "VBD"):
+        if (
+            place <= end
+            and token.pos_ == "VERB"
+            and place != end
+            and token.tag_ in ("VB", "VBP", "VBZ", "VBD")
+        ):
             return True
     return False
 

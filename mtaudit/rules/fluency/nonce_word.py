@@ -13,6 +13,8 @@ from mtaudit.rules.lexicons_forms import word_parts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from mtaudit.analysis.document import AnalysedDocument
+
 #: A word in lower case that is no part of a compound, an address or a contraction.
 _WORD = re.compile(r"(?<![\w'@./\\&#~-])[a-z]{5,24}(?![\w@/\\-]|[.'][\w])")
 #: A word that comes back this often is a term of the text.
@@ -69,11 +71,26 @@ class NonceWord(Rule):
             if word in allowed or counts[word] >= _TERM or _is_known(word):
                 continue
             span = Span(match.start(), match.end())
+            if not _is_running(document, span) or next(iter(_names(document, word)), None) is not None:
+                continue
             if any(marks.overlaps(span) for marks in quotes) or _is_mentioned(document.view, span):
                 continue
             parts = _glued(word)
             message = f"“{word}” is two words run together." if parts else f"“{word}” is no English word."
             yield Hit(span, message, confidence=0.8, suggestion=parts)
+
+
+def _is_running(document: AnalysedDocument, span: Span) -> bool:
+    """Tell running text from a line of a list (*6 makrut lime leaves*)."""
+    held = document.segment_at(span.start)
+    if held is None:
+        return False
+    return held.segment.span.of(document.view).rstrip(" \"')")[-1:] in (".", "!", "?", ":", ";", ",")
+
+
+def _names(document: AnalysedDocument, word: str) -> Iterator[bool]:
+    """Yield where the text writes the word with a capital: a name that lost it, for another rule."""
+    yield from (True for _, token in document.tokens(word) if token.text[0].isupper())
 
 
 def _is_mentioned(view: str, span: Span) -> bool:
@@ -98,7 +115,10 @@ def _is_known(word: str) -> bool:
 def _derived(word: str) -> bool:
     """Tell a word of a common stem with a prefix, a suffix or both."""
     parts = word_parts()
-    stems = [word, *(word.removeprefix(p) for p in parts.prefixes if word.startswith(p) and len(word) > len(p) + 2)]
+    stems = [
+        word,
+        *(word.removeprefix(p) for p in parts.prefixes if word.startswith(p) and len(word) > len(p) + 2),
+    ]
     for stem in stems:
         if stem != word and (zipf(stem, "en") > 0 or (len(stem) > 4 and is_attested(stem))):
             return True
@@ -106,7 +126,8 @@ def _derived(word: str) -> bool:
             if stem.endswith(suffix) and len(stem) - len(suffix) >= _SHORTEST_PART:
                 root = stem[: len(stem) - len(suffix)] + lost
                 doubled = suffix in ("ed", "ing", "er", "ers") and root[-1] == root[-2]
-                if zipf(root, "en") > 0 or (doubled and zipf(root[:-1], "en") >= _PART):
+                plural = suffix in ("s", "es") and len(root) > 4 and is_attested(root)
+                if plural or zipf(root, "en") > 0 or (doubled and zipf(root[:-1], "en") >= _PART):
                     return True
     return False
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.fluency._clauses import belongs_to, is_year, past_time, verb_group
+from mtaudit.rules.fluency._clauses import belongs_to, follows_event, is_year, past_time, verb_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,12 @@ _PLANNING = frozenset(
 )
 #: Those of them that name a month or year still to come.
 _MOVING = frozenset("schedule plan set book postpone move delay reschedule push slate expect defer".split())
+#: Verbs whose object may lie in the past (*has condemned the attack last week*).
+_JUDGING = frozenset(
+    "condemn criticise criticize deny praise deplore regret denounce defend admit confess apologise apologize "
+    "investigate discuss mention recall remember blame question probe examine review describe reject welcome "
+    "report claim call slam attack hail comment apologize mourn deplore document detail".split()
+)
 #: Words by which the year or day has not ended, or that open a span up to now.
 _OPEN = frozenset({"since", "far", "every", "always", "ever", "annually", "regularly", "recently", "lately"})
 
@@ -81,6 +87,8 @@ def _is_present(have: Token, verb: Token) -> bool:
 
 def _times(time: Token, verb: Token) -> bool:
     if not belongs_to(time, verb):
+        return False
+    if verb.lemma_.lower() in _JUDGING and follows_event(time):
         return False
     relative = time.lower_ in ("yesterday", "ago") or time.nbor(-1).lower_ in ("last", "previous", "other")
     if relative:

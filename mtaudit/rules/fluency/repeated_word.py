@@ -75,6 +75,10 @@ def _repeats(first: Token, second: Token) -> bool:
     if first.lower_ == "that" and second.lower_ == "that" and second.i + 1 < len(second.doc):
         # *said that that they would*: a clause with its own subject follows, which needs no second *that*.
         return second.nbor(1).lower_ in _SUBJECTS
+    previous = first.doc[first.i - 1] if first.i else None
+    if first.lower_ == second.text == "is" and previous is not None and previous.lower_ in _SUBJECTS:
+        # *it is is the first*; *the truth is is that* is a habit of speech.
+        return not any(t.tag_ in ("WP", "WDT", "WRB") for t in first.sent)
     return (
         first.lower_ == second.text
         and second.is_alpha

@@ -28,6 +28,11 @@ _CONTENT = frozenset(
     "wish word worry announcement assurance confession certainty admission agreement accusation advice answer "
     "complaint way time moment day extent degree dream instruction principle testimony effect case odds stance".split()
 )
+#: Nouns by which *it is a … that* judges a whole clause.
+_JUDGED = frozenset(
+    "shame pity surprise relief mistake mystery coincidence miracle wonder tragedy disgrace scandal bonus blessing "
+    "given question secret comfort matter reminder joke disappointment disaster crime sin honour honor".split()
+)
 _TELLING = frozenset(
     "tell inform warn assure convince remind persuade show promise teach advise notify say be mean ensure ask "
     "make so such".split()
@@ -94,7 +99,12 @@ def _after_whose(relative: Token) -> TokenSpan | None:
         return None
     beyond = after(following)
     left = before(relative)
-    if beyond is None or left is None or left.pos_ not in ("NOUN", "PROPN", "PRON", "PUNCT") or relative.is_sent_start:
+    if (
+        beyond is None
+        or left is None
+        or left.pos_ not in ("NOUN", "PROPN", "PRON", "PUNCT")
+        or relative.is_sent_start
+    ):
         return None
     return _words(following, following)
 
@@ -109,8 +119,17 @@ def _after_where(relative: Token) -> TokenSpan | None:
             return None
         if there.lower_ == "there" and there.dep_ == "advmod" and there.tag_ != "EX":
             following, left = after(there), before(there)
-            ends = following is None or following.is_punct or following.pos_ in ("ADP", "VERB", "AUX", "CCONJ", "SCONJ")
-            if ends and left is not None and left.pos_ != "ADP" and left.lower_ not in ("out", "over", "up", "down"):
+            ends = (
+                following is None
+                or following.is_punct
+                or following.pos_ in ("ADP", "VERB", "AUX", "CCONJ", "SCONJ")
+            )
+            if (
+                ends
+                and left is not None
+                and left.pos_ != "ADP"
+                and left.lower_ not in ("out", "over", "up", "down")
+            ):
                 return _words(there, there)
     return None
 
@@ -120,7 +139,11 @@ def _antecedent(relative: Token) -> Token | None:
     left = before(relative)
     if left is not None and left.text == ",":
         left = before(left)
-    return left if left is not None and left.pos_ in ("NOUN", "PROPN") and left.i >= relative.sent.start else None
+    return (
+        left
+        if left is not None and left.pos_ in ("NOUN", "PROPN") and left.i >= relative.sent.start
+        else None
+    )
 
 
 def _in_relative_clause(relative: Token) -> TokenSpan | None:
@@ -144,6 +167,9 @@ def _may_relate(noun: Token) -> bool:
     if lemma in _CONTENT or lemma.endswith(("tion", "sion", "ment")):
         return False
     head = noun.head
+    if noun.dep_ == "attr" and head.lemma_.lower() == "be":
+        # *It is a problem that …*, and not *it is a pity that …*.
+        return lemma not in _JUDGED and any(child.lower_ in ("a", "an") for child in noun.children)
     return not (noun.dep_ in ("dobj", "dative", "attr", "pobj") and head.lemma_.lower() in _TELLING)
 
 
@@ -172,7 +198,10 @@ def _subject(relative: Token, noun: Token, subject: Token) -> TokenSpan | None:
     if passive and any(child.dep_ in ("dobj", "oprd") for child in children):
         return None
     full = any(
-        child.dep_ in ("dobj", "attr", "acomp") and child.tag_ not in ("WP", "WDT") for child in children
+        child.dep_ in ("dobj", "attr", "acomp")
+        and child.tag_ not in ("WP", "WDT")
+        and not any(token.pos_ in ("VERB", "AUX") for token in verb.doc[verb.i + 1 : child.i])
+        for child in children
     )
     plain = relative.lower_ in ("who", "that") and any(
         child.dep_ == "prep" and any(c.dep_ == "pobj" for c in child.children) for child in children
@@ -191,9 +220,13 @@ _INTRANSITIVE = frozenset(
 def _object(relative: Token, noun: Token) -> TokenSpan | None:
     """*a script that a courier had written it*: the verb of the relative clause has its object."""
     for pronoun in relative.doc[relative.i + 2 : min(relative.sent.end, relative.i + 14)]:
-        if pronoun.text in ".;:,\"" or pronoun.tag_ in ("WDT", "WP", "WRB"):
+        if pronoun.text in '.;:,"' or pronoun.tag_ in ("WDT", "WP", "WRB"):
             return None
-        if pronoun.lower_ not in _OBJECTS or pronoun.dep_ not in ("dobj", "pobj", "dative") or not _fits(noun, pronoun):
+        if (
+            pronoun.lower_ not in _OBJECTS
+            or pronoun.dep_ not in ("dobj", "pobj", "dative")
+            or not _fits(noun, pronoun)
+        ):
             continue
         verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
         if pronoun.dep_ == "pobj" and pronoun.head.lower_ not in ("in", "about", "for", "with", "to"):
@@ -209,11 +242,27 @@ def _is_full(verb: Token, pronoun: Token, relative: Token) -> bool:
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and relative.i < c.i < verb.i), None)
     if subject is None or subject.tag_ in ("WDT", "WP") or subject.lower_ == pronoun.lower_:
         return False
-    if subject.lower_ == "it" or verb.lemma_.lower() in ("make", "call", "find", "let", "have", "help", "see"):
+    if subject.lower_ == "it" or verb.lemma_.lower() in (
+        "make",
+        "call",
+        "find",
+        "let",
+        "have",
+        "help",
+        "see",
+    ):
         return False
     rest = [child for child in verb.children if child.i > verb.i and child.i != pronoun.i]
     deeper = any(child.dep_ in ("xcomp", "ccomp", "oprd", "dobj") for child in rest)
-    if pronoun.dep_ == "pobj" and verb.lemma_.lower() not in ("live", "talk", "work", "wait", "look", "speak", "listen"):
+    if pronoun.dep_ == "pobj" and verb.lemma_.lower() not in (
+        "live",
+        "talk",
+        "work",
+        "wait",
+        "look",
+        "speak",
+        "listen",
+    ):
         return False
     return not deeper and not _is_stranded(verb)
 
@@ -221,7 +270,9 @@ def _is_full(verb: Token, pronoun: Token, relative: Token) -> bool:
 def _is_stranded(verb: Token) -> bool:
     """Tell a preposition without its object, which would be the relative word."""
     return any(
-        child.i > verb.i and child.dep_ == "prep" and not any(c.dep_ in ("pobj", "pcomp", "prep") for c in child.children)
+        child.i > verb.i
+        and child.dep_ == "prep"
+        and not any(c.dep_ in ("pobj", "pcomp", "prep") for c in child.children)
         for head in (verb, *(c for c in verb.children if c.dep_ in ("acomp", "attr", "prt", "dobj")))
         for child in head.children
     )

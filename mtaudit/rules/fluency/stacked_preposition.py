@@ -72,23 +72,37 @@ class StackedPreposition(Rule):
 
 def _is_fault(first: Token, second: Token, *, infinitive: bool) -> bool:
     following, left = after(second), before(first)
-    if following is None or left is None or left.i < first.sent.start:
+    if following is None or following.lower_ in _APPROXIMATE or following.text == "-":
         return False
-    if following.lower_ in _APPROXIMATE or following.text == "-" or left.text in "-,":
+    if first.is_sent_start or left is None:
+        return first.lower_ in _NEVER_STRANDED and following.pos_ in _OBJECT
+    if left.text in "-,":
         return False
     if infinitive:
-        return following.tag_ == "VB" and left.lower_ not in ("except", "but", "what", "pay", "care") and not _gap(first)
+        return (
+            following.tag_ == "VB"
+            and left.lower_ not in ("except", "but", "what", "pay", "care")
+            and not _gap(first)
+        )
     if following.pos_ not in _OBJECT or (second.lower_ in ("over", "about", "under") and following.like_num):
         return False
-    if following.like_num and first.lower_ in ("of", "to", "from", "for", "by") and second.lower_ in ("from", "to"):
+    if (
+        following.like_num
+        and first.lower_ in ("of", "to", "from", "for", "by")
+        and second.lower_ in ("from", "to")
+    ):
         return False
-    if first.lower_ in _NEVER_STRANDED:
+    if first.lower_ in _NEVER_STRANDED or second.lower_ in ("regarding", "concerning"):
         return not (first.lower_ == "inside" and _weather(second)) and first.tag_ != "RP"
     lexicon = prepositions()
     if first.lower_ == "on" and second.lower_ in ("at", "in") and _object_word(second) in lexicon.on_places:
         return True
     verb = _verb(first)
-    if verb is None or first.tag_ == "RP" and verb.lemma_.lower() in lexicon.particle_verbs.get(first.lower_, ()):
+    if (
+        verb is None
+        or first.tag_ == "RP"
+        and verb.lemma_.lower() in lexicon.particle_verbs.get(first.lower_, ())
+    ):
         return verb is None and _after_noun(first, second)
     if verb.lemma_.lower() in lexicon.particle_verbs.get(first.lower_, ()):
         return False
@@ -139,9 +153,22 @@ def _gap(first: Token, verb: Token | None = None) -> bool:
         return True
     if verb is None:
         return False
-    if verb.tag_ == "VBN" and not any(child.lower_ in ("has", "have", "had", "'ve") for child in verb.children):
+    prepositional = prepositions().stranding.get(first.lower_)
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    if (
+        passive
+        and prepositional
+        and first.nbor(1).lower_ != "by"
+        and verb.lemma_.lower() not in prepositional
+        and verb.dep_ != "relcl"
+    ):
+        # *was held at in the hall*: the verb has no object to lose to its subject but its own.
+        return False
+    if verb.tag_ == "VBN" and not any(
+        child.lower_ in ("has", "have", "had", "'ve") for child in verb.children
+    ):
         return True
-    if any(child.dep_ == "auxpass" for child in verb.children):
+    if passive:
         return True
     if verb.dep_ == "relcl" or verb.head.dep_ == "relcl":
         return True

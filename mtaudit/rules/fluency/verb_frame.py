@@ -77,7 +77,11 @@ class VerbFrameFault(Rule):
 def _preposition(verb: Token, frame: VerbFrame) -> Token | None:
     """*discussed about the price*: right after an active verb."""
     following = _after(verb)
-    if following is None or following.lower_ != frame.wrong or _is_passive(verb):
+    if (
+        following is None
+        or following.lower_ != frame.wrong
+        or (_is_passive(verb) and verb.lemma_ not in _STATES)
+    ):
         return None
     after = _after(following)
     if after is not None and (after.tag_ == "VB" or (frame.wrong == "about" and _is_amount(after))):
@@ -173,9 +177,11 @@ def _object(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - on
     return None
 
 
+#: Verbs whose participle says a state: *is focused to* for *is focused on*.
+_STATES = frozenset({"focus", "concentrate"})
 #: Objects that verbs without an object have all the same (*wait your turn*), and adverbials of measure.
 _TURNS = frozenset(
-    "turn moment decade century bit lot deal little trifle majority kilometer kilometre mile "
+    "turn night moment decade century bit lot deal little trifle majority kilometer kilometre mile "
     "meter table".split()
 )
 _FINDERS = {
@@ -250,6 +256,8 @@ def _fits(thing: Token | None, frame: VerbFrame) -> bool:
 def _is_doer(thing: Token) -> bool:
     """Tell a person by the ending of what he does: *puppeteer*, *organist*."""
     lemma, known = thing.lemma_.lower(), nouns()
+    if lemma in known.collective:
+        return True
     if thing.pos_ != "NOUN" or lemma in known.things | known.places | known.abstract:
         return False
     return len(lemma) > 6 and lemma.endswith(

@@ -56,11 +56,11 @@ class WrongIndefiniteArticle(Rule):
             vowel = _begins_with_vowel(word)
             if vowel is None or vowel == (article.lower_ == "an"):
                 continue
-            right = "an" if vowel else "a"
+            right, kind = ("an", "vowel") if vowel else ("a", "consonant")
             words = article.doc[article.i : word.i + 1]
             yield Hit(
                 segment.span_of(words),
-                f"“{word.text}” begins with a {'vowel' if vowel else 'consonant'} sound, so the article is “{right}”.",
+                f"“{word.text}” begins with a {kind} sound, so the article is “{right}”.",
                 suggestion=words.text.replace(
                     article.text, right.capitalize() if article.is_title else right, 1
                 ),

@@ -17,7 +17,9 @@ _SPANS = frozenset(
     "second seconds minute minutes hour hours day days night nights week weeks month months year years decade "
     "decades century centuries".split()
 )
-_COUNTS = frozenset("a an several few many some couple about almost nearly more than at least last past the".split())
+_COUNTS = frozenset(
+    "a an several few many some couple about almost nearly more than at least last past the".split()
+)
 _AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _RELATIVE_DAYS = frozenset({"yesterday", "tomorrow", "tonight"})
 
@@ -144,9 +146,15 @@ def _day(kind: str, time: Token) -> tuple[Token, str] | None:
         if following is not None and (following.tag_ == "POS" or following.pos_ in ("NOUN", "PROPN")):
             return None
         left = before(time, 2)
-        return None if left is not None and left.pos_ in ("VERB", "ADJ") and kind == "in" else (time, time.text)
+        return (
+            None if left is not None and left.pos_ in ("VERB", "ADJ") and kind == "in" else (time, time.text)
+        )
     last_word = time.lower_ in ("last", "next") and kind in ("on", "at") and following is not None
-    if last_word and following is not None and following.lower_ in WEEKDAYS | {"week", "month", "year", "night"}:
+    if (
+        last_word
+        and following is not None
+        and following.lower_ in WEEKDAYS | {"week", "month", "year", "night"}
+    ):
         beyond = after(following)
         if beyond is None or (beyond.tag_ != "POS" and beyond.pos_ not in ("NOUN", "PROPN")):
             return following, f"{time.text} {following.text}"
@@ -188,7 +196,20 @@ def _stands_alone(year: Token) -> bool:
     following = after(year)
     ends = following is None or following.text in ",.;" or following.pos_ in ("CCONJ", "SCONJ")
     sentence = [token.lower_ for token in year.sent if token.i < year.i]
-    compared = {"%", "percent", "cent", "per", "up", "down", "compared", "improve", "based", "focus", "focused", "turns"}
+    compared = {
+        "%",
+        "percent",
+        "cent",
+        "per",
+        "up",
+        "down",
+        "compared",
+        "improve",
+        "based",
+        "focus",
+        "focused",
+        "turns",
+    }
     return ends and year.ent_type_ == "DATE" and compared.isdisjoint(sentence)
 
 
@@ -200,16 +221,24 @@ def _age(kind: str, time: Token) -> tuple[Token, str] | None:
         if number and third is not None and (third.like_num and not is_year(third)):
             return first, "at the age of"
         return None
-    if time.lower_ == "age" and kind in ("in", "on") and first is not None and (first.like_num or second and second.like_num):
+    if (
+        time.lower_ == "age"
+        and kind in ("in", "on")
+        and first is not None
+        and (first.like_num or second and second.like_num)
+    ):
         return time, "at the age of"
     if kind == "in" and time.lower_ == "page" and first is not None and first.like_num:
         return time, "on page"
     if kind != "on" and time.lower_ == "the" and first is not None:
-        ends = second is None or second.is_punct or second.pos_ in ("ADP", "CCONJ", "SCONJ", "AUX")
+        ends = second is None or second.text != "-" and second.pos_ not in ("NOUN", "PROPN", "PART", "NUM")
         if kind == "in" and first.lower_ in ("tv", "television", "radio", "internet") and ends:
             left = before(time, 2)
             if left is None or left.pos_ != "NOUN" or left.dep_ != "pobj":
-                return first, f"on {first.text}" if first.lower_ in ("tv", "television") else f"on the {first.text}"
+                return first, f"on {first.text}" if first.lower_ in (
+                    "tv",
+                    "television",
+                ) else f"on the {first.text}"
         if kind == "at" and first.lower_ in ("morning", "afternoon", "evening") and ends:
             return first, f"in the {first.text}"
     return None
@@ -219,7 +248,11 @@ def _since(preposition: Token, time: Token) -> tuple[Token, str] | None:
     """*since two months*, *since three years ago*, *from since*."""
     if preposition.lower_ in ("from", "for"):
         following = after(time)
-        numbered = following is not None and time.lower_ == "since" and following.pos_ in ("NOUN", "PROPN", "NUM", "DET", "ADV")
+        numbered = (
+            following is not None
+            and time.lower_ == "since"
+            and following.pos_ in ("NOUN", "PROPN", "NUM", "DET", "ADV")
+        )
         return (time, "since") if numbered else None
     words: list[Token] = []
     for token in preposition.doc[preposition.i + 1 : preposition.i + 7]:
@@ -240,7 +273,16 @@ def _since(preposition: Token, time: Token) -> tuple[Token, str] | None:
         return None
     ago = _ago(words[-1])
     following = after(words[-1])
-    if following is not None and following.lower_ in ("before", "after", "prior", "earlier", "into", "old", "-", "later"):
+    if following is not None and following.lower_ in (
+        "before",
+        "after",
+        "prior",
+        "earlier",
+        "into",
+        "old",
+        "-",
+        "later",
+    ):
         return None
     return (ago or words[-1]), "for" if ago is None else "for, or a date after since"
 

@@ -95,9 +95,13 @@ def _after_do(first: Token) -> tuple[Token, str] | None:
     if negation is None or negation.lower_ not in _NOT:
         return None
     verb = _skip(negation)
-    if verb is None or verb.text == "," or not (_inflected(verb) or verb.lower_ in verb_forms().pasts):
+    if verb is None or verb.tag_ not in ("VBD", "VBN", "VBZ") or verb.lower_ == verb.lemma_.lower():
         return None
-    if verb.lower_ in ("been", "left") or verb.tag_ == "VBN" and verb.dep_ == "amod":
+    if (
+        verb.lower_ in ("been", "bid", "wound", "ground", "bound")
+        or verb.tag_ == "VBN"
+        and verb.dep_ == "amod"
+    ):
         return None
     return verb, f"After “{first.text} {negation.text}” English has the plain form, not “{verb.text}”."
 
@@ -113,7 +117,13 @@ def _after_modal(first: Token) -> tuple[Token, str] | None:
         return None
     if verb.lower_ == "to":
         plain = following is not None and following.tag_ == "VB" and verb.i == first.i + 1
-        if not plain or following is None or _is_open(first) or left.text == "," or first.lower_ in ("ca", "wo"):
+        if (
+            not plain
+            or following is None
+            or _is_open(first)
+            or left.text == ","
+            or first.lower_ in ("ca", "wo")
+        ):
             return None
         return following, f"“{first.text}” takes the plain verb, without “to”."
     if verb.lower_ == "able" and following is not None and following.lower_ == "to":
@@ -125,7 +135,9 @@ def _after_modal(first: Token) -> tuple[Token, str] | None:
     if _is_open(first) or verb.lower_ in ("been", "being"):
         return None
     gerund = verb.tag_ == "VBG" and verb.head.i == verb.i and any(c.i == first.i for c in verb.children)
-    if gerund or (_inflected(verb) and (verb.dep_ != "amod" and first.head.i == verb.i or verb.lower_ in _pasts())):
+    if gerund or (
+        _inflected(verb) and (verb.dep_ != "amod" and first.head.i == verb.i or verb.lower_ in _pasts())
+    ):
         return verb, f"“{first.text}” takes the plain form of the verb, not “{verb.text}”."
     return None
 
@@ -148,7 +160,7 @@ def _after_have(first: Token) -> tuple[Token, str] | None:
         if _is_open(first) and not (first.dep_ == "aux" and first.head.i == verb.i):
             return None
         return verb, f"“{verb.text}” is a simple past; “{first.text}” takes the participle."
-    if verb.lower_ in forms.plain_verbs and verb.tag_ in ("VB", "VBP", "VBD", "VBN"):
+    if verb.lower_ in forms.plain_verbs and (been or verb.tag_ in ("VB", "VBP", "VBD", "VBN")):
         if before(first) is not None and first.nbor(-1).lower_ in ("to", "will", "would") and not been:
             return None
         return verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle."
@@ -176,7 +188,9 @@ def _after_be(first: Token) -> tuple[Token, str] | None:
         return verb, f"“{verb.text}” is a simple past; “{first.text}” takes the participle."
     if verb.lower_ in forms.plain_verbs and verb.tag_ in ("VB", "VBP") and first.lower_ not in ("be", "am"):
         did = any(t.lemma_.lower() == "do" for t in first.sent if t.i < first.i)
-        return None if did else (verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle.")
+        return (
+            None if did else (verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle.")
+        )
     return None
 
 
@@ -190,7 +204,12 @@ def _after_to(first: Token) -> tuple[Token, str] | None:
     if left is not None and left.lower_ in ("due", "according", "thanks", "owing", "from"):
         return None
     taken = following is not None and following.tag_ in _OBJECT and following.lower_ not in ("that", "no")
-    if verb.tag_ in ("VBD", "VBN") and verb.lower_.endswith("ed") and taken and verb.lower_ != verb.lemma_.lower():
+    if (
+        verb.tag_ in ("VBD", "VBN")
+        and verb.lower_.endswith("ed")
+        and taken
+        and verb.lower_ != verb.lemma_.lower()
+    ):
         return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
     if verb.tag_ == "VBZ" and verb.dep_ in ("xcomp", "advcl", "acl") and verb.lower_ != verb.lemma_.lower():
         return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
@@ -211,13 +230,23 @@ def _after_not(first: Token) -> tuple[Token, str] | None:
     else:
         return None
     subject = left.pos_ in ("NOUN", "PROPN") or left.tag_ == "PRP"
-    if not subject or verb.tag_ not in kinds or verb.pos_ == "AUX" and verb.tag_ != "VBN" or verb.lower_ == "be":
+    if (
+        not subject
+        or verb.tag_ not in kinds
+        or verb.pos_ == "AUX"
+        and verb.tag_ != "VBN"
+        or verb.lower_ == "be"
+    ):
         return None
     if verb.tag_ == "VBN" and verb.lower_.endswith("ed") and verb.dep_ != "ROOT":
         return None
     helped = any(child.dep_ in ("aux", "auxpass", "mark") for child in verb.children)
     helped = helped or any(t.dep_ in ("aux", "auxpass") for t in first.doc[max(0, left.i - 4) : left.i])
-    if helped or verb.head.i == left.i or any(t.lower_ in ("that", "lest", "if") for t in first.sent[: first.i]):
+    if (
+        helped
+        or verb.head.i == left.i
+        or any(t.lower_ in ("that", "lest", "if") for t in first.sent[: first.i])
+    ):
         return None
     return verb, f"“{verb.text}” has “not” without an auxiliary."
 

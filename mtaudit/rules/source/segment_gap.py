@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 #: Fewest words of sentences without a counterpart; a shorter one may have been worked into its neighbour.
 _FEWEST_WORDS = 6
 #: Share of the gaps' characters by which the two sides around them must differ.
-_CLEAR = 0.7
+_CLEAR = 0.5
 #: Most places without anchors beside a gap; in a wider passage nothing tells where it is.
 _WIDEST = 4
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_grammar import nouns
 from mtaudit.rules.style._phrases import NOUNS, after, before, first_word, is_number
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _MEASURES = frozenset(
     "kilogram kilograms kilo kilos kg gram grams g ton tons tonne tonnes liter liters litre litres meters "
     "metres hectares hectare rupiah".split()
 )
-_BE_SEIZED = frozenset(
+_ACTED = frozenset(
     "seize seized confiscate confiscated secure secured arrest arrested deploy deployed prepare prepared "
     "record recorded send sent distribute distributed receive received hand handed provide provided buy "
     "bought plant planted evacuate evacuated examine examined involve involved register registered reach "
@@ -99,22 +100,26 @@ def _as_many(segment: AnalysedSegment, word: Token) -> Token | None:
     if any(t.lower_ in _UNCOUNTED or t.text in _MONEY for t in words[:5]):
         return None
     clause = _clause(segment, first, number)
-    if any(t.lower_ in _HEDGES for t in clause):
+    acted = any(t.lower_ in _ACTED for t in clause)
+    if any(t.text in _HEDGES and not (t.text == "will" and acted) for t in clause):
         return None
     noun = next((t for t in words if t.tag_ in NOUNS), None)
     after_noun = after(segment, noun) if noun is not None else None
     if after_noun is not None and after_noun.lower_ in _RATES and after_noun.tag_ in ("DT", "IN"):
         return None
-    if word.lower_ == "much" and noun is not None and noun.tag_ == "NNS":
-        if noun.lower_ in _PEOPLE:
-            return first
+    if word.lower_ == "much" and noun is not None and noun.lower_ in _PEOPLE:
+        return first
     head = before(segment, first)
     opens = head is None or first == first_word(segment) or head.text == ","
     past = any(t.tag_ in ("VBD", "VBN") for t in clause)
     if opens:
-        return first if past else None
+        present = any(t.tag_ in ("VBP", "VBZ") for t in clause) and _is_exact(number)
+        return first if past or present or acted else None
+    if head is not None and head.tag_ in NOUNS and noun is not None and noun.lower_ in _PEOPLE | _MEASURES:
+        # *farmers as many as 340 people*
+        return first
     measured = noun is not None and noun.lower_ in _MEASURES | _PEOPLE
-    governed = head is not None and head.lower_ in _BE_SEIZED
+    governed = head is not None and head.lower_ in _ACTED
     if governed and past and (measured or word.lower_ == "many") and noun is not None:
         return first
     exact = _is_exact(number) and (word.lower_ == "many" or measured)
@@ -179,14 +184,15 @@ def _total(segment: AnalysedSegment, word: Token) -> Token | None:
     if preposition is None or previous.lower_ not in ("a", "the"):
         return None
     if preposition.lower_ == "with" and (
-        previous.lower_ == "the" or any(t.lower_ in _PEOPLE | _MEASURES for t in words)
+        previous.lower_ == "the"
+        or any(t.lower_ in _PEOPLE | _MEASURES or t.lemma_.lower() in nouns().concrete for t in words)
     ):
         return preposition
     return None
 
 
 def _number(segment: AnalysedSegment, word: Token) -> Token | None:
-    """*a number of 12 people* and *in the number of 12*."""
+    """Find *a number of 12 people* and *in the number of 12*."""
     of, number, previous = after(segment, word), after(segment, word, 2), before(segment, word)
     if of is None or number is None or previous is None or of.lower_ != "of" or not is_number(number):
         return None

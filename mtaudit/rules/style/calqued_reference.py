@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from mtaudit.analysis.document import AnalysedSegment
 
 _MENTIONED = frozenset({"mentioned", "referred", "meant"})
+#: Words that put a topic first, with how many they are.
+_TOPICS = {"for": 1, "regarding": 1, "as": 2, "concerning": 1}
 _DETERMINERS = frozenset({"the", "this", "these", "those", "that"})
 
 
@@ -64,17 +66,15 @@ _Place = tuple["Token", "Token"]
 
 
 def _said(segment: AnalysedSegment, token: Token) -> _Place | None:
-    """*the said village*, but not *the said Deed* nor *what the minister the said paper quotes*."""
+    """Find *the said village*, but not *the said Deed*."""
     determiner, noun = before(segment, token), after(segment, token)
     if determiner is None or noun is None or determiner.lower_ not in _DETERMINERS:
         return None
     end = phrase_end(segment, noun.i)
-    if end == noun.i or noun.text[0].isupper() or noun.tag_ in ("DT", "PRP$", "CD"):
+    if end == noun.i or noun.text[0].isupper() or noun.tag_ in ("DT", "PRP$"):
         return None
-    if determiner.lower_ != "the" and (determiner.dep_ != "det" or token.tag_ == "VBD"):
+    if determiner.lower_ != "the" and determiner != first_word(segment):
         # *a report that said prices rose*
-        return None
-    if determiner.lower_ == "that" and determiner != first_word(segment):
         return None
     if any(t.lemma_.lower() in style_words().legal for t in token.doc[noun.i : end]):
         return None
@@ -82,7 +82,7 @@ def _said(segment: AnalysedSegment, token: Token) -> _Place | None:
 
 
 def _mentioned(segment: AnalysedSegment, token: Token) -> _Place | None:
-    """*the mentioned clinics*, *the referred village*."""
+    """Find *the mentioned clinics* and *the referred village*."""
     determiner, noun = before(segment, token), after(segment, token)
     if determiner is None or noun is None or determiner.lower_ not in ("the", "this", "these"):
         return None
@@ -94,7 +94,7 @@ def _mentioned(segment: AnalysedSegment, token: Token) -> _Place | None:
 
 
 def _question(segment: AnalysedSegment, token: Token) -> _Place | None:
-    """*the gym in question is*, for a thing; people in question are English police style."""
+    """Find *the gym in question*, but not what courts have in question."""
     preposition, noun = before(segment, token), before(segment, token, 2)
     if preposition is None or noun is None or preposition.lower_ != "in" or noun.tag_ not in NOUNS:
         return None
@@ -110,22 +110,29 @@ def _question(segment: AnalysedSegment, token: Token) -> _Place | None:
 
 
 def _itself(segment: AnalysedSegment, token: Token) -> _Place | None:
-    """*The program itself was launched in 2019*: a subject at the head, and background about it."""
+    """Find *The program itself was launched in 2019*: a subject at the head, and background about it."""
     noun = before(segment, token)
     if noun is None or noun.tag_ not in NOUNS or noun.ent_type_ == "PERSON":
         return None
     start = phrase_back(segment, token.i)
     first = first_word(segment)
     determiner = token.doc[start]
+    if first is not None and first.lower_ in _TOPICS and start == first.i + _TOPICS[first.lower_]:
+        comma = after(segment, token)
+        return (token, token) if comma is not None and comma.text == "," else None
     if first is None or start != first.i or (determiner.tag_ not in ("DT", "PRP$") and noun.pos_ != "PROPN"):
         return None
     rest = token.doc[token.i + 1 : min(token.i + 7, segment.parsed.end)]
     verbs = [t for t in rest if t.pos_ in ("VERB", "AUX")]
-    if not len(rest) or rest[0] not in verbs and rest[0].tag_ != "RB":
+    if not len(rest) or (rest[0] not in verbs and rest[0].tag_ != "RB"):
         return None
     if any(t.lower_ in ("not", "n't", "never", "only", "even") for t in rest):
         return None
     background = any(t.lemma_.lower() in style_words().background for t in verbs)
+    measured = rest[0].lemma_.lower() in ("be", "have", "contain", "hold", "measure") and any(
+        t.tag_ == "CD" for t in rest
+    )
+    background = background or measured
     return (token, token) if background else None
 
 

@@ -19,6 +19,7 @@ _SUBJECT_OF = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
 _SUBJECTS = frozenset(_SUBJECT_OF.values())
 _OPINIONS = frozenset({"opinion", "view", "statement", "knowledge", "assessment", "understanding"})
 _REPORTED = ("reported", "said", "known", "stated", "mentioned", "quoted", "informed", "told", "announced")
+_BODIES = frozenset({"ORG", "GPE", "NORP", "DATE"})
 _BE = frozenset({"is", "was", "has", "been", "were", "are"})
 #: Words that may stand between a speaker and the verb.
 _ADVERBS = frozenset(
@@ -122,7 +123,10 @@ def _opening(segment: AnalysedSegment, token: Token, comma: Token | None, pronou
     if comma is None:
         return None
     source = token.doc[token.i + 2 : comma.i]
-    person = pronoun or any(t.ent_type_ == "PERSON" or t.lower_ in style_words().speakers for t in source)
+    official = any(t.ent_type_ == "PERSON" or t.lower_ in style_words().speakers for t in source)
+    body = any(t.lower_ in style_words().bodies for t in source)
+    named = len(source) > 0 and source[-1].pos_ == "PROPN" and source[-1].ent_type_ not in _BODIES
+    person = bool(pronoun) or (official and not body) or named
     rest = token.doc[comma.i + 1 : segment.parsed.end]
     speech = style_words().speech
     for verb in rest:
@@ -135,6 +139,8 @@ def _opening(segment: AnalysedSegment, token: Token, comma: Token | None, pronou
             continue
         heads = verb.i - comma.i <= 4 and speaker.i == comma.i + 1
         tails = _is_set_off(segment, verb, speaker) and verb.i > comma.i + 4
+        if heads and not pronoun and not official:
+            continue
         same = speaker.lower_ == _SUBJECT_OF.get(pronoun, "") or (
             not pronoun and (speaker.lower_ in ("he", "she") or speaker.lower_ in {t.lower_ for t in source})
         )
@@ -182,7 +188,7 @@ def _reported_twice(segment: AnalysedSegment, token: Token) -> _Place | None:
 
 
 def _said_twice(segment: AnalysedSegment, verbs: Sequence[Token]) -> _Place | None:
-    """*said she explained that*, *He said the closure, he explained, was*, *he said, he added*."""
+    """Find *said she explained that*, *He said the fee, he explained, was* and *he said, he added*."""
     for place, second in enumerate(verbs[1:], start=1):
         speaker = _speaker(segment, second)
         if speaker is None:
@@ -258,4 +264,4 @@ def _same(speaker: Token, other: str) -> bool:
         return speaker.lower_ == other or other not in _SUBJECTS
     if other == "they":
         return speaker.tag_ in ("NNS", "NNPS") or speaker.lower_ in style_words().speakers
-    return other in ("he", "she") and speaker.tag_ in ("NN", "NNP") or speaker.lower_ == other
+    return (other in ("he", "she") and speaker.tag_ in ("NN", "NNP")) or speaker.lower_ == other

@@ -129,7 +129,9 @@ def _taken_up(segment: AnalysedSegment, start: int, opening: tuple[str, ...]) ->
     plural = head.tag_ in ("NNS", "NNPS") or lemma in ("police", "people")
     human = lemma in nouns().people or head.ent_type_ == "PERSON" or lemma in ("people", "police")
     if subject.lower_ in _PEOPLE | _THINGS:
-        fits = _fits(segment, subject, head, plural=plural, human=human, bare=opening == ("for",))
+        fits = _fits(
+            segment, subject, head, plural=plural, human=human, bare=len(opening) == 1 and opening[0] == "for"
+        )
         return subject if fits else None
     return _repeated(segment, subject, head)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
+    from mtaudit.analysis.document import AnalysedDocument
 
 #: Initials with what newspapers put behind them: an age, a sex.
 _AGED = re.compile(
@@ -25,6 +25,11 @@ _AGED = re.compile(
 )
 _INITIALS = re.compile(r"[A-Z]{1,4}|(?:[A-Z]\.){1,4}[A-Z]?")
 _PLURAL = re.compile(r"[A-Z]{2,4}s")
+#: Words before a letter that names a thing: *Table A (12)*.
+_LABELS = frozenset(
+    "table group class type vitamin category figure appendix plan grade schedule part section".split()
+)
+_POLICE = frozenset("police officers arrested questioned detained charged detectives".split())
 _AGE = re.compile(r" ?\(\d{1,2}(?:, [a-z]+)?\)| ?\((?:fe)?male(?:, \d{1,2})?\)")
 _INTRODUCERS = frozenset({"initials", "initial", "initialed", "initialled", "initialing", "initialling"})
 _LEADS = frozenset({"with", "the", "his", "her", "their", "by", "under", "using", "whose", "having"})
@@ -68,15 +73,15 @@ class InitialledPerson(Rule):
         for start, last, who in places:
             known.add(who.replace(".", ""))
             if start >= end:
-                yield self._hit(document, start, last)
+                yield self._hit(start, last)
                 end = last
         for segment in document.english if known else ():
             for token in segment.parsed:
                 if _PLURAL.fullmatch(token.text) and token.text[:-1] in known:
                     span = segment.span_of(token)
-                    yield self._hit(document, span.start, span.end)
+                    yield self._hit(span.start, span.end)
 
-    def _hit(self, document: AnalysedDocument, start: int, end: int) -> Hit:
+    def _hit(self, start: int, end: int) -> Hit:
         return Hit(
             Span(start, end),
             "English does not name a person by initials (Indonesian berinisial); say “identified only as”.",
@@ -106,7 +111,7 @@ def _introduced(document: AnalysedDocument) -> Iterator[_Place]:
         if age is None and token.lower_.startswith("initials") and not _is_person(noun):
             continue
         # *Smith initialed A and B*: the verb with its subject.
-        if token.tag_ == "VBD" and noun is not None and noun.pos_ in ("PRON",):
+        if token.tag_ == "VBD" and noun is not None and noun.pos_ == "PRON":
             continue
         yield segment.span_of(first).start, age.end() if age else end, who.text
 
@@ -126,10 +131,15 @@ def _aged(document: AnalysedDocument) -> Iterator[_Place]:
     for match in document.search(_AGED):
         who = match["who"].replace(".", "")
         inside = match["in"]
-        if inside == "" or who in _acronyms():
+        sexed = inside is not None and "male" in inside
+        if (
+            inside == ""
+            or (who in _acronyms() and not sexed)
+            or _word_before(document, match.start()) in _LABELS
+        ):
             continue
         bare = inside is not None and inside.isdigit()
-        if bare and (int(inside) < 5 or len(who) > 2) and not _near_person(document, match.start()):
+        if bare and (int(inside) < 5 or len(who) > 2) and not _about_people(document, match.start()):
             continue
         yield match.start(), match.end(), match["who"]
 
@@ -139,10 +149,20 @@ def _acronyms() -> frozenset[str]:
     return frozenset(word.upper() for word in style_words().acronyms)
 
 
-def _near_person(document: AnalysedDocument, place: int) -> bool:
-    """Tell whether a role stands right before a place."""
-    words = document.view[max(0, place - 30) : place].lower().replace(",", " ").split()
-    return bool(words) and (words[-1] in style_words().roles or words[-1] in nouns().people)
+def _word_before(document: AnalysedDocument, place: int) -> str:
+    words = document.view[max(0, place - 30) : place].lower().split()
+    return words[-1] if words else ""
+
+
+def _about_people(document: AnalysedDocument, place: int) -> bool:
+    """Tell whether the sentence around a place tells of police and people."""
+    segment = document.segment_at(place)
+    if segment is None or segment.tokens is None:
+        return False
+    return any(
+        t.lower_ in style_words().roles or t.lemma_.lower() in nouns().people or t.lower_ in _POLICE
+        for t in segment.tokens
+    )
 
 
 def _in_role(document: AnalysedDocument) -> Iterator[_Place]:

@@ -96,7 +96,7 @@ def _noun_after(segment: AnalysedSegment, verb: Token) -> _Place | None:
         if out is None or out.lower_ != "out":
             return None
         start += 1
-    elif verb.dep_ in ("aux", "auxpass") or verb.tag_ in NOUNS:
+    elif verb.tag_ in NOUNS or (verb.dep_ in ("aux", "auxpass") and verb.head.tag_ in ("VB", "VBP")):
         return None
     words = verb.doc[start : min(segment.parsed.end, start + _LONGEST)]
     for token in words:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_grammar import nouns
 from mtaudit.rules.lexicons_style import style_words
 from mtaudit.rules.style._phrases import (
     FINITE,
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 _INTRODUCERS = frozenset({"including", "like", "namely", "covering", "others", "as"})
 _POSSESSIVES = frozenset({"my", "your", "his", "her", "its", "our", "their"})
+#: Verbs with which `to` names somebody who gets something.
+_GIVING = frozenset(
+    "give send bring take hand sell offer lend pay write lead carry deliver move return show".split()
+)
 _TIMES = frozenset({"DATE", "TIME"})
 #: Words after *ranging* that make it English, or an adverb.
 _RANGES = frozenset(
@@ -111,7 +116,7 @@ def _item_end(segment: AnalysedSegment, to: Token) -> int | None:
     following = after(segment, to)
     if following is None or following.tag_ == "CD" or following.lower_ in style_words().after_to:
         return None
-    if following.tag_ in ("VB", "VBP") and not following.lower_.endswith("s"):
+    if following.tag_ in ("VB", "VBP") and not _is_thing(segment, following):
         return None
     end = phrase_end(segment, following.i)
     end = max(end, following.i + 1) if following.tag_ in ("VB", "VBP") else end
@@ -123,12 +128,23 @@ def _item_end(segment: AnalysedSegment, to: Token) -> int | None:
     return end
 
 
+def _is_thing(segment: AnalysedSegment, word: Token) -> bool:
+    """Tell a noun that was tagged as an infinitive: *to pelicans*, *to roof tiles*."""
+    second = after(segment, word)
+    named = word.lower_ in nouns().concrete and (
+        second is None or second.tag_ not in ("DT", "PRP$", "PRP", "IN")
+    )
+    return named or word.lower_.endswith("s")
+
+
 def _is_closed(segment: AnalysedSegment, to: Token) -> bool:
     """Tell whether `from` or another `to` opens the list."""
     for token in reversed(to.doc[segment.parsed.start : to.i]):
         if token.tag_ in FINITE or token.text in ";:":
             return False
-        if token.lower_ in ("from", "between", "ranging", "starting", "to"):
+        if token.lower_ in ("from", "between", "ranging", "starting"):
+            return True
+        if token.lower_ == "to" and token.i > segment.parsed.start and token.doc[token.i - 1].text == ",":
             return True
     return False
 
@@ -143,7 +159,11 @@ def _parallel(segment: AnalysedSegment, *items: tuple[int, int]) -> bool:
     if heads[0] is not None and heads[0].pos_ == "PROPN" and not longer:
         return False
     second, third = (_determiner(doc[start]) for start, _ in items[1:])
-    return longer or (second == third and second != "possessive")
+    if longer or (second == third and second != "possessive"):
+        return True
+    # *cracked walls, broken windows, to a collapsed roof*, but not *he sent letters, parcels, to a friend*
+    plain = all(head is not None and head.tag_ == "NNS" for head in heads[:2]) and not second
+    return plain and not any(t.lemma_.lower() in _GIVING for t in doc[segment.parsed.start : items[0][0]])
 
 
 def _separators_before(segment: AnalysedSegment, start: int) -> int:
@@ -219,7 +239,7 @@ def _and_follows(segment: AnalysedSegment, place: int) -> bool:
 
 
 def _range(segment: AnalysedSegment, opening: Token) -> int | None:
-    """*starting from A, B to C* and *ranging A, B to C*: the end of the last item."""
+    """Return the end of *starting from A, B to C* and *ranging A, B to C*: the end of the last item."""
     doc = opening.doc
     following = after(segment, opening)
     if following is None or following.tag_ in ("CD", "$"):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mtaudit.analysis.document import AnalysedSegment
 
 _OPERATORS = frozenset(
-    "do does did is are was were am has have had can could will would shall should may might must 's 're 've 'd".split()
+    "do does did is are was were am has have had can could will would shall should may might must".split()
 )
 #: Tokens from `not only` to the comma that ends its phrase.
 _LONGEST = 16

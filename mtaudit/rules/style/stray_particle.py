@@ -97,7 +97,9 @@ def _is_stray(document: AnalysedDocument, segment: AnalysedSegment, token: Token
         return False
     clause = token.doc[_clause_start(segment, token) : comma.i]
     words = [t for t in clause if any(map(str.isalpha, t.text))]
-    if len(words) < _FEWEST or words[-1].lower_ in _ANSWERS:
+    verbs = [t for t in words if t.pos_ == "VERB" and t.tag_ in FINITE]
+    resumed = not final and ahead is not None and ahead.tag_ in FINITE
+    if len(words) < _FEWEST - bool(verbs or resumed) or words[-1].lower_ in _ANSWERS:
         return False
     if (
         token.lower_ in ("yes", "yeah")
@@ -105,7 +107,9 @@ def _is_stray(document: AnalysedDocument, segment: AnalysedSegment, token: Token
         and {"think", "suppose", "guess"} & {t.lower_ for t in words}
     ):
         return False
-    return any(t.tag_ in FINITE or t.tag_ in ("VB", "VBG") or t.lower_ in ("so", "like") for t in words)
+    return resumed or any(
+        t.tag_ in FINITE or t.tag_ in ("VB", "VBG") or t.lower_ in ("so", "like") for t in words
+    )
 
 
 def _answers(segment: AnalysedSegment) -> bool:

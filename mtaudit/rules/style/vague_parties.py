@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_style import style_words
-from mtaudit.rules.style._phrases import FINITE, after, before, phrase_end
+from mtaudit.rules.style._phrases import FINITE, after, before, first_word, phrase_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,8 @@ def _vague(segment: AnalysedSegment, party: Token, words: set[str]) -> tuple[Tok
     if previous.lower_ in lists.vague and not words & lists.dealings:
         if previous.lower_ in ("private", "certain", "internal", "external"):
             festive = words & (lists.celebrating | lists.feasts)
-            return (None if festive or previous.text != previous.lower_ else previous), party
+            named = previous.text != previous.lower_ and previous != first_word(segment)
+            return (None if festive or named else previous), party
         return previous, party
     if previous.tag_ == "POS":
         return None, party
@@ -116,7 +117,7 @@ def _acts(segment: AnalysedSegment, party: Token, institution: Token, words: set
 
 
 def _party_of(segment: AnalysedSegment, party: Token, of: Token) -> tuple[Token | None, Token]:
-    """*the party from the hospital said*, *the party of the school*."""
+    """Find *the party from the hospital said* and *the party of the school*."""
     article = before(segment, party)
     end = phrase_end(segment, of.i + 1)
     nouns = [

@@ -121,7 +121,7 @@ def _form(segment: AnalysedSegment, noun: Token) -> _Place | None:
 
 
 def _something(segment: AnalysedSegment, noun: Token) -> _Place | None:
-    """*The award is something that is given*, *is a thing that must be*."""
+    """Find *The award is something that is given* and *is a thing that must be*."""
     that, verb = after(segment, noun), after(segment, noun, 2)
     adjective = before(segment, noun)
     if noun.lower_ == "thing":
@@ -137,7 +137,7 @@ def _something(segment: AnalysedSegment, noun: Token) -> _Place | None:
     if that is None or that.lower_ not in ("that", "which") or verb is None:
         dull = adjective is not None and adjective.lower_ in style_words().dull
         return (copula, noun) if noun.lower_ == "thing" and full and dull else None
-    if verb.pos_ == "AUX" and (full or noun.lower_ == "thing"):
+    if (verb.pos_ == "AUX" and full) or (noun.lower_ == "thing" and verb.pos_ in ("AUX", "VERB")):
         return copula, that
     return None
 

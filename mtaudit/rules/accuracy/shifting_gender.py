@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.accuracy._people import in_speech, mentions
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_grammar import nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
+    from mtaudit.rules.accuracy._people import Mention
+
+_MALE, _FEMALE = "he", "she"
+_PRONOUNS = {"he": _MALE, "his": _MALE, "him": _MALE, "himself": _MALE, "she": _FEMALE, "her": _FEMALE, "herself": _FEMALE}
+_TITLES = {"mr": _MALE, "mr.": _MALE, "sir": _MALE, "lord": _MALE, "king": _MALE, "prince": _MALE, "chairman": _MALE,
+    "spokesman": _MALE, "businessman": _MALE, "actor": _MALE, "father": _MALE,
+    "mrs": _FEMALE, "ms": _FEMALE, "miss": _FEMALE, "lady": _FEMALE, "queen": _FEMALE, "princess": _FEMALE,
+    "chairwoman": _FEMALE, "spokeswoman": _FEMALE, "businesswoman": _FEMALE, "actress": _FEMALE, "midwife": _FEMALE}
+#: Other people whom a pronoun may mean, by gender.
+_OTHERS = {
+    _MALE: ["man", "boy", "husband", "father", "son", "brother", "grandfather", "uncle", "nephew", "boyfriend", "king", "mr", "policeman",
+        "gentleman", "businessman", "spokesman", "fisherman", "salesman", "grandson", "stepfather", "fiance", "widower", "god", "pope", "prince", "guy", "dad"],
+    _FEMALE: ["woman", "girl", "wife", "mother", "daughter", "sister", "grandmother", "aunt", "niece", "girlfriend", "queen", "mrs", "ms",
+        "policewoman", "lady", "businesswoman", "spokeswoman", "actress", "widow", "granddaughter", "stepmother", "fiancee", "midwife", "princess",
+        "ship", "mom", "mum", "nun", "housewife"],
+}  # fmt: skip
+#: Segments over which a pronoun at the head of its clause means the person named last.
+_REACH = 4
+#: Segments before a pronoun in which nobody else may be named, where the person's own sentence is not the last.
+_ALONE = 8
+
+
+#: Pronouns that settle a person's gender where none stands right beside the name.
+_SURE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A pronoun with the person it means."""
+
+    segment: AnalysedSegment
+    token: Token
+    gender: str
+    person: str
+    place: int
+    near: bool
+
+
+class ShiftingGender(Rule):
+    """One person who is he and then she.
+
+    ## What it finds
+    The first pronoun of the other gender for a named person: `Retno said he would fly to Geneva`, and later
+    `She added`. Only pronouns count that can mean nobody else named in the text.
+
+    ## Why it matters
+    The reader looks for a second person. Indonesian *dia*, *ia* and *-nya* have no gender, and an engine that
+    sees one sentence at a time guesses anew in each.
+
+    ## Known false alarms
+    A pronoun for somebody who is mentioned without a name or a noun of that gender.
+
+    ## Example
+    `Nurul Hidayanti said she had sent four teams. … He said the vaccine was safe.`
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on pronouns; Stanovsky, Smith and
+    Zettlemoyer 2019, *Evaluating Gender Bias in Machine Translation*; MQM, Accuracy/Mistranslation.
+    """
+
+    code = "ACC004"
+    name = "shifting-gender"
+    category = "Accuracy/Mistranslation"
+    its_type = "mistranslation"
+    severity = Severity.MAJOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the first pronoun of the later gender of each person."""
+        document = evidence.document
+        if not any(True for _ in document.tokens("he", "his", "him", "himself")) or not any(
+            True for _ in document.tokens("she", "her", "herself")
+        ):
+            return
+        people = _people(document)
+        links = list(_links(document, people))
+        linked = {(link.segment.offset, link.token.i) for link in links}
+        loose = [
+            (segment.span_of(token), _PRONOUNS[token.lower_])
+            for segment, token in document.tokens(*_PRONOUNS)
+            if (segment.offset, token.i) not in linked and not in_speech(document, segment.span_of(token).start)
+        ]
+        known = {name: _titled(found) for name, found in people.items()}
+        first: dict[str, str] = {name: gender for name, gender in known.items() if gender}
+        seen: Counter[tuple[str, str]] = Counter()
+        done: set[str] = set()
+        for link in links:
+            seen[link.person, link.gender] += 1
+            if link.person not in first and (link.near or seen[link.person, link.gender] == _SURE):
+                first[link.person] = link.gender
+            established = first.get(link.person)
+            if established in (None, link.gender) or link.person in done:
+                continue
+            here = link.segment.span_of(link.token)
+            if any(span < here and gender == link.gender for span, gender in loose):
+                # A pronoun before this one already means somebody else of this gender.
+                continue
+            if _may_be_another(document, link, people, first):
+                continue
+            done.add(link.person)
+            yield Hit(
+                here,
+                f"{link.person} was “{established}” before and is “{link.token.lower_}” here.",
+                confidence=0.8 if link.near else 0.7,
+            )
+
+
+def _people(document: AnalysedDocument) -> dict[str, list[Mention]]:
+    """Return the mentions of each person under the longest name; a part of it means the same person."""
+    found: dict[str, list[Mention]] = {}
+    parts: dict[str, str] = {}
+    for mention in mentions(document):
+        name = " ".join(mention.words)
+        whole = next((parts[word] for word in (mention.words[-1], mention.words[0]) if word in parts), None)
+        if whole is None:
+            if not mention.person:
+                continue
+            whole = name
+            parts.update(dict.fromkeys(mention.words, name))
+        found.setdefault(whole, []).append(mention)
+    return found
+
+
+def _titled(found: list[Mention]) -> str | None:
+    genders = {_TITLES[mention.role] for mention in found if mention.role in _TITLES}
+    return genders.pop() if len(genders) == 1 else None
+
+
+def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iterator[_Link]:
+    """Yield pronouns outside quotations that mean one person, in order."""
+    places = {id(segment): place for place, segment in enumerate(document.english)}
+    named: dict[int, list[tuple[Mention, str]]] = {}
+    for person, found in people.items():
+        for mention in found:
+            named.setdefault(mention.place, []).append((mention, person))
+    for segment, token in document.tokens(*_PRONOUNS):
+        span = segment.span_of(token)
+        if in_speech(document, span.start):
+            continue
+        place = places[id(segment)]
+        here = [(m, p) for m, p in named.get(place, ()) if m.span.start < span.start and not in_speech(document, m.span.start)]
+        gender = _PRONOUNS[token.lower_]
+        if here:
+            persons = {person for _, person in here}
+            mention = here[-1][0]
+            object_case = token.tag_ == "PRP" and token.lower_ in ("him", "her")
+            if len(persons) == 1 and mention.speaks and not object_case and not _others_between(segment, mention, token):
+                yield _Link(segment, token, gender, here[-1][1], place, near=True)
+            continue
+        if token.dep_ not in ("nsubj", "nsubjpass") or _subject_before(segment, token):
+            continue
+        for back in range(place - 1, max(-1, place - 1 - _REACH), -1):
+            before = [(m, p) for m, p in named.get(back, ()) if not in_speech(document, m.span.start)]
+            if before:
+                if len({p for _, p in before}) == 1:
+                    yield _Link(segment, token, gender, before[-1][1], place, near=place - back == 1 and before[-1][0].speaks)
+                break
+            if _has_subject_person(document.english[back]):
+                break
+
+
+def _others_between(segment: AnalysedSegment, mention: Mention, token: Token) -> bool:
+    """Tell whether another person's noun stands between a name and a pronoun."""
+    after = mention.span.end - segment.offset
+    return any(
+        t.idx >= after and t.tag_ == "NN" and t.lemma_.lower() in nouns().people for t in segment.parsed.doc[segment.parsed.start : token.i]
+    )
+
+
+def _subject_before(segment: AnalysedSegment, token: Token) -> bool:
+    """Tell whether another subject of one person stands before the pronoun in its segment."""
+    return any(
+        t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in ("NN", "NNP") for t in token.doc[segment.parsed.start : token.i]
+    )
+
+
+def _has_subject_person(segment: AnalysedSegment) -> bool:
+    return any(
+        t.dep_ in ("nsubj", "nsubjpass") and t.tag_ == "NN" and t.lemma_.lower() in nouns().people for t in segment.parsed
+    )
+
+
+def _may_be_another(
+    document: AnalysedDocument, link: _Link, people: dict[str, list[Mention]], first: dict[str, str]
+) -> bool:
+    """Tell whether the pronoun can mean somebody else who came before it."""
+    for person, found in people.items():
+        if person == link.person:
+            continue
+        before = [mention.place for mention in found if mention.place <= link.place]
+        if not before:
+            continue
+        if first.get(person) == link.gender:
+            return True
+        if person not in first and not link.near and link.place - before[-1] <= _ALONE:
+            return True
+    both = {_PRONOUNS[t.lower_] for t in link.segment.parsed if t.lower_ in ("he", "she")}
+    if len(both) == 2:
+        # *She stated he was angry* is about two people.
+        return True
+    lemmas = _OTHERS[link.gender]
+    here = link.segment.offset + link.token.idx
+    return any(
+        segment.offset + token.idx < here for segment, token in document.tokens(*lemmas, *(f"{word}s" for word in lemmas))
+    )

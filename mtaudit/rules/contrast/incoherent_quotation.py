@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mtaudit.model import Span
+
+#: Fewest tokens of the language model in a quotation, and in the narration, that have a mean.
+_FEWEST_QUOTED, _FEWEST_NARRATED = 12, 60
+
+#: Nats a token at which the value is 1 - 1/e.
+_SCALE = 2.0
+
+
+class IncoherentQuotation(Rule):
+    """A quotation that makes less sense to a language model than the text around it."""
+
+    code = "CON006"
+    name = "incoherent-quotation"
+    category = "Style/Awkward"
+    its_type = "style"
+    severity = Severity.NEUTRAL
+    needs = frozenset({"surprisal"})
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield quotations whose tokens are less likely, on average, than those of the narration."""
+        tokens = evidence.surprisal
+        starts = [span.start for span, _ in tokens]
+        quotes = evidence.document.quotes
+        quoted = [_within(tokens, starts, quote.marks) for quote in quotes]
+        everywhere = [
+            surprisal
+            for held in evidence.document.english
+            for surprisal in _within(tokens, starts, held.segment.span)
+        ]
+        narrated = len(everywhere) - sum(map(len, quoted))
+        if narrated < _FEWEST_NARRATED:
+            return
+        mean = (sum(everywhere) - sum(map(sum, quoted))) / narrated
+        for quote in quotes:
+            own = _within(tokens, starts, quote.span)
+            more = sum(own) / len(own) - mean if len(own) >= _FEWEST_QUOTED else 0.0
+            if more > 0:
+                yield Hit(
+                    quote.span,
+                    f"A language model finds this quotation harder to follow than the text around it, by "
+                    f"{more:.1f} nats a token.",
+                    value=1 - math.exp(-more / _SCALE),
+                    confidence=0.3,
+                )
+
+
+def _within(tokens: Sequence[tuple[Span, float]], starts: list[int], span: Span) -> list[float]:
+    first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    return [surprisal for _, surprisal in tokens[first:last]]

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.contrast._best import BestAlternative, Proposal, is_word, like
+from mtaudit.rules.contrast._forms import article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+_DETERMINERS = frozenset({"det", "poss", "nummod", "predet"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod"})
+
+
+class UnlikelyArticle(BestAlternative):
+    """An article where the other one or none is much likelier, or no article where one is."""
+
+    code = "CON002"
+    name = "unlikely-article"
+    category = "Fluency/Grammar"
+    its_type = "grammar"
+    severity = Severity.MINOR
+    message = "A language model finds “{replacement}” much likelier here than “{words}”."
+
+    def propose(self, words: TokenSpan) -> Iterator[Proposal]:
+        """Yield the other articles, the words without one, and noun phrases with one."""
+        for token in words:
+            after = words.doc[token.i + 1] if token.i + 1 < words.end else None
+            if token.pos_ == "DET" and token.lower_ in ("the", "a", "an") and after is not None:
+                if not is_word(after) or not token.whitespace_:
+                    continue
+                start, end = token.idx, token.idx + len(token)
+                others = {"the", article(after.text)} - {token.lower_}
+                yield from ((start, end, like(other, token)) for other in sorted(others))
+                if token.i > words.start and words.doc[token.i - 1].whitespace_:
+                    yield start - 1, end, ""
+            elif token.tag_ in ("NN", "NNS") and token.dep_ != "compound" and is_word(token):
+                yield from _added(token, words.start)
+
+
+def _added(noun: Token, begin: int) -> Iterator[Proposal]:
+    """Yield a noun without a determiner with one before its modifiers."""
+    if any(child.dep_ in _DETERMINERS for child in noun.children):
+        return
+    modifiers = [child.i for child in noun.children if child.dep_ in _MODIFIERS and child.i < noun.i]
+    first = noun.doc[min([*modifiers, noun.i])]
+    if first.i > begin and is_word(first):
+        start, end = first.idx, first.idx + len(first)
+        yield start, end, f"the {first.text}"
+        if noun.tag_ == "NN":
+            yield start, end, f"{article(first.text)} {first.text}"
