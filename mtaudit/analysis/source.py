@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mtaudit.analysis.blocks import find_blocks
 from mtaudit.analysis.comments import find_comments, masked
 from mtaudit.analysis.folding import plain_word
-from mtaudit.analysis.language import identify_document
+from mtaudit.analysis.language import identify, identify_document
 from mtaudit.analysis.layout import split_block
 from mtaudit.analysis.quotes import Quote, find_quotes
 from mtaudit.analysis.source_numbers import SourceNumber, find_source_numbers
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["SourceName", "SourceSentence", "SourceText", "SourceWord", "analyse_source"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+#: Characters that tell the language.
+_LOOKED_AT = 10_000
 #: A slip of typing: ``34, 97 detik``.
 _SPACED = re.compile(r"(?<!\d)(\d{1,3})[.,] (\d{1,3})(?!\d)")
 #: Small words that stand inside names.
@@ -209,6 +211,9 @@ def analyse_source(document: Document, english: Document, *, seed: int = DEFAULT
     if not any(map(str.isalpha, view)):
         raise InputError("there are no words in it", file=document.source, mend="give the source text")
     language = identify_document(view, seed=seed)
+    if language == "en":
+        # In doubt a document is English, and a source is not.
+        language = identify(view[:_LOOKED_AT], seed=seed)
     if language == "en":
         raise InputError(
             "the source is in English", file=document.source, mend="give the text before translation"

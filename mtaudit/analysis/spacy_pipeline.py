@@ -101,7 +101,8 @@ def _bounds(text: str, starts: list[int]) -> list[tuple[int, int]]:
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         if bounds and (opening := _OPENING_MARK.search(text, *bounds[-1])):
             # A mark with a space before it opens what follows.
-            bounds[-1], start = (bounds[-1][0], opening.start()), opening.start()
+            start = opening.start()
+            bounds[-1] = (bounds[-1][0], len(text[:start].rstrip()))
         start, end = end - len(text[start:end].lstrip()), start + len(text[start:end].rstrip())
         if start >= end:
             continue

@@ -11,6 +11,7 @@ A frame is a row of words, each lower-case and matched as it stands:
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -287,5 +288,5 @@ def _token(forms: tuple[str, ...]) -> dict[str, Any]:
     if _COMMON.isdisjoint(words):
         token: dict[str, Any] = {"LOWER": {"IN": words}}
     else:
-        token = {"LOWER": {"REGEX": f"^(?:{'|'.join(words)})$"}}
+        token = {"LOWER": {"REGEX": f"^(?:{'|'.join(map(re.escape, words))})$"}}
     return token if len(words) == len(forms) else token | {"OP": "?"}

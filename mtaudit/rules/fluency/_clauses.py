@@ -31,8 +31,8 @@ MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )
 UNITS = frozenset(
-    "second minute hour day night morning afternoon evening weekend week fortnight month quarter season "
-    "summer winter spring autumn semester year decade century".split()
+    "second minute hour day night morning afternoon evening weekend week fortnight month quarter "
+    "season summer winter spring autumn semester year decade century".split()
 )
 #: What stands between a time and the verb that it belongs to: objects, prepositions, particles.
 _BETWEEN = frozenset(
@@ -41,16 +41,16 @@ _BETWEEN = frozenset(
 #: Endings and lemmas of nouns that name an event, which may have its own time (*the attack last week*).
 _EVENT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "al", "ship", "age")
 _EVENTS = frozenset(
-    "accident address appearance assault attack attempt ban battle blast bombing breach broadcast call cause "
-    "ceremony change clash collapse comment conference contest convention coup crash crime cup cut date deal "
-    "death debate debut decision defeat departure derby disaster discovery draw drop earthquake election "
-    "event exam fall festival fight fire flight flood game gig halt hike incident increase interview journey "
-    "killing kidnap landing launch lead leak loss march massacre match meeting mission murder news outage "
-    "outbreak pandemic party performance poll premiere prayer probe protest purchase race raid rally record "
-    "referendum release remark report rescue result return rise role row run sale scandal season series "
-    "session shooting show speech start statement storm strike success summit surge talk term test "
-    "theft threat tour tournament trial trip tsunami verdict victory violence visit vote war wedding win "
-    "work".split()
+    "accident address appearance assault attack attempt ban battle blast bombing breach broadcast "
+    "call cause ceremony change clash collapse comment conference contest convention coup crash crime "
+    "cup cut date deal death debate debut decision defeat departure derby disaster discovery draw "
+    "drop earthquake election event exam fall festival fight fire flight flood game gig halt hike "
+    "incident increase interview journey killing kidnap landing launch lead leak loss march massacre "
+    "match meeting mission murder news outage outbreak pandemic party performance poll premiere "
+    "prayer probe protest purchase race raid rally record referendum release remark report rescue "
+    "result return rise role row run sale scandal season series session shooting show speech start "
+    "statement storm strike success summit surge talk term test theft threat tour tournament trial "
+    "trip tsunami verdict victory violence visit vote war wedding win work".split()
 )
 _EARLIER = frozenset({"day", "night", "week", "month", "year", "evening", "morning"})
 
@@ -96,10 +96,10 @@ def belongs_to(time: Token, verb: Token) -> bool:
             return False
         if head.pos_ in ("NOUN", "PROPN") and head.i < time.i and token.i >= head.i and _is_event(head):
             return False
-        if token.dep_ == "prep" and token.lower_ not in _PASSED:
+        bound = token.lower_ in ("with", "to", "for", "until") or any(c.i == time.i for c in token.children)
+        if token.dep_ == "prep" and token.lower_ not in _PASSED and bound:
             # *compared with last year*, *delayed, with the first in May 2020*
-            if token.lower_ in ("with", "to", "for", "until") or any(c.i == time.i for c in token.children):
-                return False
+            return False
         token = head
     return True
 
@@ -130,9 +130,7 @@ def past_time(sentence: TokenSpan, *, dated: bool) -> Iterator[Token]:
         right = after(token)
         if right is not None and right.tag_ == "POS":
             continue
-        if word in ("yesterday", "ago"):
-            yield from _unless_bounded(token)
-        elif left_word == "last" and _is_unit(token):
+        if word in ("yesterday", "ago") or (left_word == "last" and _is_unit(token)):
             yield from _unless_bounded(token)
         elif word in _EARLIER and left_word in ("previous", "other") and _word(left, -1) == "the":
             if _word(left, -2) not in ("of", "from", "than", "over", "for"):
@@ -141,9 +139,8 @@ def past_time(sentence: TokenSpan, *, dated: bool) -> Iterator[Token]:
             yield from _dated(token, left_word)
         elif (
             dated and token.text.capitalize() == token.text and word in WEEKDAYS and token.dep_ == "npadvmod"
-        ):
-            if left_word not in ("this", "next", "every", "last"):
-                yield token
+        ) and left_word not in ("this", "next", "every", "last"):
+            yield token
 
 
 def _is_unit(token: Token) -> bool:
@@ -173,8 +170,8 @@ def _unless_bounded(token: Token) -> Iterator[Token]:
 
 _AMOUNTS = frozenset("a an few several couple of some many half more than and about or so just only".split())
 _BOUNDS = frozenset(
-    "since from until till by of for over than as to with like about through between the past this these and "
-    "his her its their our my every each".split()
+    "since from until till by of for over than as to with like about through between the past this "
+    "these and his her its their our my every each".split()
 )
 
 

@@ -73,11 +73,15 @@ def _is_bare(role: Token) -> bool:
     left = before(role)
     if left is None or role.is_sent_start:
         return True
-    if left.dep_ == "pobj" and left.head.i == role.sent.start and role.dep_ in ("nsubj", "nsubjpass"):
+    if (
+        left.dep_ == "pobj"
+        and left.head.i == role.sent.start
+        and role.dep_ in ("nsubj", "nsubjpass", "compound")
+    ):
         # *On the way suspect was taken*: an adverbial without its comma.
         return True
     fronted = left.pos_ == "NOUN" and role.head.i == role.sent.start and role.dep_ == "pobj"
-    if fronted and role.nbor(1).pos_ == "PROPN" and role.nbor(1).sent == role.sent:
+    if fronted and (role.nbor(1).pos_ == "PROPN" or is_finite(role.nbor(1))):
         # *In the struggle victim Suganda was cut*: an adverbial without its comma.
         return True
     if left.lower_ in ("as", "of") or left.tag_ in ("PRP$", "POS", "HYPH") or left.pos_ not in _LEFT:
@@ -95,11 +99,11 @@ def _named(role: Token) -> TokenSpan | None:
         (following := after(last)) is not None and following.pos_ == "PROPN" and following.text[0].isupper()
     ):
         last = following
-    if not initials and (
-        name.pos_ != "PROPN" or name.ent_type_ in ("ORG", "GPE", "NORP", "DATE", "LOC", "FAC")
-    ):
-        if name.pos_ != "PROPN" or last.i == name.i or name.ent_type_ in ("NORP", "DATE"):
-            return None
+    if not initials and (name.pos_ != "PROPN" or name.ent_type_ in ("NORP", "DATE")):
+        return None
+    if role.tag_.startswith("VB") and name.ent_type_ in ("ORG", "GPE"):
+        # *Police suspect Iran*
+        return None
     left, verb = before(role), after(last)
     if role.lower_ == "accused" and (verb is None or not is_finite(verb) or (left and left.pos_ == "AUX")):
         # *accused Putin of …* is the verb.
@@ -116,25 +120,23 @@ def _named(role: Token) -> TokenSpan | None:
 
 
 def _subject(role: Token) -> TokenSpan | None:
-    """*suspect was taken*, *accused told his workers*: in lower case, before a finite verb."""
+    """Find *suspect was taken*, *accused told his workers*: in lower case, before a finite verb."""
     verb = after(role)
     while verb is not None and verb.tag_ == "RB" and verb.lower_ not in ("not", "n't"):
         verb = after(verb)
     if verb is None or not is_finite(verb) or not role.text.islower() or not _is_bare(role):
         return None
     left = before(role)
-    if left is None or left.lower_ in ("and", "or", "who", "which", "that") and left.pos_ != "SCONJ":
-        if left is not None and left.lower_ in ("who", "which"):
+    if left is not None:
+        if (
+            left.lower_ in ("who", "which")
+            or left.tag_ in ("MD", "TO", "PRP")
+            or left.pos_ in ("AUX", "PART")
+        ):
             return None
-    if left is not None and (left.tag_ in ("MD", "TO", "PRP") or left.pos_ in ("AUX", "PART")):
-        return None
-    if (
-        role.lower_ in ("accused", "suspect", "witness")
-        and left is not None
-        and left.pos_ in ("ADV", "CCONJ")
-    ):
-        # *and accused was …* may go on with a verb; *often suspect was …* is no subject.
-        if verb.pos_ != "AUX":
+        verbal = role.lower_ in ("accused", "suspect", "witness") and left.pos_ in ("ADV", "CCONJ")
+        if verbal and verb.pos_ != "AUX":
+            # *and accused told …*: the word may be a verb.
             return None
     words: TokenSpan = role.doc[role.i : role.i + 1]
     return words

@@ -39,6 +39,8 @@ _ONE = frozenset(
 _BEFORE_OTHER = frozenset(
     "no any some each every one the an this that what which whose another much little or".split()
 )
+#: Nouns that make a numeral before them part of a compound: *a three way race*, *two player games*.
+_UNIT_HEADS = frozenset("way man player star party piece person member seat bedroom storey".split())
 #: Words between a preposition's `one of` and its noun.
 _DEFINITE = frozenset("the these those my your his her its our their".split())
 
@@ -150,19 +152,7 @@ def _numeral(word: Token, noun: Token) -> Token | None:
     ahead, following = before(word), after(noun)
     if ahead is not None and ahead.i < word.sent.start:
         ahead = None
-    units = nouns().measures | {
-        "way",
-        "man",
-        "player",
-        "star",
-        "party",
-        "piece",
-        "person",
-        "member",
-        "seat",
-        "bedroom",
-        "storey",
-    }
+    units = nouns().measures | _UNIT_HEADS
     if any(t.lower_ in units for t in noun.doc[word.i + 1 : noun.i]):
         # *a 90 minute hearing*, *three way race*
         return None
@@ -173,6 +163,9 @@ def _numeral(word: Token, noun: Token) -> Token | None:
     if ahead is not None and (
         ahead.text in ("-", "/", ".", "$", "#", "+", "–") or ahead.pos_ in ("NUM", "PROPN", "SYM")
     ):
+        return None
+    if ahead is not None and ahead.pos_ == "DET" and (word.text[0].isdigit() or ahead.lower_ in ("a", "an")):
+        # *from the 2 course*, *a two ground ball*: a name, or a measure.
         return None
     if ahead is not None and ahead.pos_ == "NOUN" and word.pos_ == "NUM":
         # *chapter five*, *page 3 girl*
@@ -211,13 +204,10 @@ def _part_of(word: Token, noun: Token) -> Token | None:
         # *day one of the match*
         return None
     if definite:
+        # *the top four of the tournament*, *two of the border*: only persons are surely counted so.
+        sure = first.lower_ in ("one", "both", "either", "neither") or noun.lower_ in nouns().people
         plain = first.lower_ in _PARTS and noun.lower_ not in nouns().collective
-        return (
-            first
-            if plain
-            and (first.lower_ not in ("some", "few", "many", "each") or noun.lower_ in nouns().people)
-            else None
-        )
+        return first if plain and sure else None
     return first if first.lower_ in _QUANTITIES and noun.lower_ in nouns().concrete else None
 
 

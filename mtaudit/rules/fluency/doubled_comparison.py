@@ -14,16 +14,21 @@ if TYPE_CHECKING:
 
 #: Words that are tagged or look like comparatives and are none, or that *more* may go before.
 _NOT_COMPARED = frozenset(
-    "other former latter inner outer upper lower further later earlier elder under over either neither "
-    "rather never ever clever bitter eager proper tender sober slender sinister bitter more most less least "
-    "first last best-known better-off sooner northern premier senior junior minor major super hyper after "
-    "minder other".split()
+    "other former latter inner outer upper further later earlier elder under over either neither "
+    "rather never ever clever bitter eager proper tender sober slender sinister bitter more most less "
+    "least first last best-known better-off sooner northern premier senior junior minor major super "
+    "hyper after minder other".split()
 )
 #: Short adjectives that always take an ending.
 _SHORT = frozenset(
-    "big small cheap old young long short tall low hot cold warm cool weak rich easy heavy early happy "
-    "fast large high bad good hard soft thick thin wide near dark bright strong great safe new late "
-    "dirty busy pretty ugly lucky funny angry hungry poor".split()
+    "big small cheap old young long short tall low hot cold warm cool weak rich easy heavy early "
+    "happy fast large high bad good hard soft thick thin wide near dark bright strong great safe new "
+    "late dirty busy pretty ugly lucky funny angry hungry poor".split()
+)
+_MORE_SHORT = frozenset(
+    "sweet deep calm clean clear close dry fair fine firm fresh full kind light loud mild neat nice "
+    "quick quiet rare rough sad sharp simple smart smooth tight tough wet wild wise brave grand green "
+    "steep dear".split()
 )
 _ENDING = {"good": "better", "bad": "worse"}
 _DETERMINERS = frozenset({"the", "his", "her", "its", "their", "our", "my", "your", "'s"})
@@ -84,6 +89,8 @@ class DoubledComparison(Rule):
 
 def _is_double(marker: Token, adjective: Token) -> bool:
     word, kind = adjective.lower_, adjective.tag_
+    if marker.lower_ == "most" and _is_superlative(word):
+        kind = "JJS"
     if kind not in ("JJR", "RBR", "JJS", "RBS") or word in _NOT_COMPARED or _is_compound(adjective):
         return False
     superlative = kind in ("JJS", "RBS")
@@ -101,8 +108,18 @@ def _is_double(marker: Token, adjective: Token) -> bool:
     return marker.lower_ != "too" or not superlative
 
 
+def _is_superlative(word: str) -> bool:
+    """Tell *sweetest*, which the tagger may take for a noun, by its stem."""
+    stems = (word[:-3], word[:-2], word[:-4], f"{word[:-4]}y")
+    return (
+        word.endswith("est")
+        and len(word) > 5
+        and any(stem in _SHORT or stem in _MORE_SHORT for stem in stems)
+    )
+
+
 def _is_short(marker: Token, adjective: Token) -> bool:
-    """*more big*: in the predicate, for before a noun *more* may be a quantity; *the most big*."""
+    """Find *more big*: in the predicate, for before a noun *more* may be a quantity; *the most big*."""
     if adjective.lower_ not in _SHORT or marker.lower_ not in ("more", "most") or _is_compound(adjective):
         return False
     following, left = after(adjective), before(marker)

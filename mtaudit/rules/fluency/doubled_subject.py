@@ -13,16 +13,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SINGULAR = frozenset({"he", "she", "it"})
-#: Nouns of kin and rank before *of*: *the son of a farmer, who …, he* is an apposition set before its pronoun.
+#: Nouns of kin and rank: *the son of a farmer, who …, he* is an apposition set before its pronoun.
 _APPOSITIVE = frozenset(
-    "son daughter child widow native graduate veteran product author winner one part member youngest eldest "
-    "first last".split()
+    "son daughter child widow native graduate veteran product author winner one part member youngest "
+    "eldest first last".split()
 )
 #: What begins a parenthesis after a noun phrase.
 _RELATIVE = frozenset({"who", "whom", "which", "whose"})
 _STARTS = frozenset({"DT", "PRP$", "NNP", "NNPS", "NNS", "CD", "JJS"})
 _SUBORDINATORS = frozenset(
-    "who which that because when while after before as if although though since where until whose whom".split()
+    "who which that because when while after before as if although though since where until whose "
+    "whom".split()
 )
 
 
@@ -144,9 +145,15 @@ def _phrase_tokens(words: TokenSpan) -> bool:
 
 
 def _parenthesised(start: Token, comma: Token) -> Token | None:
-    """*The driver, who survived, he …*: two commas with an apposition or relative clause between them."""
+    """Find *The driver, who survived, he …*: an apposition or relative clause between two commas."""
     opening = next((t for t in start.doc[start.i : comma.i] if t.text == ","), None)
-    if opening is None or opening.i == start.i:
+    if opening is None:
+        relative = next((t for t in start.doc[start.i + 1 : comma.i] if t.tag_ in ("WP", "WDT")), None)
+        if relative is None or start.lower_ != "the":
+            return None
+        # *The girl who won the race, she …*: no comma before the relative clause.
+        return _phrase_head(start, relative.i)
+    if opening.i == start.i:
         return None
     noun = _phrase_head(start, opening.i)
     if noun is None or noun.lower_ in _APPOSITIVE or noun.ent_type_ in ("DATE", "TIME"):
@@ -193,8 +200,7 @@ def _is_whole(pronoun: Token, noun: Token) -> bool:
         if (
             not is_finite(token)
             or token.i == verb.i
-            or token.head.i == verb.i
-            and token.dep_ in ("aux", "auxpass")
+            or (token.head.i == verb.i and token.dep_ in ("aux", "auxpass"))
         ):
             continue
         if _is_reported(token, verb):
@@ -207,11 +213,11 @@ def _is_whole(pronoun: Token, noun: Token) -> bool:
         and child.dep_ in ("dobj", "attr", "acomp", "ccomp", "xcomp", "prep", "advmod", "advcl")
         for child in verb.children
     )
-    return takes and stranded.tag_ not in ("IN", "RP") or any(c.dep_ == "auxpass" for c in verb.children)
+    return (takes and stranded.tag_ not in ("IN", "RP")) or any(c.dep_ == "auxpass" for c in verb.children)
 
 
 def _is_reported(token: Token, verb: Token) -> bool:
-    """*he said the bridge would open*: a clause of content with its own subject, without *that*."""
+    """Find *he said the bridge would open*: a clause of content with its own subject, without *that*."""
     return any(ancestor.i == verb.i for ancestor in token.ancestors) and any(
         word.dep_ in ("nsubj", "nsubjpass") and word.pos_ != "PRON" and word.head.i >= token.i
         for word in verb.doc[verb.i + 1 : token.i]
@@ -232,7 +238,7 @@ def _agree(noun: Token, pronoun: Token) -> bool:
 
 
 def _same_again(article: Token, segment: TokenSpan) -> TokenSpan | None:
-    """*The builder, who …, the builder left*: the clause's first noun phrase once more before its verb."""
+    """Find *The builder, who …, the builder left*: the first noun phrase once more before its verb."""
     left, noun = before(article), after(article)
     if left is None or noun is None or left.text != "," or noun.pos_ not in ("NOUN", "PROPN"):
         return None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.fluency._phrases import after, before
-from mtaudit.rules.lexicons_grammar import stem_pairs
+from mtaudit.rules.lexicons_grammar import nouns, stem_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ _PAIRED = frozenset(
     "around through in neck half ever days weeks months years hours minutes decades centuries "
     "miles lots thousands millions hundreds dozens tons loads layers rows pages piles heaps acres "
     "generations ages mountains reams yards streets blocks drinks people men women man face hand "
-    "side blow dog friends lawyers one two so such and or then yes no ha this that there here "
+    "side blow dog friends lawyers time one two so such and or then yes no ha this that there here "
     "what who".split()
 )
 _CONTENT = frozenset({"NOUN", "ADJ", "ADV", "VERB"})
@@ -87,13 +87,12 @@ def _pair(conjunction: Token) -> tuple[Token, Token] | None:
     ):
         return None
     following = after(right)
+    if following is not None and following.lower_ == "of" and left.lower_ in nouns().people:
+        # *the deputy prime minister and minister of nature*: two offices.
+        return None
     if left.pos_ == "NOUN" and (
         right.dep_ == "compound" or (following is not None and following.tag_ in ("NN", "NNS", "NNP"))
     ):
-        # *cash and cash equivalents*
-        return None
-    following = after(right)
-    if right.dep_ == "compound" or (following is not None and following.tag_ in ("NN", "NNS", "NNP")):
         # *cash and cash equivalents*
         return None
     return (left, right) if left.pos_ == "NOUN" or right.pos_ == "NOUN" or _is_quality(left, right) else None

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 _NEXT = frozenset({"week", "month", "year", "weekend"}) | WEEKDAYS | MONTHS
 #: Verbs of planning and saying, whose past takes a time to come (*was due tomorrow*, *said next week …*).
 _AHEAD = frozenset(
-    "be schedule plan set call invite arrange book postpone move delay summon urge ask order tell intend promise "
-    "pledge vow expect hope decide agree confirm announce appeal propose say add warn forecast predict think "
-    "know want need mean have get wish believe fear suggest recommend demand insist bring push defer reschedule "
-    "adjourn extend slate earmark prepare predict discuss consider await face make put give buy reserve target "
-    "declare organise organize convene start begin seek eye leave offer look claim note see".split()
+    "be schedule plan set call invite arrange book postpone move delay summon urge ask order tell "
+    "intend promise pledge vow expect hope decide agree confirm announce appeal propose say add warn "
+    "forecast predict think know want need mean have get wish believe fear suggest recommend demand "
+    "insist bring push defer reschedule adjourn extend slate earmark prepare predict discuss consider "
+    "await face make put give buy reserve target declare organise organize convene start begin seek "
+    "eye leave offer look claim note see".split()
 )
 _CONDITIONS = frozenset({"if", "though", "unless", "whether", "suppose", "until", "before", "that"})
 
@@ -65,19 +66,19 @@ class FuturePastClash(Rule):
                     f"“{will.text}” looks ahead, and “{_phrase(time)}” in the same clause looks back.",
                     confidence=0.85,
                 )
-        for segment, time in evidence.document.tokens("tomorrow", "next"):
-            verb = _past_verb(time)
-            if verb is not None:
-                first = min((c for c in (*verb.children, verb) if _is_auxiliary(c, verb)), key=lambda c: c.i)
+        for segment, ahead in evidence.document.tokens("tomorrow", "next"):
+            past = _past_verb(ahead)
+            if past is not None:
+                first = min((c for c in (*past.children, past) if _is_auxiliary(c, past)), key=lambda c: c.i)
                 yield Hit(
-                    segment.span_of(verb_group(first, verb)),
-                    f"The past “{verb.text}” and “{_phrase(time)}” in the same clause contradict each other.",
+                    segment.span_of(verb_group(first, past)),
+                    f"The past “{past.text}” and “{_phrase(ahead)}” in the same clause contradict each other.",
                     confidence=0.75,
                 )
 
 
 def _is_perfect(verb: Token) -> bool:
-    """*will have left yesterday* is a guess about the past."""
+    """Tell *will have left yesterday*, a guess about the past."""
     return any(child.dep_ == "aux" and child.lemma_.lower() == "have" for child in verb.children)
 
 
@@ -94,7 +95,7 @@ def _phrase(time: Token) -> str:
 def _past_verb(time: Token) -> Token | None:
     """Return the simple past, active or passive, in whose clause a time to come stands."""
     following = time.nbor(1) if time.i + 1 < len(time.doc) else None
-    place = time
+    place: Token = time
     if time.lower_ == "next":
         left = time.nbor(-1).lower_ if time.i else ""
         if (

@@ -18,8 +18,8 @@ _PRONOUNS = frozenset(
     "he she him her his hers they them their theirs it its we us our you your himself herself".split()
 )
 _OTHERS = frozenset(
-    "the an in on at of from to for with by and but or that which who when while because after before into about "
-    "if as was were is are has have had this these those not".split()
+    "the an in on at of from to for with by and but or that which who when while because after before "
+    "into about if as was were is are has have had this these those not".split()
 )
 _SACRED = frozenset(
     "god allah lord jesus christ almighty prophet creator messiah saviour savior buddha heaven".split()

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 #: Adverbs that stand between a subject and its predicate, not inside a noun phrase.
 _ADVERBS = frozenset(
-    "still now very not already quite so too currently always mostly often never also just almost really "
-    "increasingly only nearly largely mainly probably perhaps usually again yet extremely always all rather "
-    "generally fully completely somewhat relatively certainly clearly".split()
+    "still now very not already quite so too currently always mostly often never also just almost "
+    "really increasingly only nearly largely mainly probably perhaps usually again yet extremely "
+    "always all rather generally fully completely somewhat relatively certainly clearly".split()
 )
 #: Adjectives that stand in the predicate only, so that no adverb need part them from the subject.
 _PREDICATIVE = frozenset(
-    "afraid aware able unable alive asleep alone ready glad sure unaware sorry willing unwilling reluctant".split()
+    "afraid aware able unable alive asleep alone ready glad sure unaware sorry willing unwilling "
+    "reluctant confident hopeful doubtful optimistic pessimistic eager certain convinced proud "
+    "worried tired".split()
 )
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 _PREPOSITIONS = frozenset(
@@ -29,8 +31,8 @@ _PREPOSITIONS = frozenset(
 _STARTS = frozenset({"DT", "PRP$", "NNP", "NNPS", "NNS", "CD", "PRP", "JJ", "NN"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBORDINATORS = frozenset(
-    "because when while after before as if although though since where until who which that whose what how "
-    "whom whether unless why than even".split()
+    "because when while after before as if although though since where until who which that whose "
+    "what how whom whether unless why than even".split()
 )
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
 
@@ -138,7 +140,7 @@ def _predicate_end(sentence: TokenSpan, place: int) -> int | None:
         token.pos_ == "ADJ" or token.tag_ in ("JJ", "JJR", "JJS", "RBR") or token.lower_ in _PREDICATIVE
     )
     if token.lower_ in _PREDICATIVE and (
-        parted or pronoun or (following and following.lower_ in ("of", "to", "that"))
+        parted or pronoun or (following and following.lower_ in ("of", "to", "that", "about"))
     ):
         return place
     if not parted and not pronoun:
@@ -153,8 +155,7 @@ def _predicate_end(sentence: TokenSpan, place: int) -> int | None:
     if adjective:
         return place if following is None or following.pos_ not in (*_NOUNS, "ADJ", "VERB") else None
     if token.lower_ in _PREPOSITIONS and token.tag_ == "IN" and following is not None:
-        noun = next((p for p in range(place + 1, min(count, place + 6)) if sentence[p].pos_ in _NOUNS), None)
-        return noun
+        return next((p for p in range(place + 1, min(count, place + 6)) if sentence[p].pos_ in _NOUNS), None)
     if token.tag_ == "VBG" and (following is None or following.tag_ != "HYPH"):
         return place
     participle = token.tag_ in ("VBN", "VBD") and token.lower_.endswith("ed")

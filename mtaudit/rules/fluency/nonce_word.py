@@ -102,6 +102,11 @@ def _is_mentioned(view: str, span: Span) -> bool:
 @lru_cache(maxsize=4096)
 def _is_known(word: str) -> bool:
     parts = word_parts()
+    if any(
+        {first, second} <= parts.function_words and first != "there" for first, second in _splits(word, 2)
+    ):
+        # *ofthe* and *tothe* are in the list: they are common misprints.
+        return False
     return (
         is_attested(word)
         or word.endswith(parts.terms)

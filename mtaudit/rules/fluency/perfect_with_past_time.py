@@ -13,17 +13,19 @@ if TYPE_CHECKING:
 
 #: Verbs whose object or complement lies ahead: a day after them may be one to come.
 _PLANNING = frozenset(
-    "schedule plan set call invite arrange book postpone move delay summon urge ask order tell intend promise "
-    "pledge vow expect hope decide agree confirm announce appeal list pencil fix propose cancel close shut "
-    "extend organise organize convene reschedule declare warn forecast predict reserve target".split()
+    "schedule plan set call invite arrange book postpone move delay summon urge ask order tell intend "
+    "promise pledge vow expect hope decide agree confirm announce appeal list pencil fix propose "
+    "cancel close shut extend organise organize convene reschedule declare warn forecast predict "
+    "reserve target".split()
 )
 #: Those of them that name a month or year still to come.
 _MOVING = frozenset("schedule plan set book postpone move delay reschedule push slate expect defer".split())
 #: Verbs whose object may lie in the past (*has condemned the attack last week*).
 _JUDGING = frozenset(
-    "condemn criticise criticize deny praise deplore regret denounce defend admit confess apologise apologize "
-    "investigate discuss mention recall remember blame question probe examine review describe reject welcome "
-    "report claim call slam attack hail comment apologize mourn deplore document detail".split()
+    "condemn criticise criticize deny praise deplore regret denounce defend admit confess apologise "
+    "apologize investigate discuss mention recall remember blame question probe examine review "
+    "describe reject welcome report claim call slam attack hail comment apologize mourn deplore "
+    "document detail".split()
 )
 #: Words by which the year or day has not ended, or that open a span up to now.
 _OPEN = frozenset({"since", "far", "every", "always", "ever", "annually", "regularly", "recently", "lately"})
@@ -72,7 +74,7 @@ class PerfectWithPastTime(Rule):
             words = verb_group(have, verb)
             yield Hit(
                 segment.span_of(words),
-                f"The perfect “{words.text}” stands with a time that has ended; English uses the simple past.",
+                f"The perfect “{words.text}” stands with a time that has ended; English has the past.",
                 confidence=0.8,
             )
 

@@ -18,30 +18,34 @@ _OBJECTS = frozenset({"him", "her", "it", "them"})
 _SUBJECTS = frozenset({"he", "she", "it", "they"})
 #: Nouns that take a *that*-clause, in which every place is filled.
 _CONTENT = frozenset(
-    "fact claim idea evidence report news statement belief hope fear chance risk possibility sign suspicion "
-    "allegation opinion rumour rumor view notion assumption argument assertion conclusion concern condition "
-    "confidence conviction decision declaration demand denial discovery doubt danger expectation explanation "
-    "feeling finding ground guarantee hint hypothesis impression indication information insistence judgment "
-    "judgement knowledge lesson likelihood message myth note observation order point prediction probability "
-    "promise proof proposal proposition prospect realisation realization reason recommendation reminder "
-    "request revelation rule ruling sense suggestion theory thought threat truth understanding verdict warning "
-    "wish word worry announcement assurance confession certainty admission agreement accusation advice answer "
-    "complaint way time moment day extent degree dream instruction principle testimony effect case odds stance".split()
+    "fact claim idea evidence report news statement belief hope fear chance risk possibility sign "
+    "suspicion allegation opinion rumour rumor view notion assumption argument assertion conclusion "
+    "concern condition confidence conviction decision declaration demand denial discovery doubt "
+    "danger expectation explanation feeling finding ground guarantee hint hypothesis impression "
+    "indication information insistence judgment judgement knowledge lesson likelihood message myth "
+    "note observation order point prediction probability promise proof proposal proposition prospect "
+    "realisation realization reason recommendation reminder request revelation rule ruling sense "
+    "suggestion theory thought threat truth understanding verdict warning wish word worry "
+    "announcement assurance confession certainty admission agreement accusation advice answer "
+    "complaint way time moment day extent degree dream instruction principle testimony effect case "
+    "odds stance".split()
 )
 #: Nouns by which *it is a … that* judges a whole clause.
 _JUDGED = frozenset(
-    "shame pity surprise relief mistake mystery coincidence miracle wonder tragedy disgrace scandal bonus blessing "
-    "given question secret comfort matter reminder joke disappointment disaster crime sin honour honor".split()
+    "shame pity surprise relief mistake mystery coincidence miracle wonder tragedy disgrace scandal "
+    "bonus blessing given question secret comfort matter reminder joke disappointment disaster crime "
+    "sin honour honor".split()
 )
 _TELLING = frozenset(
-    "tell inform warn assure convince remind persuade show promise teach advise notify say be mean ensure ask "
-    "make so such".split()
+    "tell inform warn assure convince remind persuade show promise teach advise notify say be mean "
+    "ensure ask make so such".split()
 )
 #: Verbs after which the gap may lie deeper (*a man who he said was ill*).
 _EMBEDDING = frozenset(
-    "say think believe know hope claim allege feel suspect insist argue fear expect want need try help call "
-    "consider find make let hear see suggest wish assume admit understand deem like seek ask tell plan use "
-    "have get decide allow force intend begin start continue prove describe regard refer name dub".split()
+    "say think believe know hope claim allege feel suspect insist argue fear expect want need try "
+    "help call consider find make let hear see suggest wish assume admit understand deem like seek "
+    "ask tell plan use have get decide allow force intend begin start continue prove describe regard "
+    "refer name dub".split()
 )
 
 
@@ -93,7 +97,7 @@ def _words(first: Token, last: Token) -> TokenSpan:
 
 
 def _after_whose(relative: Token) -> TokenSpan | None:
-    """*whose his family*, *whose the house*."""
+    """Find *whose his family*, *whose the house*."""
     following = after(relative)
     if following is None or following.lower_ not in _DETERMINERS:
         return None
@@ -110,7 +114,7 @@ def _after_whose(relative: Token) -> TokenSpan | None:
 
 
 def _after_where(relative: Token) -> TokenSpan | None:
-    """*the place where he lives there*: *there* in the relative clause itself, at its end."""
+    """Find *the place where he lives there*: *there* in the relative clause itself, at its end."""
     noun = _antecedent(relative)
     if noun is None:
         return None
@@ -156,6 +160,10 @@ def _in_relative_clause(relative: Token) -> TokenSpan | None:
     again = _noun_again(noun, subject)
     if again is not None:
         return again
+    owned = after(subject)
+    if relative.lower_ == "who" and subject.tag_ == "PRP$" and owned is not None and owned.dep_ == "nsubj":
+        # *the man who his brother is a judge*
+        return _words(subject, subject) if _subject(relative, noun, owned) is not None else None
     if subject.lower_ in _SUBJECTS and _fits(noun, subject):
         return _subject(relative, noun, subject)
     return _object(relative, noun)
@@ -174,7 +182,7 @@ def _may_relate(noun: Token) -> bool:
 
 
 def _noun_again(noun: Token, subject: Token) -> TokenSpan | None:
-    """*the car which the car was stolen*."""
+    """Find *the car which the car was stolen*."""
     if subject.lower_ not in ("the", "that", "this"):
         return None
     again = after(subject)
@@ -185,7 +193,7 @@ def _noun_again(noun: Token, subject: Token) -> TokenSpan | None:
 
 
 def _subject(relative: Token, noun: Token, subject: Token) -> TokenSpan | None:
-    """*which it runs 30 cafés*, *who he was arrested*: nothing else is missing in the clause."""
+    """Find *which it runs 30 cafés*, *who he was arrested*: nothing else is missing in the clause."""
     verb = subject.head
     if subject.dep_ not in ("nsubj", "nsubjpass") or verb.i < subject.i or verb.lemma_.lower() in _EMBEDDING:
         return None
@@ -204,7 +212,9 @@ def _subject(relative: Token, noun: Token, subject: Token) -> TokenSpan | None:
         for child in children
     )
     plain = relative.lower_ in ("who", "that") and any(
-        child.dep_ == "prep" and any(c.dep_ == "pobj" for c in child.children) for child in children
+        (child.dep_ == "prep" and any(c.dep_ == "pobj" for c in child.children))
+        or child.dep_ in ("advmod", "npadvmod")
+        for child in children
     )
     if passive or full or (plain and verb.lemma_.lower() in _INTRANSITIVE):
         return _words(subject, subject)
@@ -212,13 +222,13 @@ def _subject(relative: Token, noun: Token, subject: Token) -> TokenSpan | None:
 
 
 _INTRANSITIVE = frozenset(
-    "live work stay come go arrive die fall sleep sit stand belong happen occur appear reside flee escape walk "
-    "run drown collapse return wait travel".split()
+    "live work stay come go arrive die fall sleep sit stand belong happen occur appear reside flee "
+    "escape walk run drown collapse return wait travel".split()
 )
 
 
 def _object(relative: Token, noun: Token) -> TokenSpan | None:
-    """*a script that a courier had written it*: the verb of the relative clause has its object."""
+    """Find *a script that a courier had written it*: the verb of the relative clause has its object."""
     for pronoun in relative.doc[relative.i + 2 : min(relative.sent.end, relative.i + 14)]:
         if pronoun.text in '.;:,"' or pronoun.tag_ in ("WDT", "WP", "WRB"):
             return None

@@ -59,7 +59,9 @@ class StackedPreposition(Rule):
             second = after(first)
             if second is None or second.i >= segment.parsed.end or not second.text.islower():
                 continue
-            infinitive = first.lower_ == "for" and second.lower_ == "to"
+            beyond = after(second)
+            plain = beyond is not None and beyond.tag_ == "VB"
+            infinitive = plain and first.lower_ == "for" and second.lower_ == "to"
             if second.lower_ not in stacked[first.lower_] or first.pos_ in ("NOUN", "PROPN"):
                 continue
             if _is_fault(first, second, infinitive=infinitive):
@@ -98,19 +100,17 @@ def _is_fault(first: Token, second: Token, *, infinitive: bool) -> bool:
     if first.lower_ == "on" and second.lower_ in ("at", "in") and _object_word(second) in lexicon.on_places:
         return True
     verb = _verb(first)
-    if (
-        verb is None
-        or first.tag_ == "RP"
-        and verb.lemma_.lower() in lexicon.particle_verbs.get(first.lower_, ())
+    if verb is None or (
+        first.tag_ == "RP" and verb.lemma_.lower() in lexicon.particle_verbs.get(first.lower_, ())
     ):
-        return verb is None and _after_noun(first, second)
+        return verb is None and _after_noun(first)
     if verb.lemma_.lower() in lexicon.particle_verbs.get(first.lower_, ()):
         return False
     return not _gap(first, verb)
 
 
-def _after_noun(first: Token, second: Token) -> bool:
-    """*the road to in the village*: behind a noun only the pairs that no idiom and no gap explains."""
+def _after_noun(first: Token) -> bool:
+    """Find *the road to in the village*: behind a noun only the pairs that no idiom and no gap explains."""
     left = before(first)
     if left is None or left.pos_ not in ("NOUN", "PROPN") or _gap(first):
         return False
@@ -140,7 +140,7 @@ def _verb(first: Token) -> Token | None:
             return token
         if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "PART", "NUM", "ADP"):
             return None
-        if token.pos_ in ("ADV",) and first.i - token.i == 1:
+        if token.pos_ == "ADV" and first.i - token.i == 1:
             # *early on in the game*
             return None
     return None

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _SPANS = frozenset(
-    "second seconds minute minutes hour hours day days night nights week weeks month months year years decade "
-    "decades century centuries".split()
+    "second seconds minute minutes hour hours day days night nights week weeks month months year "
+    "years decade decades century centuries".split()
 )
 _COUNTS = frozenset(
     "a an several few many some couple about almost nearly more than at least last past the".split()
@@ -66,7 +66,7 @@ class WrongPreposition(Rule):
                     behind = f" (Indonesian “{frame.indonesian}”)" if frame.indonesian else ""
                     yield Hit(
                         segment.span_of(head.doc[head.i : preposition.i + 1]),
-                        f"“{head.text}” does not take “{preposition.text}”{behind}; English says: {frame.right}.",
+                        f"“{head.text}” does not take “{preposition.text}”{behind}; say “{frame.right}”.",
                         confidence=frame.confidence,
                     )
                     break
@@ -97,7 +97,7 @@ def _fits(head: Token, preposition: Token, frame: PrepositionFrame) -> bool:
         return False
     lemma = thing.lemma_.lower()
     if isinstance(frame.objects, frozenset):
-        return lemma in frame.objects
+        return lemma in frame.objects or thing.lower_ in frame.objects
     agent = (
         thing.ent_type_ in _AGENTS
         or lemma in prepositions().agent_nouns
@@ -132,7 +132,7 @@ def _time(preposition: Token) -> tuple[Token, str] | None:
 
 
 def _day(kind: str, time: Token) -> tuple[Token, str] | None:
-    """*at Monday*, *in Sunday morning*, *on yesterday*, *on last Monday*."""
+    """Find *at Monday*, *in Sunday morning*, *on yesterday*, *on last Monday*."""
     following = after(time)
     if time.lower_ in WEEKDAYS and time.text[0].isupper() and kind in ("at", "in"):
         last = time
@@ -162,7 +162,7 @@ def _day(kind: str, time: Token) -> tuple[Token, str] | None:
 
 
 def _date(kind: str, time: Token) -> tuple[Token, str] | None:
-    """*on March 2020*, *on 2019*, *in 5 May*, *in December 12*, *at January*."""
+    """Find *on March 2020*, *on 2019*, *in 5 May*, *in December 12*, *at January*."""
     following = after(time)
     word = following.lower_ if following is not None else ""
     beyond = after(time, 2)
@@ -181,7 +181,7 @@ def _date(kind: str, time: Token) -> tuple[Token, str] | None:
         if kind in ("in", "at") and day and dated and following is not None:
             return following, f"on {time.text} {following.text}"
     if kind in ("in", "at") and time.text.isdigit() and int(time.text) <= 31 and word in MONTHS:
-        part = beyond is None or beyond.pos_ not in ("NOUN",) or beyond.is_punct
+        part = beyond is None or beyond.pos_ != "NOUN" or beyond.is_punct
         return (following, f"on {time.text}") if part and following is not None else None
     if kind in ("on", "at") and is_year(time) and _stands_alone(time):
         return time, f"in {time.text}"
@@ -214,7 +214,7 @@ def _stands_alone(year: Token) -> bool:
 
 
 def _age(kind: str, time: Token) -> tuple[Token, str] | None:
-    """*in the age of 30*, *in the TV*, *in page 5*, *in the weekend*, *at the morning*."""
+    """Find *in the age of 30*, *in the TV*, *in page 5*, *in the weekend*, *at the morning*."""
     first, second, third = after(time), after(time, 2), after(time, 3)
     if time.lower_ == "the" and first is not None and first.lower_ == "age" and kind in ("in", "on"):
         number = third is not None and second is not None and second.lower_ == "of"
@@ -225,13 +225,13 @@ def _age(kind: str, time: Token) -> tuple[Token, str] | None:
         time.lower_ == "age"
         and kind in ("in", "on")
         and first is not None
-        and (first.like_num or second and second.like_num)
+        and (first.like_num or (second and second.like_num))
     ):
         return time, "at the age of"
     if kind == "in" and time.lower_ == "page" and first is not None and first.like_num:
         return time, "on page"
     if kind != "on" and time.lower_ == "the" and first is not None:
-        ends = second is None or second.text != "-" and second.pos_ not in ("NOUN", "PROPN", "PART", "NUM")
+        ends = second is None or (second.text != "-" and second.pos_ not in ("NOUN", "PROPN", "PART", "NUM"))
         if kind == "in" and first.lower_ in ("tv", "television", "radio", "internet") and ends:
             left = before(time, 2)
             if left is None or left.pos_ != "NOUN" or left.dep_ != "pobj":
@@ -245,7 +245,7 @@ def _age(kind: str, time: Token) -> tuple[Token, str] | None:
 
 
 def _since(preposition: Token, time: Token) -> tuple[Token, str] | None:
-    """*since two months*, *since three years ago*, *from since*."""
+    """Find *since two months*, *since three years ago*, *from since*."""
     if preposition.lower_ in ("from", "for"):
         following = after(time)
         numbered = (

@@ -17,10 +17,10 @@ _BE = ("am", "is", "are", "was", "were", "be", "been", "being")
 _HAVE = ("has", "have", "had")
 _DO = ("do", "does", "did")
 _NOT = frozenset({"not", "n't", "never"})
-#: Words that open a clause whose last auxiliary stands alone (*all he can to help*, *what he did shocked us*).
+#: Words that open a clause whose auxiliary stands alone (*all he can to help*, *what he did shocked us*).
 _OPEN = frozenset(
-    "all everything anything nothing something what whatever whichever whoever best utmost most who how which "
-    "where every any possibly much hard as than that thing things little more".split()
+    "all everything anything nothing something what whatever whichever whoever best utmost most who "
+    "how which where every any possibly much hard as than that thing things little more".split()
 )
 _SUBJECTS = frozenset({"i", "he", "she", "it", "we", "you", "they"})
 _OBJECT = frozenset({"PRP", "PRP$", "DT"})
@@ -97,10 +97,8 @@ def _after_do(first: Token) -> tuple[Token, str] | None:
     verb = _skip(negation)
     if verb is None or verb.tag_ not in ("VBD", "VBN", "VBZ") or verb.lower_ == verb.lemma_.lower():
         return None
-    if (
-        verb.lower_ in ("been", "bid", "wound", "ground", "bound")
-        or verb.tag_ == "VBN"
-        and verb.dep_ == "amod"
+    if verb.lower_ in ("been", "bid", "wound", "ground", "bound") or (
+        verb.tag_ == "VBN" and verb.dep_ == "amod"
     ):
         return None
     return verb, f"After “{first.text} {negation.text}” English has the plain form, not “{verb.text}”."
@@ -136,7 +134,7 @@ def _after_modal(first: Token) -> tuple[Token, str] | None:
         return None
     gerund = verb.tag_ == "VBG" and verb.head.i == verb.i and any(c.i == first.i for c in verb.children)
     if gerund or (
-        _inflected(verb) and (verb.dep_ != "amod" and first.head.i == verb.i or verb.lower_ in _pasts())
+        _inflected(verb) and ((verb.dep_ != "amod" and first.head.i == verb.i) or verb.lower_ in _pasts())
     ):
         return verb, f"“{first.text}” takes the plain form of the verb, not “{verb.text}”."
     return None
@@ -178,7 +176,7 @@ def _after_be(first: Token) -> tuple[Token, str] | None:
     if verb.lower_ in forms.intransitive and verb.tag_ in ("VBN", "VBD"):
         if first.lower_ == "been":
             return None
-        stranded = following is not None and following.lower_ in ("at", "upon")
+        stranded = following is not None and following.lower_ in ("at", "upon") and verb.lower_ == "arrived"
         return None if stranded else (verb, f"“{verb.lemma_}” has no passive in English.")
     if _is_open(first) or verb.i != first.i + 1 or first.lower_ in ("been", "being"):
         return None
@@ -206,7 +204,7 @@ def _after_to(first: Token) -> tuple[Token, str] | None:
     taken = following is not None and following.tag_ in _OBJECT and following.lower_ not in ("that", "no")
     if (
         verb.tag_ in ("VBD", "VBN")
-        and verb.lower_.endswith("ed")
+        and verb.lower_ not in ("left", "used", "lost")
         and taken
         and verb.lower_ != verb.lemma_.lower()
     ):
@@ -224,7 +222,7 @@ def _after_not(first: Token) -> tuple[Token, str] | None:
         verb = after(verb)
         if verb is None:
             return None
-        kinds = ("VB", "VBP", "VBZ", "VBD", "VBN")
+        kinds: tuple[str, ...] = ("VB", "VBP", "VBZ", "VBD", "VBN")
     elif left.lower_ in _SUBJECTS and left.dep_ in ("nsubj", "nsubjpass"):
         kinds = ("VB", "VBP", "VBZ", "VBD")
     else:
@@ -233,8 +231,7 @@ def _after_not(first: Token) -> tuple[Token, str] | None:
     if (
         not subject
         or verb.tag_ not in kinds
-        or verb.pos_ == "AUX"
-        and verb.tag_ != "VBN"
+        or (verb.pos_ == "AUX" and verb.tag_ != "VBN")
         or verb.lower_ == "be"
     ):
         return None

@@ -57,6 +57,9 @@ def phrase_end(segment: AnalysedSegment, start: int) -> int:
     while end < last:
         token = doc[end]
         joins = token.lower_ == "of" and end > start and doc[end - 1].tag_ in NOUNS and end + 1 < last
+        if end > start and token.tag_ in ("VBG", "VBN") and doc[end - 1].tag_ in NOUNS:
+            # *days following the onset*
+            break
         if not (joins or token.tag_ in _PARTS or token.text == "-"):
             break
         end += 1

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Words that make *as many as* a guess or a bound, in the clause.
 _HEDGES = frozenset(
     "could may might would can estimate estimated estimates believed feared thought expected likely possibly "
-    "probably perhaps up every each per about around roughly nearly twice half projected if will should".split()
+    "probably perhaps every each per about around roughly nearly twice half projected if will should".split()
 )
 _RATES = frozenset("a an per each every".split())
 _UNCOUNTED = frozenset("% percent per cent times time point points percentage".split())

@@ -73,7 +73,8 @@ def _said(segment: AnalysedSegment, token: Token) -> _Place | None:
     end = phrase_end(segment, noun.i)
     if end == noun.i or noun.text[0].isupper() or noun.tag_ in ("DT", "PRP$"):
         return None
-    if determiner.lower_ != "the" and determiner != first_word(segment):
+    leader = before(segment, determiner)
+    if determiner.lower_ != "the" and leader is not None and leader.pos_ not in ("VERB", "ADP", "PUNCT"):
         # *a report that said prices rose*
         return None
     if any(t.lemma_.lower() in style_words().legal for t in token.doc[noun.i : end]):
@@ -103,6 +104,8 @@ def _question(segment: AnalysedSegment, token: Token) -> _Place | None:
     following = after(segment, token)
     if determiner.lower_ not in ("the", "this", "these") or noun.lemma_.lower() in style_words().legal:
         return None
+    if noun.lemma_.lower() in ("person", "people", "man", "woman"):
+        return None
     ends = (
         following is None or following.is_punct or following.tag_ in ("VBZ", "VBD", "VBP", "MD", "IN", "CC")
     )
@@ -120,7 +123,7 @@ def _itself(segment: AnalysedSegment, token: Token) -> _Place | None:
     if first is not None and first.lower_ in _TOPICS and start == first.i + _TOPICS[first.lower_]:
         comma = after(segment, token)
         return (token, token) if comma is not None and comma.text == "," else None
-    if first is None or start != first.i or (determiner.tag_ not in ("DT", "PRP$") and noun.pos_ != "PROPN"):
+    if first is None or start != first.i or (determiner.tag_ not in ("DT", "PRP$")):
         return None
     rest = token.doc[token.i + 1 : min(token.i + 7, segment.parsed.end)]
     verbs = [t for t in rest if t.pos_ in ("VERB", "AUX")]

@@ -124,7 +124,7 @@ def _opening(segment: AnalysedSegment, token: Token, comma: Token | None, pronou
         return None
     source = token.doc[token.i + 2 : comma.i]
     official = any(t.ent_type_ == "PERSON" or t.lower_ in style_words().speakers for t in source)
-    body = any(t.lower_ in style_words().bodies for t in source)
+    body = len(source) > 0 and source[-1].lower_ in style_words().bodies
     named = len(source) > 0 and source[-1].pos_ == "PROPN" and source[-1].ent_type_ not in _BODIES
     person = bool(pronoun) or (official and not body) or named
     rest = token.doc[comma.i + 1 : segment.parsed.end]

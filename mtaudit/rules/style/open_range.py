@@ -30,6 +30,8 @@ _POSSESSIVES = frozenset({"my", "your", "his", "her", "its", "our", "their"})
 _GIVING = frozenset(
     "give send bring take hand sell offer lend pay write lead carry deliver move return show".split()
 )
+#: Adjectives that are verbs as well.
+_ADJECTIVES = frozenset("live open clean dry complete separate present mature".split())
 _TIMES = frozenset({"DATE", "TIME"})
 #: Words after *ranging* that make it English, or an adverb.
 _RANGES = frozenset(
@@ -131,8 +133,11 @@ def _item_end(segment: AnalysedSegment, to: Token) -> int | None:
 def _is_thing(segment: AnalysedSegment, word: Token) -> bool:
     """Tell a noun that was tagged as an infinitive: *to pelicans*, *to roof tiles*."""
     second = after(segment, word)
-    named = word.lower_ in nouns().concrete and (
-        second is None or second.tag_ not in ("DT", "PRP$", "PRP", "IN")
+    adjective = word.lower_ in _ADJECTIVES and second is not None and second.tag_ == "NNS"
+    named = (
+        adjective
+        or word.lower_ in nouns().concrete
+        and (second is None or second.tag_ not in ("DT", "PRP$", "PRP", "IN"))
     )
     return named or word.lower_.endswith("s")
 
@@ -158,8 +163,10 @@ def _parallel(segment: AnalysedSegment, *items: tuple[int, int]) -> bool:
         return False
     if heads[0] is not None and heads[0].pos_ == "PROPN" and not longer:
         return False
-    second, third = (_determiner(doc[start]) for start, _ in items[1:])
-    if longer or (second == third and second != "possessive"):
+    first, second, third = (_determiner(doc[start]) for start, _ in items)
+    # *our clothes, our books, to our photos*, but not *he took Ann, his wife, to his home*
+    owned = first == second == "possessive" and all(h is not None and h.tag_ == "NNS" for h in heads[:2])
+    if longer or (second == third and (owned or second != "possessive")):
         return True
     # *cracked walls, broken windows, to a collapsed roof*, but not *he sent letters, parcels, to a friend*
     plain = all(head is not None and head.tag_ == "NNS" for head in heads[:2]) and not second
@@ -255,6 +262,8 @@ def _range(segment: AnalysedSegment, opening: Token) -> int | None:
     commas = 0
     while place < min(segment.parsed.end, opening.i + _LONGEST):
         end = phrase_end(segment, place)
+        if end == place and doc[place].tag_ in ("VB", "VBZ", "VBP") and _is_thing(segment, doc[place]):
+            end += 1
         if end == place:
             return None
         if end < segment.parsed.end and doc[end].text == ",":

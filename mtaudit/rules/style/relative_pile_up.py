@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.style._phrases import FINITE, before
+from mtaudit.rules.style._phrases import FINITE, after, before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,7 +80,9 @@ def _is_relative(segment: AnalysedSegment, word: Token) -> bool:
         return False
     if word.lower_ != "that":
         return True
-    return word.tag_ == "WDT" and antecedent.lemma_.lower() not in _CONTENT
+    following = after(segment, word)
+    verb = following is not None and following.tag_ in FINITE
+    return (word.tag_ == "WDT" or verb) and antecedent.lemma_.lower() not in _CONTENT
 
 
 def _chains(words: Sequence[Token]) -> Iterator[list[Token]]:

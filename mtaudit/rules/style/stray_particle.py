@@ -99,7 +99,10 @@ def _is_stray(document: AnalysedDocument, segment: AnalysedSegment, token: Token
     words = [t for t in clause if any(map(str.isalpha, t.text))]
     verbs = [t for t in words if t.pos_ == "VERB" and t.tag_ in FINITE]
     resumed = not final and ahead is not None and ahead.tag_ in FINITE
-    if len(words) < _FEWEST - bool(verbs or resumed) or words[-1].lower_ in _ANSWERS:
+    if (
+        len(words) < _FEWEST - bool(verbs or resumed or (words and words[0].tag_ == "VB"))
+        or words[-1].lower_ in _ANSWERS
+    ):
         return False
     if (
         token.lower_ in ("yes", "yeah")

@@ -112,7 +112,7 @@ def _acts(segment: AnalysedSegment, party: Token, institution: Token, words: set
     verb = after(segment, party)
     while verb is not None and verb.lower_ in ("also", "then", "itself", "has", "had", "have", "will", "is"):
         verb = after(segment, verb)
-    spoken = verb is not None and (verb.lower_ in lists.speech or verb.lower_ in lists.acted)
+    spoken = verb is not None and (verb.lower_ in lists.speech or verb.lemma_.lower() in lists.acted)
     return spoken or (source is not None and source.lower_ in ("from", "by", "with"))
 
 

@@ -137,7 +137,9 @@ def _something(segment: AnalysedSegment, noun: Token) -> _Place | None:
     if that is None or that.lower_ not in ("that", "which") or verb is None:
         dull = adjective is not None and adjective.lower_ in style_words().dull
         return (copula, noun) if noun.lower_ == "thing" and full and dull else None
-    if (verb.pos_ == "AUX" and full) or (noun.lower_ == "thing" and verb.pos_ in ("AUX", "VERB")):
+    if (full and (verb.pos_ == "AUX" or noun.lower_ == "thing")) or (
+        noun.lower_ == "thing" and verb.pos_ in ("AUX", "VERB")
+    ):
         return copula, that
     return None
 
