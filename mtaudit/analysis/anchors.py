@@ -206,7 +206,9 @@ def _indonesian() -> dict[str, str]:
 
     here, there = Locale.parse("en"), Locale.parse("id")
     pairs = [(str(there.territories[code]), str(here.territories[code])) for code in there.territories]
-    pairs += [(str(there.languages[code]), str(here.languages[code])) for code in there.languages if len(code) == 2]
+    pairs += [
+        (str(there.languages[code]), str(here.languages[code])) for code in there.languages if len(code) == 2
+    ]
     for names in ("months", "days"):
         own, other = getattr(here, names)["format"]["wide"], getattr(there, names)["format"]["wide"]
         pairs += [(str(other[key]), str(own[key])) for key in own]

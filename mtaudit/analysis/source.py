@@ -33,7 +33,7 @@ _LOOKED_AT = 10_000
 #: A slip of typing: ``34, 97 detik``.
 _SPACED = re.compile(r"(?<!\d)(\d{1,3})[.,] (\d{1,3})(?!\d)")
 #: Small words that stand inside names.
-_PARTICLES = frozenset("al bin binti da de del della der di du el la le van von".split())
+_PARTICLES = frozenset("al bin binti da de del della der du el la le van von".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,9 @@ OUTPUT_PIECE = 4096
 #: A long text is scored in parts of so many tokens, each after so many of those that precede it.
 PART_TOKENS, CONTEXT_TOKENS = 768, 128
 
-#: A replacement whose first token is so much likelier than the text's, or less so, in nats, is scored.
-FIRST_TOKEN_FLOOR = -1.0
+#: A replacement is scored to its end where its first token is so many nats likelier than the text's, or more.
+#: Of 1,700 paraphrases of a native report of 450 words, 116 pass.
+FIRST_TOKEN_FLOOR = 0.5
 
 #: This many tokens after one that English is not written in are weighed against the whole vocabulary.
 FOREIGN_REACH = 4

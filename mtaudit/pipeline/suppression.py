@@ -60,6 +60,10 @@ class _Comments:
         for comment in document.comments:
             if not comment.is_known:
                 self._tell(comment, comment.order, "there is no such order", "write ignore or ignore-file")
+        for comment in known:
+            # Those that hold for nothing, at the end of a text, are read as well.
+            for word in comment.words:
+                self._named(word, comment)
         self._everywhere = self._join([comment for comment in known if comment.everywhere])
         here = [comment for comment in known if not comment.everywhere]
         held = held_blocks(here, document.blocks)

@@ -57,7 +57,11 @@ def test_a_report_is_a_baseline(audit: Audit, harbour: Path, tmp_path: Path) -> 
     [
         ("none.json", None, "none.json: No such file or directory; name a baseline that can be read"),
         ("bad.json", "nothing", "bad.json: the baseline is not JSON: "),
-        ("bad.json", "[3]", "bad.json: this is no baseline: its entry 0 is no fingerprint; give what `mtaudit"),
+        (
+            "bad.json",
+            "[3]",
+            "bad.json: this is no baseline: its entry 0 is no fingerprint; give what `mtaudit",
+        ),
     ],
 )
 def test_a_bad_baseline_is_one_line(
@@ -120,7 +124,9 @@ def test_the_source_is_told_of_and_its_rules_run(audit: Audit, harbour: Path, tm
     assert loaded["source"] | {"sha256": ""} == {"id": "asal", "language": "id", "sha256": "", "words": 49}
     assert "SRC002" in loaded["rules"]["run"]
     assert [f["text"] for f in loaded["findings"] if f["code"].startswith("SRC")] == ["14"]
-    assert "source asal (Indonesian, 49 words)" in " ".join(audit(harbour, "--source", "asal.txt").out.split())
+    assert "source asal (Indonesian, 49 words)" in " ".join(
+        audit(harbour, "--source", "asal.txt").out.split()
+    )
     without = report(audit, harbour)
     assert without["source"] is None
     assert {"code": "SRC002", "reason": "needs the source: --source FILE"} in without["rules"]["not_run"]

@@ -49,7 +49,10 @@ def test_severities_limits_and_options_go_by_code_or_name(tmp_path: Path, option
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        ("severities = {repeated-wort = 'major'}", "there is no rule 'repeated-wort'; did you mean repeated-word?"),
+        (
+            "severities = {repeated-wort = 'major'}",
+            "there is no rule 'repeated-wort'; did you mean repeated-word?",
+        ),
         (
             "severities = {FLU001 = 'mayor'}",
             "there is no severity 'mayor'; choose one of neutral, minor, major, critical",
@@ -60,7 +63,10 @@ def test_severities_limits_and_options_go_by_code_or_name(tmp_path: Path, option
         ("limits = {FLU003 = 0.5, repeated-word = 0.6}", "FLU003 is given twice; give it once"),
         ("select = ['repeated-wort']", "there is no rule 'repeated-wort'; did you mean repeated-word?"),
         ("ignore = ['repeated-wort']", "there is no rule 'repeated-wort'; did you mean repeated-word?"),
-        ("[rules.repeated-wort]\nallow = []", "there is no rule 'repeated-wort'; did you mean repeated-word?"),
+        (
+            "[rules.repeated-wort]\nallow = []",
+            "there is no rule 'repeated-wort'; did you mean repeated-word?",
+        ),
         ("[rules.FLU003]\nalow = []", "FLU003 has no option 'alow'; did you mean allow?"),
         ("[rules.FLU003]\nzzz = 1", "FLU003 has no option 'zzz'; it has allow, reach"),
         ("[rules.FLU001]\nallow = []", "FLU001 has no option 'allow'; it has none"),

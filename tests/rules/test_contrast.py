@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from mtaudit.analysis import analyse
@@ -54,7 +56,10 @@ def test_articles(word: str, expected: str) -> None:
     assert article(word) == expected
 
 
-@pytest.mark.parametrize("rule", [r for r in all_rules() if isinstance(r, ContrastRule)], ids=lambda r: r.code)
+CONTRAST = [rule for rule in all_rules() if isinstance(rule, ContrastRule)]
+
+
+@pytest.mark.parametrize("rule", CONTRAST, ids=lambda rule: rule.code)
 def test_names_numbers_and_rare_words_are_not_paraphrased(rule: ContrastRule) -> None:
     document = analyse(Document("case", TEXT))
     for alternative in rule.alternatives(Evidence(document)):
@@ -73,7 +78,7 @@ def test_the_likeliest_of_places_that_overlap_is_told() -> None:
     assert hits[-1].value == pytest.approx(value_of(6.0))
     assert hits[-1].suggestion == "wooden old"
     spans = [hit.span for hit in hits]
-    assert all(not first.overlaps(second) for first, second in zip(spans, spans[1:], strict=False))
+    assert all(not first.overlaps(second) for first, second in pairwise(spans))
 
 
 def test_values_grow_with_gains() -> None:

@@ -29,8 +29,8 @@ _WORD = r"[A-Z][\w’]*[a-z]\w*(?:[-'’][A-Za-z]\w+)*"
 _NAME = re.compile(rf"\b{_WORD}(?: (?:(?:[A-Z]\. |bin |binti |al-|van |de |von |der )?{_WORD}))*")
 _SPEAKS = re.compile(rf",?\s+(?:also |then |has |had )?(?:{SPEECH})\b")
 _SPOKEN = re.compile(r"\b(?:said|says|added|explained|stated|continued|concluded|stressed)\s+$")
-#: A single name behind these is a place as often as a person.
-_PLACE = re.compile(r"\b(?:in|at|from|near|across|around|outside|inside) $")
+#: A name behind these is a place more often than a person.
+_PLACE = re.compile(r"\b(?:in|at|from|near|across|around|outside|inside|(?:north|south|east|west) of) $")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -89,9 +89,10 @@ def _mentions(document: AnalysedDocument) -> Iterator[Mention]:
             speaks = bool(_SPEAKS.match(document.view, span.end, end)) or bool(
                 _SPOKEN.search(document.view, max(start, begin - 14), begin)
             )
-            if not role and len(parts) == 1 and _PLACE.search(document.view, max(start, begin - 8), begin):
-                speaks = False
-            person = speaks or bool(role) or any(span.overlaps(entity) for entity in people)
+            placed = not role and bool(_PLACE.search(document.view, max(start, begin - 9), begin))
+            speaks = speaks and not (placed and len(parts) == 1)
+            known = not placed and any(span.overlaps(entity) for entity in people)
+            person = speaks or bool(role) or known
             yield Mention(segment, place, span, parts, role, speaks, person)
 
 

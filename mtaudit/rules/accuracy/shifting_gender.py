@@ -217,5 +217,11 @@ def _may_be_another(
     lemmas = _OTHERS[link.gender]
     here = link.segment.offset + link.token.idx
     return any(
-        segment.offset + token.idx < here for segment, token in document.tokens(*lemmas, *(f"{word}s" for word in lemmas))
+        segment.offset + token.idx < here and (token.is_lower or token.lower_ in _TITLES) and not _is_named_for(token)
+        for segment, token in document.tokens(*lemmas)
     )
+
+
+def _is_named_for(token: Token) -> bool:
+    """Tell *Prince of the Sea*, a ship, from a prince."""
+    return token.text[:1].isupper() and token.i + 1 < len(token.doc) and token.nbor().lower_ == "of"

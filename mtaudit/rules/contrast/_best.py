@@ -47,18 +47,21 @@ class BestAlternative(ContrastRule):
         """Yield near paraphrases of words in a segment, in order."""
 
     def alternatives(self, evidence: Evidence) -> Iterator[Alternative]:
-        """Yield the paraphrases of the English prose; none within headlines."""
+        """Yield the paraphrases of the English prose."""
         for segment in evidence.document.english:
             for start, end, words in self.propose(segment.parsed):
                 yield Alternative(Span(segment.offset + start, segment.offset + end), words)
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the likeliest paraphrase of each place; of places that overlap, that of the likelier one."""
-        ranked = sorted(evidence.gains.items(), key=lambda item: (-item[1], item[0].span, item[0].replacement))
+        ranked = sorted((-gain, one.span, one.replacement, one) for one, gain in evidence.gains.items())
         taken: list[tuple[Alternative, float]] = []
-        for alternative, gain in ranked:
-            if gain > 0 and not any(alternative.span.overlaps(other.span) for other, _ in taken):
-                taken.append((alternative, gain))
+        occupied: set[int] = set()
+        for loss, span, _, alternative in ranked:
+            places = range(span.start, span.end)
+            if loss < 0 and occupied.isdisjoint(places):
+                occupied.update(places)
+                taken.append((alternative, -loss))
         for alternative, gain in sorted(taken, key=lambda item: item[0].span):
             text = alternative.span.of(evidence.document.text)
             words = text.strip()
@@ -75,8 +78,9 @@ class BestAlternative(ContrastRule):
 
 def is_word(token: Token) -> bool:
     """Tell whether a token is a common word: letters only, no name or part of one, no abbreviation."""
-    named = token.pos_ == "PROPN" or (token.ent_type_ and token.ent_type_ not in ("DATE", "TIME"))
-    return token.is_alpha and not named and (token.is_lower or (token.is_sent_start and token.is_title))
+    if token.pos_ == "PROPN" or token.ent_type_ not in ("", "DATE", "TIME"):
+        return False
+    return token.is_alpha and (token.is_lower or (bool(token.is_sent_start) and token.is_title))
 
 
 def like(words: str, token: Token) -> str:

@@ -20,13 +20,35 @@ _SCALE = 2.0
 
 
 class IncoherentQuotation(Rule):
-    """A quotation that makes less sense to a language model than the text around it."""
+    """A quotation that makes less sense to a language model than the text around it.
+
+    ## What it finds
+    A quotation whose tokens are less likely, on average, than those of the narration of the same text. The
+    value is ``1 - exp(-d / 2)``, where d is the difference of their mean surprisals in nats a token.
+
+    ## Why it matters
+    Speech is the hardest part of a report to translate: it has no context of its own, and its idioms come out
+    word by word. What nobody can follow in a quotation, nobody said.
+
+    ## Known false alarms
+    Speech is less predictable than news prose anyway: dialect, jokes, poems, names and jargon. Therefore
+    neutral: a measure to look at, no fault.
+
+    ## Example
+    `"My side who is related has given it to be entrusted the matter," he said`.
+
+    ## Source
+    Log-probability of a sentence as a measure of its acceptability: Lau, Clark and Lappin 2017 (*Cognitive
+    Science* 41); MQM, Style/Awkward.
+    """
 
     code = "CON006"
     name = "incoherent-quotation"
     category = "Style/Awkward"
     its_type = "style"
     severity = Severity.NEUTRAL
+    # PLACEHOLDER
+    limit = 0.6
     needs = frozenset({"surprisal"})
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
-from mtaudit.rules.contrast._best import BestAlternative, Proposal, is_word, like
+from mtaudit.rules.contrast._best import BestAlternative, Proposal, is_word, like, value_of
 from mtaudit.rules.contrast._forms import article
 
 if TYPE_CHECKING:
@@ -17,13 +17,36 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "advmod"})
 
 
 class UnlikelyArticle(BestAlternative):
-    """An article where the other one or none is much likelier, or no article where one is."""
+    """An article where the other one or none is much likelier, or no article where one is.
+
+    ## What it finds
+    `the`, `a` or `an` for which the language model finds the other article or none much likelier with the
+    words that follow, and a noun phrase without an article where one is (`plays important role`).
+
+    ## Why it matters
+    Indonesian has no articles. An engine has to choose each of them, and chooses by the sentence alone.
+
+    ## Known false alarms
+    First mention or second is a matter of the whole text, of which the model sees some paragraphs.
+    Headlines, notes and lists leave articles out; idioms and terms have their own.
+
+    ## Example
+    `As result, thousands of people lost their homes`.
+
+    ## Source
+    Contrasts of a sentence with a minimal variant: Warstadt et al. 2020, *BLiMP: The Benchmark of
+    Linguistic Minimal Pairs for English* (TACL 8). Quirk et al. 1985, ch. 5 on the articles; MQM,
+    Fluency/Grammar.
+    """
 
     code = "CON002"
     name = "unlikely-article"
     category = "Fluency/Grammar"
     its_type = "grammar"
     severity = Severity.MINOR
+    # PLACEHOLDER
+    limit = value_of(7.0)
+    on = False
     message = "A language model finds “{replacement}” much likelier here than “{words}”."
 
     def propose(self, words: TokenSpan) -> Iterator[Proposal]:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
-from mtaudit.rules.contrast._best import BestAlternative, Proposal, is_word
+from mtaudit.rules.contrast._best import BestAlternative, Proposal, is_word, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,18 +30,42 @@ _PAIRS = frozenset(
 
 
 class UnlikelyOrder(BestAlternative):
-    """Two neighbouring words that are much likelier the other way round."""
+    """Two neighbouring words that are much likelier the other way round.
+
+    ## What it finds
+    Two adjectives, two nouns, a noun and an adjective, or an adverb and the word beside it, that the language
+    model finds much likelier in the other order.
+
+    ## Why it matters
+    Indonesian puts modifiers after their noun and many adverbs where English does not; engines leave some of
+    them where they stood.
+
+    ## Known false alarms
+    Adverbs may stand in several places, for emphasis or rhythm; some terms have the adjective last
+    (*attorney general*).
+
+    ## Example
+    `He only can speak a little English`.
+
+    ## Source
+    Contrasts of a sentence with a minimal variant: Warstadt et al. 2020, *BLiMP: The Benchmark of
+    Linguistic Minimal Pairs for English* (TACL 8). Quirk et al. 1985, ch. 8 on the places of adverbials and
+    ch. 17 on the order of modifiers; MQM, Style/Awkward.
+    """
 
     code = "CON004"
     name = "unlikely-order"
     category = "Style/Awkward"
     its_type = "style"
     severity = Severity.MINOR
+    # PLACEHOLDER
+    limit = value_of(5.5)
+    on = False
     message = "A language model finds “{replacement}” much likelier here than “{words}”."
 
     def propose(self, words: TokenSpan) -> Iterator[Proposal]:
         """Yield neighbours in the other order: modifiers, and adverbs with their verbs."""
-        for token, after in zip(words, words[1:], strict=False):
+        for token, after in pairwise(words):
             pair = (token.pos_, after.pos_)
             common = all(is_word(one) and one.is_lower for one in (token, after))
             if pair in _PAIRS and common and token.whitespace_:

@@ -3,12 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
-from mtaudit.rules.contrast._best import BestAlternative, Proposal, is_word
+from mtaudit.rules.contrast._best import BestAlternative, Proposal, is_word, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
 
 #: Prepositions that stand in for one another in frames of verbs and nouns.
 _PREPOSITIONS = (
@@ -20,13 +21,37 @@ _RELATIONS = frozenset({"prep", "agent", "dative", "prt"})
 
 
 class UnlikelyPreposition(BestAlternative):
-    """A preposition where another one, none, or one that is missing is much likelier."""
+    """A preposition where another one, none, or one that is missing is much likelier.
+
+    ## What it finds
+    A preposition for which the language model finds another one (`married with` a doctor, for `to`), or none
+    (`discussed about`), much likelier with the words that follow; and a verb that wants one. Not where a name
+    or a number follows: which preposition goes with those is a matter of fact.
+
+    ## Why it matters
+    Which preposition an English verb, noun or adjective takes is a matter of the word. Engines carry over
+    that of the source: Indonesian `di`, `dari` and `dengan` each stand for several.
+
+    ## Known false alarms
+    Prepositions that say something else, not something wrong (*by* for *near*), unusual but right ones in
+    terms and titles, and older or regional use. The model is small: it knows only so many frames.
+
+    ## Example
+    `He has been responsible of the project`.
+
+    ## Source
+    Contrasts of a sentence with a minimal variant: Warstadt et al. 2020, *BLiMP: The Benchmark of
+    Linguistic Minimal Pairs for English* (TACL 8). Quirk et al. 1985, ch. 9 and 16 on prepositional
+    complements; MQM, Fluency/Grammar.
+    """
 
     code = "CON001"
     name = "unlikely-preposition"
     category = "Fluency/Grammar"
     its_type = "grammar"
     severity = Severity.MINOR
+    # PLACEHOLDER
+    limit = value_of(7.2)
     message = "A language model finds “{replacement}” much likelier here than “{words}”."
 
     def propose(self, words: TokenSpan) -> Iterator[Proposal]:
@@ -36,6 +61,8 @@ class UnlikelyPreposition(BestAlternative):
             after = words.doc[token.i + 1] if token.i + 1 < words.end else None
             before = words.doc[token.i - 1] if token.i > words.start else None
             if token.lower_ in _PREPOSITIONS and token.dep_ in _RELATIONS and token.is_lower:
+                if any(child.dep_ == "pobj" and _is_given(child) for child in token.children):
+                    continue
                 yield from ((start, end, other) for other in _PREPOSITIONS if other != token.lower_)
                 if before is not None and before.whitespace_ and before.pos_ == "VERB":
                     yield start - 1, end, ""
@@ -47,3 +74,8 @@ class UnlikelyPreposition(BestAlternative):
                 and any(child.dep_ == "dobj" and child.left_edge.i == after.i for child in token.children)
             ):
                 yield from ((start, end, f"{token.text} {added}") for added in _ADDED)
+
+
+def _is_given(noun: Token) -> bool:
+    """Tell whether a noun is a name or a number, or begins with one: what they go with is a fact."""
+    return any(word.pos_ in ("PROPN", "NUM") for word in (noun, noun.doc[noun.left_edge.i]))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
-from mtaudit.rules.contrast._best import BestAlternative, Proposal, is_word, like
+from mtaudit.rules.contrast._best import BestAlternative, Proposal, is_word, like, value_of
 from mtaudit.rules.contrast._forms import verb_form
 
 if TYPE_CHECKING:
@@ -49,13 +49,35 @@ _TAGS = ("VB", "VBZ", "VBD", "VBN", "VBG")
 
 
 class UnlikelyVerb(BestAlternative):
-    """A verb where another one of its frame, or another form of it, is much likelier."""
+    """A verb where another one of its frame, or another form of it, is much likelier.
+
+    ## What it finds
+    A verb for which the language model finds another verb of a hand-written list of near synonyms (`make` and
+    `do` a mistake), or another form of the same verb, much likelier with the words that follow.
+
+    ## Why it matters
+    Engines translate collocations word by word (`melakukan kesalahan`, do a mistake) and guess at tenses,
+    which Indonesian does not mark.
+
+    ## Known false alarms
+    Verbs that mean what they say and are rarely said; a tense that the facts want; figurative use.
+
+    ## Example
+    `The sanctions were used to incur financial costs on Moscow`.
+
+    ## Source
+    Contrasts of a sentence with a minimal variant: Warstadt et al. 2020, *BLiMP: The Benchmark of
+    Linguistic Minimal Pairs for English* (TACL 8). Verbs of the list after Levin 1993, *English Verb
+    Classes and Alternations*; MQM, Style/Awkward.
+    """
 
     code = "CON003"
     name = "unlikely-verb"
     category = "Style/Awkward"
     its_type = "style"
     severity = Severity.MINOR
+    # PLACEHOLDER
+    limit = value_of(6.0)
     message = "A language model finds “{replacement}” much likelier here than “{words}”."
 
     def propose(self, words: TokenSpan) -> Iterator[Proposal]:

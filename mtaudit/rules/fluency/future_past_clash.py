@@ -19,7 +19,7 @@ _AHEAD = frozenset(
     "forecast predict think know want need mean have get wish believe fear suggest recommend demand "
     "insist bring push defer reschedule adjourn extend slate earmark prepare predict discuss consider "
     "await face make put give buy reserve target declare organise organize convene start begin seek "
-    "eye leave offer look claim note see".split()
+    "eye offer look claim note see".split()
 )
 _CONDITIONS = frozenset({"if", "though", "unless", "whether", "suppose", "until", "before", "that"})
 
@@ -72,7 +72,7 @@ class FuturePastClash(Rule):
                 first = min((c for c in (*past.children, past) if _is_auxiliary(c, past)), key=lambda c: c.i)
                 yield Hit(
                     segment.span_of(verb_group(first, past)),
-                    f"The past “{past.text}” and “{_phrase(ahead)}” in the same clause contradict each other.",
+                    f"The past “{past.text}” and “{_phrase(ahead)}” in the same clause clash.",
                     confidence=0.75,
                 )
 

@@ -95,7 +95,10 @@ def _after_do(first: Token) -> tuple[Token, str] | None:
     if negation is None or negation.lower_ not in _NOT:
         return None
     verb = _skip(negation)
-    if verb is None or verb.tag_ not in ("VBD", "VBN", "VBZ") or verb.lower_ == verb.lemma_.lower():
+    if verb is None:
+        return None
+    past = verb.lower_ in _pasts()
+    if not past and (verb.tag_ not in ("VBD", "VBN", "VBZ") or verb.lower_ == verb.lemma_.lower()):
         return None
     if verb.lower_ in ("been", "bid", "wound", "ground", "bound") or (
         verb.tag_ == "VBN" and verb.dep_ == "amod"

@@ -35,7 +35,16 @@ _TITLES = frozenset(
 #: Endings that English puts to names.
 _ENDINGS = frozenset({"s", "es", "n", "an", "ian", "ese", "ish"})
 #: Letters that Indonesian writes otherwise (*Madagaskar*).
-_RESPELLED = (("ph", "f"), ("th", "t"), ("x", "ks"), ("ck", "k"), ("c", "k"), ("q", "k"), ("v", "f"), ("y", "i"))
+_RESPELLED = (
+    ("ph", "f"),
+    ("th", "t"),
+    ("x", "ks"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("q", "k"),
+    ("v", "f"),
+    ("y", "i"),
+)
 
 
 class UnsourcedName(Rule):
@@ -101,7 +110,11 @@ def _odd_word(entity: TokenSpan, source: SourceText, here: set[str]) -> tuple[To
             if known is odd or folded not in theirs:
                 continue
             wanted = theirs.index(folded) + place - other
-            if 0 <= wanted < len(theirs) and name.words[wanted].is_capital and _differ(plain_word(odd.text), theirs[wanted], here):
+            if (
+                0 <= wanted < len(theirs)
+                and name.words[wanted].is_capital
+                and _differ(plain_word(odd.text), theirs[wanted], here)
+            ):
                 return odd, name.words[wanted].text
     if len(words) == 1 and len(odd.text) >= _SHORTEST_ALONE:
         for name in source.names:

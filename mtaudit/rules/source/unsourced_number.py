@@ -73,7 +73,9 @@ class UnsourcedNumber(Rule):
             lost = [
                 number
                 for number in source.numbers
-                if number.sentence in sentences and here.isdisjoint(number.values) and _tells(number.values[0])
+                if number.sentence in sentences
+                and here.isdisjoint(number.values)
+                and _tells(number.values[0])
             ]
             for mention in odd:
                 if lost:

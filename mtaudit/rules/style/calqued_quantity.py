@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 
 #: Words that make *as many as* a guess or a bound, in the clause.
 _HEDGES = frozenset(
-    "could may might would can estimate estimated estimates believed feared thought expected likely possibly "
-    "probably perhaps every each per about around roughly nearly twice half projected if will should".split()
+    "could may might would can estimate estimated estimates believed feared thought expected likely "
+    "possibly probably perhaps every each per about around roughly nearly twice half projected if will "
+    "should".split()
 )
 _RATES = frozenset("a an per each every".split())
 _UNCOUNTED = frozenset("% percent per cent times time point points percentage".split())
 _MONEY = frozenset("$ £ € us$ dollars euros pounds bail bond check cheque".split())
 _PEOPLE = frozenset(
-    "people persons person victims residents passengers participants officers personnel students houses units "
-    "soldiers members men women children families motorcycles vehicles cars villages heads households workers "
-    "employees suspects witnesses items packages pieces".split()
+    "people persons person victims residents passengers participants officers personnel students houses "
+    "units soldiers members men women children families motorcycles vehicles cars villages heads households "
+    "workers employees suspects witnesses items packages pieces".split()
 )
 _MEASURES = frozenset(
     "kilogram kilograms kilo kilos kg gram grams g ton tons tonne tonnes liter liters litre litres meters "

@@ -57,7 +57,7 @@ class CalquedReference(Rule):
             if place is not None:
                 yield Hit(
                     segment.span_of(token.doc[place[0].i : place[1].i + 1]),
-                    "The pointer renders Indonesian tersebut, dimaksud or itu sendiri; “the” or “this” will do.",
+                    "It renders Indonesian tersebut, dimaksud or itu sendiri; “the” or “this” will do.",
                     confidence=0.6,
                 )
 

@@ -119,7 +119,7 @@ def _according(document: AnalysedDocument, segment: AnalysedSegment, token: Toke
 
 
 def _opening(segment: AnalysedSegment, token: Token, comma: Token | None, pronoun: str) -> _Place | None:
-    """*According to him, he said*; *According to Budi, the road is closed, he said.*"""
+    """Find *According to him, he said*, and *he said* at the end after *According to Budi*."""
     if comma is None:
         return None
     source = token.doc[token.i + 2 : comma.i]

@@ -56,8 +56,9 @@ class FrontedTopic(Rule):
     subject alone does both.
 
     ## Known false alarms
-    `As for the money, it was spent` is English where the topic is contrasted with another. `For the patient, it
-    was hard` and `For the experiments, they used mice` are left alone: the pronoun means something else.
+    `As for the money, it was spent` is English where the topic is contrasted with another. `For the
+    patient, it was hard` and `For the experiments, they used mice` are left alone: the pronoun means
+    something else.
 
     ## Example
     `For the victim, he was taken to the hospital.`
@@ -85,7 +86,7 @@ class FrontedTopic(Rule):
             if last is not None:
                 yield Hit(
                     segment.span_of(token.doc[token.i : last.i + 1]),
-                    "The topic is named twice (Indonesian untuk, terkait, adapun); the subject alone is enough.",
+                    "The topic is named twice (Indonesian untuk, terkait, adapun); the subject is enough.",
                     confidence=0.7,
                 )
 
@@ -118,7 +119,7 @@ def _taken_up(segment: AnalysedSegment, start: int, opening: tuple[str, ...]) ->
         comma += 1
     if comma + 2 >= segment.parsed.end or doc[comma].text != ",":
         return None
-    if comma - end > 1 and any(t.tag_ in ("MD",) for t in doc[end:comma]):
+    if comma - end > 1 and any(t.tag_ == "MD" for t in doc[end:comma]):
         return None
     subject = doc[comma + 1]
     if subject.lower_ == "then" and comma + 2 < segment.parsed.end:

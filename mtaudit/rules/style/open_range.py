@@ -88,7 +88,14 @@ class OpenRange(Rule):
             if last is not None:
                 if words in ("to", "until") and token.doc[first.i - 1].lower_ == "up":
                     first = token.doc[first.i - 1]
-                yield Hit(segment.span_of(token.doc[first.i : last]), message, confidence=0.75)
+                found = token.doc[first.i : last]
+                mended = " and ".join(found.text.split(" to ")) if words == "between" else ""
+                yield Hit(
+                    segment.span_of(found),
+                    message,
+                    confidence=0.75,
+                    suggestion=mended if found.text.count(" to ") == 1 and mended else None,
+                )
 
 
 def _list_item(segment: AnalysedSegment, to: Token) -> int | None:
@@ -121,7 +128,8 @@ def _item_end(segment: AnalysedSegment, to: Token) -> int | None:
     if following.tag_ in ("VB", "VBP") and not _is_thing(segment, following):
         return None
     end = phrase_end(segment, following.i)
-    end = max(end, following.i + 1) if following.tag_ in ("VB", "VBP") else end
+    if following.tag_ in ("VB", "VBP"):
+        end = max(end, phrase_end(segment, following.i + 1), following.i + 1)
     head = head_of(segment, following.i, end)
     if end == following.i or (head is not None and head.lemma_.lower() in style_words().after_to):
         return None
@@ -134,10 +142,8 @@ def _is_thing(segment: AnalysedSegment, word: Token) -> bool:
     """Tell a noun that was tagged as an infinitive: *to pelicans*, *to roof tiles*."""
     second = after(segment, word)
     adjective = word.lower_ in _ADJECTIVES and second is not None and second.tag_ == "NNS"
-    named = (
-        adjective
-        or word.lower_ in nouns().concrete
-        and (second is None or second.tag_ not in ("DT", "PRP$", "PRP", "IN"))
+    named = adjective or (
+        word.lower_ in nouns().concrete and (second is None or second.tag_ not in ("DT", "PRP$", "PRP", "IN"))
     )
     return named or word.lower_.endswith("s")
 
@@ -158,7 +164,8 @@ def _parallel(segment: AnalysedSegment, *items: tuple[int, int]) -> bool:
     """Tell whether three phrases may be items of one list: no names and dates, articles alike."""
     doc = segment.parsed.doc
     heads = [head_of(segment, *item) for item in items]
-    longer = _separators_before(segment, items[0][0]) >= 1
+    opener = doc[items[0][0] - 1].lower_ if items[0][0] > segment.parsed.start else ""
+    longer = opener in _INTRODUCERS or _separators_before(segment, items[0][0]) >= 1
     if any(doc[i].ent_type_ in _TIMES for start, end in items[:2] for i in range(start, end)):
         return False
     if heads[0] is not None and heads[0].pos_ == "PROPN" and not longer:

@@ -97,6 +97,8 @@ def _is_stray(document: AnalysedDocument, segment: AnalysedSegment, token: Token
         return False
     clause = token.doc[_clause_start(segment, token) : comma.i]
     words = [t for t in clause if any(map(str.isalpha, t.text))]
+    if token.lower_ == "right" and any(t.lower_ in ("left", "turn") for t in words):
+        return False
     verbs = [t for t in words if t.pos_ == "VERB" and t.tag_ in FINITE]
     resumed = not final and ahead is not None and ahead.tag_ in FINITE
     if (

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_calques import frames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+_PRESS = frozenset(
+    "reporter reporters journalist journalists media press crew newspaper correspondent newsmen team kompas antara "
+    "tempo detik liputan6 tribun voi newsroom editors magazine daily broadcaster radio station agency".split()
+)
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_SPEECH = frozenset(
+    "say explain add admit claim deny confirm state tell reveal answer reply respond blame decline refuse ask urge "
+    "insist promise acknowledge stress emphasize argue hope describe call speak warn express apologize comment "
+    "dispute mention note report believe assure ensure thank advise deliver think maintain regret".split()
+)
+_CHANNELS = frozenset("phone telephone whatsapp text message email letter chat sms zoom".split())
+#: Words after *at* or *in* that are no place where one meets a reporter.
+_NO_PLACE = frozenset("first last time all least once full part turn fact person court writing law".split())
+_LEXICON = frames(
+    {
+        "met": [
+            "when|after|while|upon|once he|she|they? was|were|being? met|encountered at|in|by|on|after|outside|inside|near|separately|directly"
+        ],
+        "confirmed": [
+            "when|after|while|upon|once he|she|they? was|were|being? separately|directly|later? confirmed",
+            "when|after|while|upon|once asked for confirmation",
+            "when|after contacted for confirmation",
+        ],
+    }
+)
+
+
+class ConfirmedPerson(Rule):
+    """A person *confirmed* or *met* where a reporter reached or asked him.
+
+    ## What it finds
+    `when confirmed` of a speaker (`when confirmed by reporters`, `when confirmed at his office`), and `when
+    met at` a place.
+
+    ## Why it matters
+    *Saat dikonfirmasi* and *saat ditemui* say how the reporter came by the statement. In English one confirms
+    news and not people.
+
+    ## Known false alarms
+    A person confirmed in an office, where the body that confirms is not named.
+
+    ## Example
+    `The owner of the boat, when confirmed by reporters, denied the charge.`
+
+    ## Source
+    Stevens and Schmidgall-Tellings 2010, *A Comprehensive Indonesian-English Dictionary*, entries konfirmasi
+    and temu; Oxford Advanced Learner's Dictionary, entry confirm.
+    """
+
+    code = "ACC016"
+    name = "confirmed-person"
+    category = "Accuracy/Mistranslation"
+    its_type = "mistranslation"
+    severity = Severity.MINOR
+    phrases = _LEXICON.phrases
+    patterns = _LEXICON.patterns
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the words with the place or the reporters after them."""
+        matches = [match for name in ("met", "confirmed") for match in evidence.matches.get(name, ())]
+        for segment, words in sorted(matches, key=lambda match: match[0].offset + match[1].start_char):
+            tail = words.doc[words.end : segment.parsed.end]
+            last = _end_met(words, tail) if words[-1].lower_ != "confirmed" else _end_confirmed(words, tail)
+            if last is not None:
+                yield Hit(
+                    segment.span_of(words.doc[words.start : last]),
+                    "Indonesian “saat dikonfirmasi” and “saat ditemui” say that a reporter reached the speaker; "
+                    "English says: when reached for comment, when asked.",
+                    confidence=0.9 if words[-1].lower_ == "confirmed" else 0.8,
+                )
+
+
+def _phrase_end(tail: TokenSpan) -> int | None:
+    """Return where the noun phrase at the beginning of the tail ends."""
+    for token in tail[:8]:
+        if token.pos_ in ("NOUN", "PROPN") and (
+            token.i + 1 >= tail.end or token.doc[token.i + 1].pos_ not in ("NOUN", "PROPN", "PART")
+        ):
+            return token.i + 1
+        if token.pos_ in ("VERB", "AUX", "PUNCT", "ADP") and token.tag_ not in ("VBN", "VBG"):
+            return None
+    return None
+
+
+def _end_met(words: TokenSpan, tail: TokenSpan) -> int | None:
+    last = words[-1].lower_
+    if words[0].lower_ not in ("when", "while", "upon") and last not in ("at", "by"):
+        return None
+    if last in ("separately", "directly", "confirmation"):
+        return words.end
+    if not len(tail) or tail[0].lower_ in _NO_PLACE:
+        return None
+    end = _phrase_end(tail)
+    if end is None:
+        return None
+    named = {token.lower_ for token in words.doc[words.end : end]}
+    if last == "by" and named.isdisjoint(_PRESS):
+        return None
+    if last == "on" and "sidelines" not in named and named.isdisjoint(_WEEKDAYS):
+        return None
+    return end
+
+
+def _end_confirmed(words: TokenSpan, tail: TokenSpan) -> int | None:
+    following = tail[0] if len(tail) else None
+    if following is None or following.is_sent_end or following.lower_ in (".", "separately", "directly"):
+        return words.end
+    word = following.lower_
+    if word == "by":
+        end = _phrase_end(tail[1:])
+        held = {t.lower_ for t in words.doc[following.i : end or following.i]}
+        return end if held & (_PRESS | _CHANNELS) else None
+    if word in ("at", "in", "via", "through", "after", "outside", "on", "over", "about", "regarding"):
+        end = _phrase_end(tail[1:])
+        held = {t.lower_ for t in words.doc[following.i + 1 : end or following.i + 1]}
+        return end if end is not None and held.isdisjoint(_NO_PLACE) else None
+    if word in _WEEKDAYS:
+        return words.end
+    if word == ",":
+        return words.end if _speaks(words[0], tail) else None
+    return None
+
+
+def _speaks(when: Token, tail: TokenSpan) -> bool:
+    """Tell *when confirmed, he said* and *, said X when confirmed, Monday* from *when confirmed, would*."""
+    after = tail[1] if len(tail) > 1 else None
+    if after is None or after.lower_ in _WEEKDAYS:
+        return True
+    if after.tag_ == "MD" or after.lower_ in ("is", "are", "was", "were", "be", "has", "have"):
+        return False
+    return any(token.lemma_.lower() in _SPEECH for token in tail[1:12]) or (
+        when.i > 0 and any(t.lemma_.lower() in _SPEECH for t in when.doc[max(0, when.i - 6) : when.i])
+    )

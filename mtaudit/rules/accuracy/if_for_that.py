@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+#: Verbs and nouns whose clause *bahwa* opens.
+_SAYING = frozenset(
+    "say state explain hope believe add stress emphasize emphasise think reveal confirm admit claim argue note "
+    "mention assess ensure assert reiterate convey report declare suspect consider conclude deny predict estimate "
+    "insist suggest tell inform know acknowledge maintain remind warn see feel expect announce understand promise "
+    "claim fear write affirm testify assure guarantee remark observe indicate show find agree disclose".split()
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+#: Dependencies of clauses that are part of another and so no consequence of the condition.
+_INNER = frozenset({"relcl", "acl", "ccomp", "pcomp", "csubj", "csubjpass"})
+_IMPERATIVE_OPENERS = frozenset({"please", "then", "do", "let"})
+
+
+class IfForThat(Rule):
+    """A reported clause opened with *that if* where nothing is conditional.
+
+    ## What it finds
+    `said that if`, `hoped that if`, `explained that if` and the like, where no clause follows that the
+    condition could be one of.
+
+    ## Why it matters
+    Spoken Indonesian opens a reported clause with *kalau* or *jika*, which is *if* elsewhere. In English a
+    fact becomes half a condition.
+
+    ## Known false alarms
+    A consequence in the next sentence or in another form than a clause (`said that if not, too bad`).
+
+    ## Example
+    `The director said that if the new line had opened on Monday.`
+
+    ## Source
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on complement clauses; Quirk et al. 1985, ch. 15,
+    on conditional clauses.
+    """
+
+    code = "ACC012"
+    name = "if-for-that"
+    category = "Accuracy/Mistranslation"
+    its_type = "mistranslation"
+    severity = Severity.MINOR
+    phrases = {"that if": ("that if",)}
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the verb of saying with *that if*."""
+        for segment, words in evidence.matches["that if"]:
+            verb = _saying(words[0], segment.parsed.start)
+            if verb is None:
+                continue
+            rest = list(segment.parsed.doc[words.end : segment.parsed.end])
+            if not _has_consequence(words[-1], rest):
+                yield Hit(
+                    segment.span_of(words.doc[verb.i : words.end]),
+                    "“That if” opens a condition and no consequence follows; Indonesian “kalau” is “that” here.",
+                    confidence=0.85,
+                    suggestion=words.doc[verb.i : words.end - 1].text,
+                )
+
+
+def _saying(that: Token, start: int) -> Token | None:
+    """Return the verb before *that*, an object or an adverb between them allowed."""
+    for place in range(that.i - 1, max(start, that.i - 4) - 1, -1):
+        token = that.doc[place]
+        if token.lemma_.lower() in _SAYING:
+            return token
+        if token.pos_ not in ("NOUN", "PROPN", "PRON", "DET", "ADV", "ADP"):
+            return None
+    return None
+
+
+def _has_consequence(opener: Token, rest: list[Token]) -> bool:
+    condition = opener.head
+    if condition.dep_ == "advcl" and condition.i < condition.head.i <= rest[-1].i if rest else False:
+        return True
+    finite = [token for token in rest if _is_clause(token)]
+    first = next((token for token in finite if token.dep_ not in _INNER or token is condition), None)
+    for token in finite:
+        after_first = first is not None and token.i > first.i
+        if after_first and token is not condition and not _depends(token):
+            return True
+    return _imperative_after_comma(rest)
+
+
+def _is_clause(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") and any(child.dep_ in _SUBJECTS for child in token.children)
+
+
+def _depends(token: Token) -> bool:
+    """Tell a relative, reported or otherwise subordinate clause, or one joined to such, from a main one."""
+    if any(child.dep_ == "mark" and child.i < token.i for child in token.children):
+        return True
+    if any(child.tag_ in ("WDT", "WP", "WRB", "WP$") and child.i < token.i for child in token.subtree):
+        return True
+    if token.dep_ == "conj":
+        return not any(child.lower_ in ("then", "so") for child in token.children)
+    return token.dep_ in ("relcl", "acl") or (token.dep_ == "ccomp" and not _after_comma(token))
+
+
+def _after_comma(token: Token) -> bool:
+    left = token.left_edge
+    return left.i > 0 and left.doc[left.i - 1].text == ","
+
+
+def _imperative_after_comma(rest: list[Token]) -> bool:
+    following = [b for a, b in zip(rest, rest[1:], strict=False) if a.text == ","]
+    return any(token.lower_ in _IMPERATIVE_OPENERS or token.tag_ == "VB" for token in following)
