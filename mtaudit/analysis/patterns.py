@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from mtaudit.analysis.language import zipf
 from mtaudit.analysis.spacy_pipeline import load_pipeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.matcher import Matcher, PhraseMatcher
     from spacy.tokens import Span as TokenSpan
@@ -29,7 +30,7 @@ TokenPattern = list[dict[str, Any]]
 Match = tuple["AnalysedSegment", "TokenSpan"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class PatternSet:
     """Everything that is to be matched, by name; compiled once for each object.
 
@@ -42,54 +43,61 @@ class PatternSet:
     phrases: Mapping[str, Sequence[str]]
     lemma_phrases: Mapping[str, Sequence[str]]
 
+    @cached_property
+    def matchers(self) -> _Matchers:
+        """The compiled patterns."""
+        return _compiled(self)
+
 
 @dataclass(frozen=True, slots=True)
-class _Anchored:
-    """One alternative with the words of which a segment must hold one, or None where it names none."""
+class _Matchers:
+    """What a set of patterns compiles to.
 
-    name: str
-    matcher: Matcher
-    anchor: frozenset[str] | None
-
-
-@lru_cache(maxsize=16)
-def _matchers(patterns: PatternSet) -> tuple[tuple[_Anchored, ...], tuple[PhraseMatcher, ...]]:
-    """Compile all that is to be matched.
-
-    Each alternative has its own matcher, run only on segments that hold one of the words it demands: one
-    matcher of them all would try every alternative at every token.
+    Each alternative has a matcher of its own, run only on segments that hold a word it demands: one matcher
+    of them all would try every alternative at every token.
     """
+
+    by_word: Mapping[str, Sequence[Matcher]]
+    anywhere: Sequence[Matcher]
+    phrases: Sequence[PhraseMatcher]
+
+
+def _compiled(patterns: PatternSet) -> _Matchers:
     from spacy.matcher import Matcher, PhraseMatcher
     from spacy.tokens import Doc
 
-    vocab = load_pipeline().vocab
-    anchored: list[_Anchored] = []
+    vocab, tokenizer = load_pipeline().vocab, load_pipeline().tokenizer
+    by_word: defaultdict[str, list[Matcher]] = defaultdict(list)
+    anywhere: list[Matcher] = []
     for name, alternatives in patterns.patterns.items():
         for alternative in alternatives:
             matcher = Matcher(vocab)
             matcher.add(name, [alternative])
-            anchored.append(_Anchored(name, matcher, _anchor(alternative)))
+            anchor = _anchor(alternative)
+            for word in anchor or ():
+                by_word[word].append(matcher)
+            if anchor is None:
+                anywhere.append(matcher)
     words, lemmas = PhraseMatcher(vocab, attr="LOWER"), PhraseMatcher(vocab, attr="LEMMA")
-    tokenizer = load_pipeline().tokenizer
     for name, phrases in patterns.phrases.items():
         words.add(name, [tokenizer(phrase) for phrase in phrases])
     for name, phrases in patterns.lemma_phrases.items():
         lemmas.add(name, [Doc(vocab, words=p.split(), lemmas=p.split()) for p in phrases])
-    return tuple(anchored), tuple(m for m in (words, lemmas) if len(m))
+    return _Matchers(dict(by_word), anywhere, [matcher for matcher in (words, lemmas) if len(matcher)])
 
 
 def _anchor(pattern: TokenPattern) -> frozenset[str] | None:
-    """Return the smallest set of words or lemmas of which every match holds one."""
-    best: frozenset[str] | None = None
+    """Return the rarest set of words or lemmas of which every match holds one."""
+    sets: list[frozenset[str]] = []
     for token in pattern:
         if token.get("OP", "1") not in ("1", "+"):
             continue
         for key in ("LOWER", "LEMMA", "TEXT", "ORTH", "NORM"):
             given = token.get(key)
             words = given.get("IN") if isinstance(given, dict) else [given] if given else None
-            if words and (best is None or len(words) < len(best)):
-                best = frozenset(word.lower() for word in words)
-    return best
+            if words:
+                sets.append(frozenset(word.lower() for word in words))
+    return min(sets, key=lambda words: sum(10 ** zipf(word, "en") for word in words), default=None)
 
 
 def find_matches(analysed: AnalysedDocument, patterns: PatternSet) -> dict[str, list[Match]]:
@@ -101,24 +109,22 @@ def find_matches(analysed: AnalysedDocument, patterns: PatternSet) -> dict[str, 
     """
     from spacy.util import filter_spans
 
-    anchored, phrasal = _matchers(patterns)
+    matchers = patterns.matchers
     found: defaultdict[str, list[Match]] = defaultdict(list)
     for segment in analysed.english:
         by_name: defaultdict[str, list[TokenSpan]] = defaultdict(list)
-        for hit in _hits(segment, anchored, phrasal):
+        for hit in _hits(segment.parsed, matchers):
             by_name[hit.label_].append(hit)
         for name, spans in by_name.items():
             found[name].extend((segment, span) for span in filter_spans(spans))
     return dict(found)
 
 
-def _hits(
-    segment: AnalysedSegment, anchored: Iterable[_Anchored], phrasal: Iterable[PhraseMatcher]
-) -> Iterator[TokenSpan]:
-    tokens = segment.parsed
-    held = {form for token in tokens for form in (token.lower_, token.lemma_.lower(), token.norm_)}
-    for alternative in anchored:
-        if alternative.anchor is None or not held.isdisjoint(alternative.anchor):
-            yield from alternative.matcher(tokens, as_spans=True)
-    for matcher in phrasal:
+def _hits(tokens: TokenSpan, matchers: _Matchers) -> Iterator[TokenSpan]:
+    words = {form for token in tokens for form in (token.lower_, token.lemma_.lower(), token.norm_)}
+    # A dictionary, for an order that does not change from run to run.
+    wanted = {id(one): one for word in sorted(words) for one in matchers.by_word.get(word, ())}
+    for matcher in (*matchers.anywhere, *wanted.values()):
         yield from matcher(tokens, as_spans=True)
+    for phrasal in matchers.phrases:
+        yield from phrasal(tokens, as_spans=True)

@@ -18,7 +18,9 @@ _SHARED = 3.5
 #: How much more frequent in English such a word may be.
 _SHARED_MARGIN = 1.0
 #: Affixes of Indonesian verbs and nouns; the lists of frequencies hold few derived forms.
-_DERIVED = re.compile(r"(?:me[mnl]?|meny|meng|di|ber|ter|pe[mnr]?|ke|se)[a-z]{4,}|[a-z]{4,}(?:kan|nya|an|lah)")
+_DERIVED = re.compile(
+    r"(?:me[mnl]?|meny|meng|di|ber|ter|pe[mnr]?|ke|se)[a-z]{4,}|[a-z]{4,}(?:kan|nya|an|lah)"
+)
 #: Known Indonesian words that a run must hold.
 _KNOWN = 3
 

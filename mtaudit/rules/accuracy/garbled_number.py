@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|quadrillion)s?"
 _SHORT = r"(?:bn|mn|tn|m|b|k|mio)"
 #: What shows that figures are one amount: a share, a scale or a unit after them.
-_AFTER = rf"(?=[ -]?(?:%|per ?cent\b|percentage|{_SCALE}\b|{_SHORT}\b|tons?\b|tonnes?\b|kilo|kg\b|hectares?\b|km\b|rupiah\b|dollars?\b|euros?\b))"
+_UNIT = r"(?:per ?cent|percentage|tons?|tonnes?|kilos?|kilo\w+|kg|hectares?|km|rupiah|dollars?|euros?)"
+_AFTER = rf"(?=[ -]?(?:%|{_SCALE}\b|{_SHORT}\b|{_UNIT}\b))"
+#: Two marks where one is due, or a mark that stands before its digits: ``.. `` but no ellipsis.
+_MARKS = r"(?:[.,] ?, ?|, ?\. ?|\. \. ?|\.\. ?(?!\.))"
 _MONEY = r"(?:(?:Rp\.?|IDR|USD?|SGD|EUR|US ?\$|[$€£¥]) ?)"
 _END = r"(?![\d]|[.,]\d)"
 #: In each, the amount without what shows it.
@@ -22,12 +25,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # 3. .85   3.. 4   11, .400   2.,5   but no ellipsis
         (
             "The decimal or grouping marks of this figure are doubled.",
-            rf"{_MONEY}?(?<![\d.,])\d[\d.,]{{0,12}}?\d?(?:(?:[.,] ?[,] ?|, ?\. ?|\. \. ?|\. \.|\.\. ?(?!\.))(?=\d))\d[\d.,]{{0,12}}(?<=\d)",
+            rf"{_MONEY}?(?<![\d.,])\d[\d.,]{{0,12}}?{_MARKS}\d[\d.,]{{0,12}}(?<=\d)",
         ),
         # 41 , 44   3 , 15   3 . 5
         (
             "A space parts the digits of this figure.",
-            rf"{_MONEY}?(?<![\d.,:/-])\d{{1,4}}(?:[.,]\d{{3}})* (?:,|\.) ?\d{{1,3}}(?![\d:/])(?!(?:st|nd|rd|th)\b)",
+            rf"{_MONEY}?(?<![\d.,:/-])\d{{1,4}}(?:[.,]\d{{3}})* (?:,|\.) ?\d{{1,3}}(?![\d:/])"
+            r"(?!(?:st|nd|rd|th)\b)",
         ),
         # 2,5.3 million   1.138.3 trillion   1,7.5
         (
@@ -38,10 +42,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "This figure has more than one decimal mark.",
             rf"{_MONEY}(?<![\d.,])\d{{1,3}}(?:[.,]\d{{1,3}})+[.,]\d{{1,2}}{_END}",
         ),
-        # Rp 1.500,000   4,2,500 people
+        # Rp 1.500,000
         (
             "This figure is grouped in two ways.",
-            rf"{_MONEY}?(?<![\w.,])(?:\d{{1,3}}\.\d{{3}},\d{{3}}|\d{{1,3}},\d{{3}}\.\d{{3}}){_END}(?:,\d{{3}})*{_END}",
+            rf"{_MONEY}?(?<![\w.,])\d{{1,3}}\.\d{{3}},\d{{3}}(?:,\d{{3}})*{_END}",
         ),
         # 12, 5 percent   Rp 4, 500
         (
@@ -65,13 +69,17 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 #: English pairs of scales: *two hundred thousand*, the old *thousand million*.
-_PAIRED = re.compile(r"\bhundred[ -](?:thousand|million|billion|trillion)|\bthousand[ -]million|\bmillion[ -]million\b", re.I)
+_PAIRED = re.compile(
+    r"\bhundred[ -](?:thousand|million|billion|trillion)|\bthousand[ -]million|\bmillion[ -]million\b",
+    re.IGNORECASE,
+)
+
 #: Whole figures in the format of either language.
-_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+[.,]\d+")
+_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+[.,]\d+")
 _MONTH = re.compile(
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?|No|Nos|Article|Section|Chapter|Page|Table|Figure|Version|v|aged?|ages)\.? $",
-    re.I,
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|No|Nos|Article|Section|Chapter|Page|Table|Figure|Version|v|aged?|ages)\.? $",
+    re.IGNORECASE,
 )
 #: A number before the first one, or a list, makes them two.
 _LISTED = re.compile(r"\d(?:,| and| or| to) $")
@@ -145,4 +153,7 @@ def _is_sound(view: str, match: re.Match[str]) -> bool:
     if _PAIRED.search(text) or _PLAIN.fullmatch(re.sub(rf"^{_MONEY}", "", text)):
         return True
     parted = re.search(r"\d ?[.,] \d", text)
-    return bool(parted and (_MONTH.search(before) or _LISTED.search(before) or re.search(r"\b(?:19|20)\d\d ?[.,] ", text)))
+    return bool(
+        parted
+        and (_MONTH.search(before) or _LISTED.search(before) or re.search(r"\b(?:19|20)\d\d ?[.,] ", text))
+    )

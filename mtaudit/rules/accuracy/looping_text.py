@@ -138,7 +138,11 @@ def _echoes(document: AnalysedDocument, words: list[re.Match[str]]) -> Iterator[
         near = place - first - length <= _NEAR
         if near and names <= length / 3 and not _is_spoken(document, run[0].start()):
             covered = place + length
-            yield Hit(Span(run[0].start(), run[-1].end()), "These words stood before in the same paragraph.", confidence=0.85)
+            yield Hit(
+                Span(run[0].start(), run[-1].end()),
+                "These words stood before in the same paragraph.",
+                confidence=0.85,
+            )
 
 
 def _clauses(document: AnalysedDocument, block: Span) -> Iterator[Hit]:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 _HOLDERS = [
     "president", "leader", "minister", "premier", "chancellor", "ruler", "king", "queen", "monarch",
     "governor", "dictator", "head", "official", "politician", "mayor", "ambassador", "chairman",
-    "director", "chief", "commander", "general", "lawmaker", "senator", "secretary", "envoy", "emir", "sultan",
-    "prince", "speaker", "marshal", "strongman", "prosecutor", "judge", "parliamentarian", "legislator",
+    "director", "chief", "commander", "general", "lawmaker", "senator", "secretary", "envoy", "emir",
+    "sultan", "prince", "speaker", "marshal", "strongman", "prosecutor", "judge",
+    "parliamentarian", "legislator",
 ]  # fmt: skip
 #: What people and parties are towards a power, and territories only by extension.
 _STANCES = ["friendly", "backed", "leaning", "aligned", "installed", "supported", "sympathetic", "affiliated"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.accuracy._people import in_speech, mentions
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_accuracy import name_words
 from mtaudit.rules.lexicons_grammar import nouns
 
 if TYPE_CHECKING:
@@ -18,22 +19,39 @@ if TYPE_CHECKING:
     from mtaudit.rules.accuracy._people import Mention
 
 _MALE, _FEMALE = "he", "she"
-_PRONOUNS = {"he": _MALE, "his": _MALE, "him": _MALE, "himself": _MALE, "she": _FEMALE, "her": _FEMALE, "herself": _FEMALE}
-_TITLES = {"mr": _MALE, "mr.": _MALE, "sir": _MALE, "lord": _MALE, "king": _MALE, "prince": _MALE, "chairman": _MALE,
-    "spokesman": _MALE, "businessman": _MALE, "actor": _MALE, "father": _MALE,
-    "mrs": _FEMALE, "ms": _FEMALE, "miss": _FEMALE, "lady": _FEMALE, "queen": _FEMALE, "princess": _FEMALE,
-    "chairwoman": _FEMALE, "spokeswoman": _FEMALE, "businesswoman": _FEMALE, "actress": _FEMALE, "midwife": _FEMALE}
+_PRONOUNS = {
+    "he": _MALE,
+    "his": _MALE,
+    "him": _MALE,
+    "himself": _MALE,
+    "she": _FEMALE,
+    "her": _FEMALE,
+    "herself": _FEMALE,
+}
+_TITLES = {
+    **dict.fromkeys("mr mr. sir lord king prince chairman spokesman businessman actor father".split(), _MALE),
+    **dict.fromkeys(
+        "mrs ms miss lady queen princess chairwoman spokeswoman businesswoman actress midwife".split(),
+        _FEMALE,
+    ),
+}
 #: Other people whom a pronoun may mean, by gender.
 _OTHERS = {
-    _MALE: ["man", "boy", "husband", "father", "son", "brother", "grandfather", "uncle", "nephew", "boyfriend", "king", "mr", "policeman",
-        "gentleman", "businessman", "spokesman", "fisherman", "salesman", "grandson", "stepfather", "fiance", "widower", "god", "pope", "prince", "guy", "dad"],
-    _FEMALE: ["woman", "girl", "wife", "mother", "daughter", "sister", "grandmother", "aunt", "niece", "girlfriend", "queen", "mrs", "ms",
-        "policewoman", "lady", "businesswoman", "spokeswoman", "actress", "widow", "granddaughter", "stepmother", "fiancee", "midwife", "princess",
-        "ship", "mom", "mum", "nun", "housewife"],
-}  # fmt: skip
+    _MALE: (
+        "man boy husband father son brother grandfather uncle nephew boyfriend king mr policeman gentleman "
+        "businessman spokesman fisherman salesman grandson stepfather fiance widower god pope prince guy dad"
+    ).split(),
+    _FEMALE: (
+        "woman girl wife mother daughter sister grandmother aunt niece girlfriend queen mrs ms policewoman "
+        "lady businesswoman spokeswoman actress widow granddaughter stepmother fiancee midwife princess mom "
+        "mum nun housewife ship boat vessel yacht"
+    ).split(),
+}
+#: Roles that are other words more often.
+_NO_ROLES = frozenset("forward private general major chair head chief principal guide".split())
 #: Segments over which a pronoun at the head of its clause means the person named last.
 _REACH = 4
-#: Segments before a pronoun in which nobody else may be named, where the person's own sentence is not the last.
+#: Segments before a pronoun in which nobody else is named, unless the last names the person.
 _ALONE = 8
 
 
@@ -94,7 +112,8 @@ class ShiftingGender(Rule):
         loose = [
             (segment.span_of(token), _PRONOUNS[token.lower_])
             for segment, token in document.tokens(*_PRONOUNS)
-            if (segment.offset, token.i) not in linked and not in_speech(document, segment.span_of(token).start)
+            if (segment.offset, token.i) not in linked
+            and not in_speech(document, segment.span_of(token).start)
         ]
         known = {name: _titled(found) for name, found in people.items()}
         first: dict[str, str] = {name: gender for name, gender in known.items() if gender}
@@ -154,13 +173,22 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
         if in_speech(document, span.start):
             continue
         place = places[id(segment)]
-        here = [(m, p) for m, p in named.get(place, ()) if m.span.start < span.start and not in_speech(document, m.span.start)]
+        here = [
+            (m, p)
+            for m, p in named.get(place, ())
+            if m.span.start < span.start and not in_speech(document, m.span.start)
+        ]
         gender = _PRONOUNS[token.lower_]
         if here:
             persons = {person for _, person in here}
             mention = here[-1][0]
             object_case = token.tag_ == "PRP" and token.lower_ in ("him", "her")
-            if len(persons) == 1 and mention.speaks and not object_case and not _others_between(segment, mention, token):
+            if (
+                len(persons) == 1
+                and mention.speaks
+                and not object_case
+                and not _others_between(segment, mention, token)
+            ):
                 yield _Link(segment, token, gender, here[-1][1], place, near=True)
             continue
         if token.dep_ not in ("nsubj", "nsubjpass") or _subject_before(segment, token):
@@ -168,8 +196,17 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
         for back in range(place - 1, max(-1, place - 1 - _REACH), -1):
             before = [(m, p) for m, p in named.get(back, ()) if not in_speech(document, m.span.start)]
             if before:
-                if len({p for _, p in before}) == 1:
-                    yield _Link(segment, token, gender, before[-1][1], place, near=place - back == 1 and before[-1][0].speaks)
+                if len({p for _, p in before}) == 1 and not _others_after(
+                    document.english[back], before[-1][0]
+                ):
+                    yield _Link(
+                        segment,
+                        token,
+                        gender,
+                        before[-1][1],
+                        place,
+                        near=place - back == 1 and before[-1][0].speaks,
+                    )
                 break
             if _has_subject_person(document.english[back]):
                 break
@@ -179,20 +216,36 @@ def _others_between(segment: AnalysedSegment, mention: Mention, token: Token) ->
     """Tell whether another person's noun stands between a name and a pronoun."""
     after = mention.span.end - segment.offset
     return any(
-        t.idx >= after and t.tag_ == "NN" and t.lemma_.lower() in nouns().people for t in segment.parsed.doc[segment.parsed.start : token.i]
+        t.idx >= after and t.tag_ == "NN" and t.lemma_.lower() in nouns().people
+        for t in segment.parsed.doc[segment.parsed.start : token.i]
+    )
+
+
+def _is_role(lemma: str) -> bool:
+    return lemma in name_words().roles | nouns().people and lemma not in _NO_ROLES
+
+
+def _others_after(segment: AnalysedSegment, mention: Mention) -> bool:
+    """Tell whether somebody unnamed stands behind the name: *he had heard from the minister*."""
+    after = mention.span.end - segment.offset
+    return any(
+        t.idx >= after and t.tag_ == "NN" and t.dep_ != "compound" and _is_role(t.lemma_.lower())
+        for t in segment.parsed
     )
 
 
 def _subject_before(segment: AnalysedSegment, token: Token) -> bool:
     """Tell whether another subject of one person stands before the pronoun in its segment."""
     return any(
-        t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in ("NN", "NNP") for t in token.doc[segment.parsed.start : token.i]
+        t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in ("NN", "NNP")
+        for t in token.doc[segment.parsed.start : token.i]
     )
 
 
 def _has_subject_person(segment: AnalysedSegment) -> bool:
     return any(
-        t.dep_ in ("nsubj", "nsubjpass") and t.tag_ == "NN" and t.lemma_.lower() in nouns().people for t in segment.parsed
+        t.dep_ in ("nsubj", "nsubjpass") and t.tag_ == "NN" and t.lemma_.lower() in nouns().people
+        for t in segment.parsed
     )
 
 
@@ -217,7 +270,9 @@ def _may_be_another(
     lemmas = _OTHERS[link.gender]
     here = link.segment.offset + link.token.idx
     return any(
-        segment.offset + token.idx < here and (token.is_lower or token.lower_ in _TITLES) and not _is_named_for(token)
+        segment.offset + token.idx < here
+        and (token.is_lower or token.lower_ in _TITLES)
+        and not _is_named_for(token)
         for segment, token in document.tokens(*lemmas)
     )
 

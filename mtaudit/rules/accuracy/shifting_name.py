@@ -26,7 +26,7 @@ _ENDINGS = frozenset("s es n an ian ese i ish son sen ina ova eva a er y ie".spl
 _KIN = re.compile(
     r"\b(?:brothers?|sisters?|twins?|sons?|daughters?|father|mother|wife|husband|cousins?|uncle|aunt|nephew|niece|"
     r"siblings?|namesake|couple|spouse|widow|parents?|family|formerly|spelled|spelt|aka|alias|also known)\b",
-    re.I,
+    re.IGNORECASE,
 )
 #: What spelling of a name does not consist of.
 _LETTERS = re.compile(r"[-'’]")
@@ -154,7 +154,9 @@ def _are_persons(first: list[Mention], second: list[Mention], pair: tuple[str, s
     if full:
         known = all(any(m.person for m in found) for found in (first, second))
         return any(m.speaks or m.role for m in (*first, *second)) or (known and "-" not in "".join(pair))
-    acting = [any(m.speaks or m.role or (len(m.words) > 1 and m.person) for m in found) for found in (first, second)]
+    acting = [
+        any(m.speaks or m.role or (len(m.words) > 1 and m.person) for m in found) for found in (first, second)
+    ]
     if all(acting):
         return any(m.speaks or m.role for m in (*first, *second))
     if not all(any(m.person for m in found) for found in (first, second)):

@@ -16,19 +16,26 @@ _NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:(?:of|and|in|from|to|the|for) ){0,2}[A-
 _ROLE_BEFORE = re.compile(r"\b([A-Za-z]+\.?)(?: (?:of|for) (?:the )?(?:[A-Z]\w+ ?){1,3})?,? $")
 #: A role after it: *, the minister,*.
 _ROLE_AFTER = re.compile(r", (?:the |a |an )?((?:[a-z-]+ ?){1,4})")
-_SPEAKS = re.compile(r",? (?:said|told|added|explained|stated|continued|hoped|admitted|was (?:arrested|named|appointed|elected|sworn))\b")
+_SPEAKS = re.compile(
+    r",? (?:said|told|added|explained|stated|continued|hoped|admitted|"
+    r"was (?:arrested|named|appointed|elected|sworn))\b"
+)
 #: Ranks that stand before a name only together with others, or more often than not as an adjective.
 _TITLES = frozenset(
-    "rear vice first second general major police adjunct air junior senior assistant acting interim former crown prime foreign home interior "
-    "finance education health trade defense defence regional brig gen lt col maj capt sgt insp comm hon rev gov sen rep "
-    "victim suspect defendant candidate".split()
+    "rear vice first second general major police adjunct air junior senior assistant acting interim "
+    "former crown prime foreign home interior finance education health trade defense defence regional "
+    "brig gen lt col maj capt sgt insp comm hon rev gov sen rep victim suspect defendant candidate".split()
 )
 #: Runs of such words after a role that are no persons.
 _KNOWN = frozenset(
-    "golden earring,young thug,prime minister,crown prince,crown princess,chief justice,first lady,first minister,white house,"
-    "little mix,little richard,iron lady,holy father,master chief,big bird,new world,one direction,spice girls,"
-    "black friday,good friday,white horse,red bull,blue water,golden state,red star,north star,sun king,south gate,"
-    "promised land,middle east,far east,holy land,good morning,new moon,hot water,flash flood,national hero,world health".split(",")
+    "golden earring,young thug,prime minister,crown prince,crown princess,chief justice,first lady,"
+    "first minister,white house,"
+    "little mix,little richard,iron lady,holy father,master chief,big bird,new world,one direction,"
+    "spice girls,"
+    "black friday,good friday,white horse,red bull,blue water,golden state,red star,north star,"
+    "sun king,south gate,"
+    "promised land,middle east,far east,holy land,good morning,new moon,hot water,flash flood,"
+    "national hero,world health".split(",")
 )
 
 
@@ -86,7 +93,8 @@ class TranslatedName(Rule):
                 whole = Span(match.start() + inside, match.end())
                 text = whole.of(document.view)
                 found[whole] = Hit(
-                    whole, f"“{text}” stands in the place of a name and consists of words that names mean.",
+                    whole,
+                    f"“{text}” stands in the place of a name and consists of words that names mean.",
                     confidence=0.85 if titled else 0.7,
                 )
         for place in sorted(found):
@@ -94,11 +102,13 @@ class TranslatedName(Rule):
 
 
 def _name(match: re.Match[str], roles: frozenset[str]) -> tuple[int, list[str]] | None:
-    """Return where the name begins behind its titles, with its words, or None for what is no translated name."""
+    """Return where the name begins behind its titles, with its words, or None for another."""
     known = name_meanings()
     parts = [(part.start(), part.group().lower()) for part in re.finditer(r"\S+", match.group())]
     start = 0
-    while start < len(parts) - 1 and (parts[start][1] in roles | _TITLES or (start and parts[start][1] == "of")):
+    while start < len(parts) - 1 and (
+        parts[start][1] in roles | _TITLES or (start and parts[start][1] == "of")
+    ):
         start += 1
     name = [word for _, word in parts[start:]]
     words = [word for word in name if word not in known.links]

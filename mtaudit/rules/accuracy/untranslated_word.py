@@ -20,15 +20,17 @@ _COMMON = 3.6
 _OTHERS = ("es", "fr", "de", "it", "nl", "pt", "fil", "tr", "sv", "pl")
 #: A word right before the Indonesian one that introduces it as foreign.
 _INTRODUCED = re.compile(
-    r"(?:\(|\b(?:called|named|dubbed|termed|nicknamed|so-called|known (?:locally |here |popularly )?as|locally|term|"
-    r"word|words|name|meaning|titled|entitled|,? or) (?:a |an |the )?)[\"']?$"
+    r"(?:\(|\b(?:called|named|dubbed|termed|nicknamed|so-called|known (?:locally |here |popularly )?as|"
+    r"locally|term|word|words|name|meaning|titled|entitled|,? or) (?:a |an |the )?)[\"']?$"
 )
 #: What follows an Indonesian word that is explained.
 _EXPLAINED = re.compile(
-    r"[\"']?(?:\s*\(|, or\b|, (?:a|an|meaning|literally|short for|which (?:means|is)|as|known|the local|the Indonesian)\b"
-    r"|\s*[—–]|\s+-\s|\s+(?:means|meaning|or) |: )"
+    r"[\"']?(?:\s*\(|, or\b|, (?:a|an|meaning|literally|short for|which (?:means|is)|as|known|the local|"
+    r"the Indonesian)\b|\s*[—–]|\s+-\s|\s+(?:means|meaning|or) |: )"
 )
-_STREET = re.compile(r"\b(?:Jalan|Jl\.?|Gang|Bandara|Stadion|Gelora|Lapangan|KRI|Yayasan|RS|Taman) (?:\w+ )?$")
+_STREET = re.compile(
+    r"\b(?:Jalan|Jl\.?|Gang|Bandara|Stadion|Gelora|Lapangan|KRI|Yayasan|RS|Taman) (?:\w+ )?$"
+)
 _NEXT_NAME = re.compile(r" (?:[A-Z]\w+|[A-Z]\b)")
 _INITIAL = re.compile(r" [A-Z]{1,3}\b")
 _QUOTED_WORDS = 4
@@ -176,7 +178,13 @@ def _is_common(word: str) -> bool:
 
 def _is_explained(view: str, group: list[re.Match[str]]) -> bool:
     start, end = group[0].start(), group[-1].end()
-    marked = view[start - 1 : start] in ("'", '"', "*", "_") and view[end : end + 1] in ("'", '"', "*", "_", ",")
+    marked = view[start - 1 : start] in ("'", '"', "*", "_") and view[end : end + 1] in (
+        "'",
+        '"',
+        "*",
+        "_",
+        ",",
+    )
     return marked or bool(_EXPLAINED.match(view, end)) or bool(_INTRODUCED.search(view[:start][-40:]))
 
 

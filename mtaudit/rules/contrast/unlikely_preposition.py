@@ -50,7 +50,9 @@ class UnlikelyPreposition(BestAlternative):
     category = "Fluency/Grammar"
     its_type = "grammar"
     severity = Severity.MINOR
-    # PLACEHOLDER
+    # Fitted on 39,965 words of native news (half of ALT train, part of WMT21): 6 findings, 1.5 for 10,000
+    # words. On what experts marked (MQM TED, talks 2 and 7, 29,448 words): 3 findings, one of them marked, 7
+    # times the base rate of characters; at 6 nats 10 findings, 1.6 times. Too few to tell more than that.
     limit = value_of(7.2)
     message = "A language model finds “{replacement}” much likelier here than “{words}”."
 
@@ -77,5 +79,6 @@ class UnlikelyPreposition(BestAlternative):
 
 
 def _is_given(noun: Token) -> bool:
-    """Tell whether a noun is a name or a number, or begins with one: what they go with is a fact."""
-    return any(word.pos_ in ("PROPN", "NUM") for word in (noun, noun.doc[noun.left_edge.i]))
+    """Tell whether a noun is a name or figures, or begins with one: what they go with is a fact."""
+    first = noun.doc[noun.left_edge.i]
+    return any(word.pos_ == "PROPN" or word.text[:1].isdigit() for word in (noun, first))

@@ -224,9 +224,7 @@ def _is_set_off(segment: AnalysedSegment, verb: Token, speaker: Token) -> bool:
     first, last = (speaker, verb) if speaker.i < verb.i else (verb, speaker)
     opening, closing = before(segment, first), after(segment, last)
     return (
-        opening is not None
-        and opening.text in (",", '"', "”")
-        and (closing is None or closing.text in ",.;:")
+        opening is not None and opening.text in (",", '"', "”") and (closing is None or closing.text in ",.;")
     )
 
 

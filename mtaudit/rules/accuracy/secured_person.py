@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.accuracy._enforcers import (
+    is_police_text,
+    names_enforcer,
+    objects,
+    passive_subject,
+    subject,
+)
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_grammar import nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+#: People beyond the shared list of nouns, in the words of police reports.
+_PEOPLE = frozenset(
+    "teenager teen youth man woman boy girl suspect perpetrator thief robber gang member accomplice dealer courier "
+    "smuggler trafficker motorcyclist racer student supporter fan demonstrator protester provocateur rioter person "
+    "people couple pair resident foreigner national citizen migrant immigrant activist farmhand collector chemist "
+    "driver passenger owner clerk husband wife brother sister son daughter father mother child minor juvenile "
+    "prostitute pimp drunk drunkard user addict gambler bookmaker burglar pickpocket mugger killer murderer shooter "
+    "attacker assailant fugitive recidivist convict inmate hacker forger arsonist vandal poacher logger miner "
+    "fisherman crew crewman sailor broker official employee staff worker laborer teacher lecturer hooligan "
+    "individual offender culprit mastermind operator seller trader vendor guard mob trio duo stranger terrorist "
+    "extremist militant rapist kidnapper abductor scammer fraudster impostor swindler busker beggar thug "
+    "prankster biker cyclist captain skipper helmsman helper technician guest visitor tourist stowaway loiterer "
+    "caretaker cashier porter peddler hawker nurse doctor soldier policeman officer nephew uncle cousin "
+    "teenage adolescent schoolboy schoolgirl pupil truant ringleader leader buyer intermediary".split()
+)
+#: People that one secures in English: they sign, pay, play or vote.
+_WON = frozenset(
+    "customer client investor sponsor player striker coach partner delegate subscriber voter buyer tenant lawyer "
+    "attorney donor backer employer contractor supplier successor replacement signatory ally".split()
+)
+_GOODS = frozenset(
+    "methamphetamine meth marijuana cannabis ecstasy heroin cocaine narcotic drug pill sabu shabu opium machete knife "
+    "gun pistol revolver firearm rifle sickle bullet airgun grenade sword dagger crowbar ammunition ammo cartridge "
+    "evidence exhibit motorcycle motorbike moped minivan cellphone phone smartphone laptop packet sachet loot "
+    "cigarette liquor alcohol bong scale banknote cash counterfeit plate helmet hammer axe chisel weapon "
+    "firecracker petard bottle jerrycan excavator".split()
+)
+_STATIONS = frozenset(
+    "station headquarters office police precinct post polda polres polsek mapolres mapolda sector custody jail "
+    "barracks command detention prison cell".split()
+)
+
+
+class SecuredPerson(Rule):
+    """People, drugs or weapons that police *secure* where they detain or seize.
+
+    ## What it finds
+    `secure` with a person as object (`officers secured the driver`, `two men were secured`), `secured to the
+    police station`, and police who secure drugs, weapons or vehicles.
+
+    ## Why it matters
+    *Mengamankan* is what Indonesian police call an arrest. English secures a scene, a deal or a door, and a
+    man who is secured has been made safe.
+
+    ## Known false alarms
+    A club that secures a player, where the noun is not in the list of those who sign.
+
+    ## Example
+    `Officers secured three teenagers at a boarding house.`
+
+    ## Source
+    Stevens and Schmidgall-Tellings 2010, *A Comprehensive Indonesian-English Dictionary*, entry aman; Oxford
+    Advanced Learner's Dictionary, entry secure.
+    """
+
+    code = "ACC013"
+    name = "secured-person"
+    category = "Accuracy/Mistranslation"
+    its_type = "mistranslation"
+    severity = Severity.MINOR
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the verb with what is secured."""
+        document = evidence.document
+        police: bool | None = None
+        for segment, verb in document.tokens("secure", "secures", "secured", "securing"):
+            if police is None:
+                police = is_police_text(document)
+            ends = _secured(verb, police)
+            if ends is not None and segment.parsed.start <= ends[0] and ends[1] < segment.parsed.end:
+                yield Hit(
+                    segment.span_of(verb.doc[ends[0] : ends[1] + 1]),
+                    "Indonesian police “mengamankan” people and goods; English says: detain, arrest, seize.",
+                    confidence=0.85,
+                )
+
+
+def _secured(verb: Token, police: bool) -> tuple[int, int] | None:
+    """Return the first and the last token of the fault."""
+    if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == "-":
+        return None
+    station = _to_station(verb)
+    about = passive_subject(verb) if verb.tag_ in ("VBN", "VBD", "JJ") else None
+    if about is not None:
+        by_enforcer = names_enforcer(_agent(verb))
+        if station is not None and about.lower_ not in ("area", "building", "deal"):
+            return _left(about), station
+        if _is_person(about) or (about.pos_ == "PRON" and about.lower_ in ("he", "she", "they") and police):
+            return _left(about), verb.i
+        if _is_goods(about) and (by_enforcer or police):
+            return _left(about), verb.i
+        return None
+    for thing in objects(verb):
+        enforcer = _by_enforcers(verb)
+        if _is_person(thing) and (enforcer or police or thing.lemma_.lower() in _PEOPLE):
+            return _first(verb), thing.i
+        if _is_name(thing) and enforcer:
+            return _first(verb), thing.i
+        if thing.lower_ in ("him", "her", "them") and enforcer and police:
+            return _first(verb), thing.i
+        if _is_goods(thing) and enforcer:
+            return _first(verb), thing.i
+    if verb.tag_ in ("VBN", "VBD") and verb.i > 0 and _is_reduced(verb):
+        return _left(verb.head), verb.i
+    if station is not None and verb.tag_ in ("VBN", "VBD") and police:
+        return verb.i, station
+    return None
+
+
+def _is_reduced(verb: Token) -> bool:
+    """*the man secured by officers*."""
+    return verb.dep_ == "acl" and _is_person(verb.head) and names_enforcer(_agent(verb))
+
+
+def _by_enforcers(verb: Token) -> bool:
+    doer = subject(verb)
+    if doer is None:
+        return False
+    return names_enforcer(iter(doer.subtree)) or doer.lower_ in ("they", "we", "he", "she", "who", "which")
+
+
+def _is_person(thing: Token) -> bool:
+    word = thing.lemma_.lower()
+    if word in _WON or thing.ent_type_ == "ORG":
+        return False
+    possessed = any(child.dep_ == "poss" and child.pos_ == "PROPN" for child in thing.children)
+    return not possessed and (word in _PEOPLE or word in nouns().people)
+
+
+def _is_name(thing: Token) -> bool:
+    return thing.ent_type_ == "PERSON" and thing.pos_ == "PROPN"
+
+
+def _is_goods(thing: Token) -> bool:
+    held = [thing, *(t for child in thing.children if child.lower_ == "of" for t in child.children)]
+    return any(token.lemma_.lower() in _GOODS or token.lower_ in _GOODS for token in held)
+
+
+def _agent(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.lower_ == "by":
+            yield from child.subtree
+
+
+def _to_station(verb: Token) -> int | None:
+    """Return the end of *to the police station* and the like right after the verb."""
+    following = verb.doc[verb.i + 1 : verb.i + 7]
+    if not len(following) or following[0].lower_ not in ("to", "into"):
+        return None
+    for token in following[1:]:
+        after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+        if token.lower_ in _STATIONS and after not in _STATIONS:
+            return token.i
+        if token.pos_ in ("VERB", "PUNCT", "AUX"):
+            return None
+    return None
+
+
+def _left(noun: Token) -> int:
+    """Return where the noun phrase begins, without what stands before a comma."""
+    start = noun.i
+    for token in reversed(list(noun.lefts)):
+        if token.dep_ in ("det", "amod", "nummod", "compound", "quantmod", "poss", "nmod", "predet"):
+            start = min(start, token.left_edge.i)
+    return start
+
+
+def _first(verb: Token) -> int:
+    """Return where the verb begins, its auxiliaries included."""
+    return min([verb.i, *(child.i for child in verb.children if child.dep_ in ("aux", "auxpass"))])
