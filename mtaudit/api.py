@@ -96,7 +96,7 @@ def audit(
 def _frozen(options: Mapping[str, float | Sequence[str]]) -> tuple[tuple[str, float | tuple[str, ...]], ...]:
     return tuple(
         sorted(
-            (name, value if isinstance(value, (int, float)) else tuple(value))
+            (name, float(value) if isinstance(value, (int, float)) else tuple(value))
             for name, value in options.items()
         )
     )

@@ -192,7 +192,7 @@ river | sungai
 @lru_cache(maxsize=1)
 def _english() -> dict[str, str]:
     """Names of groups by the English words that are not called like them."""
-    groups = {}
+    groups: dict[str, str] = {}
     for line in _COMMON.splitlines():
         first, *others = line.partition("|")[0].split()
         groups |= dict.fromkeys(others, first[:_ALIKE])
@@ -207,7 +207,9 @@ def _indonesian() -> dict[str, str]:
     here, there = Locale.parse("en"), Locale.parse("id")
     pairs = [(str(there.territories[code]), str(here.territories[code])) for code in there.territories]
     pairs += [
-        (str(there.languages[code]), str(here.languages[code])) for code in there.languages if len(code) == 2
+        (str(there.languages[code]), str(here.languages[code]))
+        for code in there.languages
+        if len(str(code)) == 2
     ]
     for names in ("months", "days"):
         own, other = getattr(here, names)["format"]["wide"], getattr(there, names)["format"]["wide"]

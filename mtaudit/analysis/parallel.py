@@ -26,8 +26,8 @@ __all__ = ["Bead", "align_source", "held_beads", "length_ratio"]
 #: Sentences taken from either side, and what that costs beyond the pair; set by hand after Gale and Church's
 #: table 5 (89 % pairs, 9 % merges, 1 % gaps).
 _BEADS = {(1, 1): 0.0, (1, 2): 2.3, (2, 1): 2.3, (1, 0): 4.5, (0, 1): 4.5, (2, 2): 4.4}
-#: Variance of the length per character. Gale and Church have 6.8 for sentences; on the English and Indonesian of
-#: ALT (5,383 sentences) it is 2.4.
+#: Variance of the length per character. Gale and Church have 6.8; on the 5,383 sentences of ALT (English and
+#: Indonesian) it is 2.4.
 _VARIANCE = 3.0
 #: Characters of a source for one of English; of other languages it is taken from the two texts.
 _RATIOS = {"id": 1.10}

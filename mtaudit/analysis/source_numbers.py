@@ -23,7 +23,7 @@ __all__ = ["SourceNumber", "find_source_numbers"]
 
 _ONES = {word: n for n, word in enumerate("nol satu dua tiga empat lima enam tujuh delapan sembilan".split())}
 _TENS = {"belas": 10, "puluh": 10, "ratus": 100}
-_WHOLE = {
+_WHOLE: dict[str, int | Decimal] = {
     "sepuluh": 10, "sebelas": 11, "seratus": 100, "seribu": 10**3, "sejuta": 10**6, "semiliar": 10**9,
     "setriliun": 10**12, "selusin": 12, "sepasang": 2, "pertama": 1, "seorang": 1, "sebuah": 1,
     "seekor": 1, "sekali": 1, "setengah": Decimal("0.5"), "separuh": Decimal("0.5"),

@@ -178,7 +178,10 @@ def test_nothing_that_can_be_audited(batch: Batch, corpus: Path) -> None:
         ("texts --out out --references none", "none: there is no such directory; name a directory of .txt"),
         ("texts --out texts/a_good.txt", "texts/a_good.txt: cannot be written: File exists; name a place"),
         ("texts --out texts/a_good.txt/out", "texts/a_good.txt/out: cannot be written: Not a directory"),
-        ("texts --out out --select FLU01", "there is no rule 'FLU01'; did you mean FLU001?"),
+        (
+            "texts --out out --select repeated-wort",
+            "there is no rule 'repeated-wort'; did you mean repeated-word?",
+        ),
         ("texts --out out --engine babelfish", "unknown engine 'babelfish'; choose one of"),
         ("texts", "Missing option '--out'"),
     ],

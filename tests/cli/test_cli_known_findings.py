@@ -47,7 +47,7 @@ def test_a_baseline_there_and_back(audit: Audit, harbour: Path, tmp_path: Path) 
     assert len(json.loads((tmp_path / "known.json").read_text())) == 3
 
 
-def test_a_report_is_a_baseline(audit: Audit, harbour: Path, tmp_path: Path) -> None:
+def test_a_report_is_a_baseline(audit: Audit, harbour: Path) -> None:
     audit(harbour, *SELECT, "--format", "json", "--output", "before.json")
     assert report(audit, harbour, *SELECT, "--baseline", "before.json")["findings"] == []
 
@@ -111,10 +111,12 @@ def test_a_batch_has_one_baseline_for_all_its_documents(
 
 #: Written for these tests: what the English was made from, but for its fourth sentence.
 SOURCE = (
-    "Kantor pelabuhan Port Selan mengatakan pada hari Selasa bahwa dermaga lama akan ditutup pada bulan Mei.\n\n"
+    "Kantor pelabuhan Port Selan mengatakan pada hari Selasa bahwa dermaga lama akan ditutup pada "
+    "bulan Mei.\n\n"
     "Para insinyur menemukan retakan pada 41 dari 60 tiang beton setelah badai. Rute utara Malaysia akan "
     "memakai dermaga lain, kata kantor itu.\n\n"
-    '"Kami lebih suka menutupnya selama setahun daripada kehilangannya," kata kepala pelabuhan kepada wartawan.\n'
+    '"Kami lebih suka menutupnya selama setahun daripada kehilangannya," kata kepala pelabuhan '
+    "kepada wartawan.\n"
 )
 
 

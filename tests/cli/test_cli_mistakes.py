@@ -111,7 +111,7 @@ BAD_OPTIONS = {
     "--engine recorded:none.jsonl": (
         "none.jsonl: the recording cannot be read (No such file or directory); check the path after recorded:"
     ),
-    "--select FLU01": "there is no rule 'FLU01'; did you mean FLU001?",
+    "--select double-determine": "there is no rule 'double-determine'; did you mean double-determiner?",
     "--ignore repeated-wort": "there is no rule 'repeated-wort'; did you mean repeated-word?",
     "--select FLU --ignore FLU": "every rule is ignored; ignore fewer rules",
     "--format csv": "--format csv writes several files; give --output DIR",
@@ -138,7 +138,7 @@ BAD_USAGE = {
     "audit harbour.txt --seed=-1": ("--seed", "greater than or equal to 0"),
     "audit": ("Missing argument 'TEXT'",),
     "adit": ("No such command 'adit'",),
-    "rules FLU999": ("there is no rule 'FLU999'", "see `mtaudit rules`"),
+    "rules QQQ999": ("there is no rule 'QQQ999'", "see `mtaudit rules`"),
     "rules repeated-words": ("did you mean repeated-word?",),
     "engines list --format xml": ("--format", "'xml'"),
 }
@@ -166,7 +166,8 @@ BAD_CONFIGURATIONS = {
     "selct = []": "unknown key 'selct'; did you mean select?",
     "colour = 1": (
         "unknown key 'colour'; "
-        "known keys: select, ignore, limits, engines, back-translate, pivot, offline, seed"
+        "known keys: select, ignore, limits, severities, rules, engines, back-translate, surprisal, pivot, "
+        "offline, baseline, fail-on, seed"
     ),
     "seed = true": "seed is bool, not int; change its value",
     "select = 'FLU'": "select is str, not list; change its value",

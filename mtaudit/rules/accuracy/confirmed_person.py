@@ -86,14 +86,13 @@ class ConfirmedPerson(Rule):
 
 def _phrase_end(tail: TokenSpan) -> int | None:
     """Return where the noun phrase at the beginning of the tail ends."""
+    end = None
     for token in tail[:8]:
-        if token.pos_ in ("NOUN", "PROPN") and (
-            token.i + 1 >= tail.end or token.doc[token.i + 1].pos_ not in ("NOUN", "PROPN", "PART")
-        ):
-            return token.i + 1
-        if token.pos_ in ("VERB", "AUX", "PUNCT", "ADP") and token.tag_ not in ("VBN", "VBG"):
-            return None
-    return None
+        ends = token.pos_ in ("PUNCT", "ADP", "SCONJ", "AUX", "CCONJ") or token.tag_ in ("VBD", "VBZ", "VBP")
+        if ends and token.text != "-":
+            return end
+        end = token.i + 1
+    return end
 
 
 def _end_met(words: TokenSpan, tail: TokenSpan) -> int | None:

@@ -30,8 +30,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # 41 , 44   3 , 15   3 . 5
         (
             "A space parts the digits of this figure.",
-            rf"{_MONEY}?(?<![\d.,:/-])\d{{1,4}}(?:[.,]\d{{3}})* (?:,|\.) ?\d{{1,3}}(?![\d:/])"
-            r"(?!(?:st|nd|rd|th)\b)",
+            rf"{_MONEY}?(?<![\d.,:/-])\d{{1,4}}(?:[.,]\d{{3}})* (?:,|\.) ?\d{{1,3}}(?![\d:/]|st|nd|rd|th)",
         ),
         # 2,5.3 million   1.138.3 trillion   1,7.5
         (
@@ -78,7 +77,8 @@ _PAIRED = re.compile(
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+[.,]\d+")
 _MONTH = re.compile(
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
-    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|No|Nos|Article|Section|Chapter|Page|Table|Figure|Version|v|aged?|ages)\.? $",
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|No|Nos|Article|Section|Chapter|Page|"
+    r"Table|Figure|Version|v|aged?|ages)\.? $",
     re.IGNORECASE,
 )
 #: A number before the first one, or a list, makes them two.

@@ -15,7 +15,8 @@ _SAYING = frozenset(
     "say state explain hope believe add stress emphasize emphasise think reveal confirm admit claim argue note "
     "mention assess ensure assert reiterate convey report declare suspect consider conclude deny predict estimate "
     "insist suggest tell inform know acknowledge maintain remind warn see feel expect announce understand promise "
-    "claim fear write affirm testify assure guarantee remark observe indicate show find agree disclose".split()
+    "claim fear write affirm testify assure guarantee remark observe indicate show find agree disclose "
+    "hop".split()  # the tagger's lemma of hoped
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 #: Dependencies of clauses that are part of another and so no consequence of the condition.

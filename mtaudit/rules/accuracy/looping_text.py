@@ -104,7 +104,9 @@ def _loops(document: AnalysedDocument, words: list[re.Match[str]]) -> Iterator[H
 def _is_loop(document: AnalysedDocument, words: list[re.Match[str]], length: int, rounds: int) -> bool:
     """Tell a loop from weight, a chant or a list of figures."""
     letters = sum(any(map(str.isalpha, word.group())) for word in words[:length])
-    if letters < 2 or (length == 2 and words[0].group().lower() in ("and", "or", "by", "after")):
+    if letters < 2 or (
+        length == 2 and {word.group().lower() for word in words} & {"and", "or", "by", "after"}
+    ):
         return False
     whole = document.view[words[0].start() : words[-1].end()]
     if _MARK.search(whole):

@@ -18,7 +18,8 @@ _POLITICS = frozenset(
     "campaign congress convention democrat democrats democratic republican republicans conservative conservatives "
     "labour labor communist socialist liberal tory tories senator senators premier faction caucus "
     "politician politicians political politics golkar pdip gerindra pks nasdem pkb manifesto rival mp mps "
-    "presidency presidential ideology partisan constituency referendum legislature deputy leftist conference".split()
+    "presidency presidential ideology partisan constituency referendum legislature leftist conference debate victory rally "
+    "government-in-waiting manifestos ruling".split()
 )
 #: Words of feasts and journeys.
 _FEASTS = frozenset(
@@ -104,6 +105,10 @@ def _stands(party: Token) -> bool:
     before = party.doc[party.i - 2].lower_ if party.i > 1 else ""
     if before == "of" and party.i > 2 and party.doc[party.i - 3].pos_ in ("NOUN", "PROPN"):
         return False
+    named = party.doc[after.i + 1 : after.i + 3] if after.text == "," else ()
+    if any(token.pos_ == "PROPN" for token in named):
+        # *his party, the People's Front*
+        return False
     if after.text in ("'s", "’s", "-", "'") or after.lower_ == "of":
         return False
     return after.pos_ not in ("NOUN", "PROPN")
@@ -117,7 +122,7 @@ def _owner_speaks(evidence: Evidence, segment: AnalysedSegment) -> bool:
     """Look for somebody who speaks for a body, in the sentence or the two before it."""
     english = evidence.document.english
     place = english.index(segment)
-    for nearby in english[max(0, place - 2) : place + 2]:
+    for nearby in english[max(0, place - 2) : place + 1]:
         for token in nearby.parsed:
             if token.lower_ in _OWNERS:
                 return True

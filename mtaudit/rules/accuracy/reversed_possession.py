@@ -73,7 +73,7 @@ _NO_FIELDS = frozenset(
 )
 #: Bodies after which some of these words are right: *Bank Central Asia*, *Police National*, *Court Martial*.
 _NAMES = frozenset(
-    "bank central,council house,office public,bank public,service public,service industry,service economy,"
+    "council house,office public,bank public,service public,service industry,service economy,"
     "police information,police training,police intelligence,court administrative,board high".split(",")
 )
 

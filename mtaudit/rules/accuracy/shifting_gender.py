@@ -183,13 +183,15 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
             persons = {person for _, person in here}
             mention = here[-1][0]
             object_case = token.tag_ == "PRP" and token.lower_ in ("him", "her")
+            acts = mention.speaks or _is_subject(segment, mention)
             if (
                 len(persons) == 1
-                and mention.speaks
+                and acts
                 and not object_case
                 and not _others_between(segment, mention, token)
             ):
-                yield _Link(segment, token, gender, here[-1][1], place, near=True)
+                near = mention.speaks or token.lower_ in ("he", "she")
+                yield _Link(segment, token, gender, here[-1][1], place, near=near)
             continue
         if token.dep_ not in ("nsubj", "nsubjpass") or _subject_before(segment, token):
             continue
@@ -210,6 +212,13 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
                 break
             if _has_subject_person(document.english[back]):
                 break
+
+
+def _is_subject(segment: AnalysedSegment, mention: Mention) -> bool:
+    """Tell a name that is the subject of its clause, by itself or beside a title."""
+    start, end = (at - segment.offset for at in (mention.span.start, mention.span.end))
+    tokens = segment.parsed.doc.char_span(start, end)
+    return tokens is not None and tokens.root.dep_ in ("nsubj", "nsubjpass")
 
 
 def _others_between(segment: AnalysedSegment, mention: Mention, token: Token) -> bool:

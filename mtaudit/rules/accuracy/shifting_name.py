@@ -4,6 +4,8 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from mtaudit.analysis.language import zipf
 from mtaudit.model import Severity
 from mtaudit.rules.accuracy._people import mentions
@@ -21,7 +23,9 @@ _SHORTEST = 5
 _BOTH = 3
 _FARTHEST = 3
 #: Endings that make another word or another name of a name.
-_ENDINGS = frozenset("s es n an ian ese i ish son sen ina ova eva a er y ie".split())
+_ENDINGS = frozenset(
+    "sky skiy ski ov ev ko ton s es n an ian ese i ish son sen ina ova eva a er y ie".split()
+)
 #: Names beside these words are relatives', or two people's.
 _KIN = re.compile(
     r"\b(?:brothers?|sisters?|twins?|sons?|daughters?|father|mother|wife|husband|cousins?|uncle|aunt|nephew|niece|"
@@ -127,25 +131,11 @@ def _near(one: str, other: str, most: int) -> bool:
     if {short[-1], long[-1]} in ({"o", "a"}, {"a", "e"}) and short[:-1] == long[:-1] and len(short) < 6:
         # Mario and Maria, Anna and Anne.
         return False
-    distance = _distance(short, long)
+    distance = OSA.distance(short, long)
     if distance == _FARTHEST and sum((Counter(short) - Counter(long)).values()) > 1:
         # Three letters apart are one name only where most of them moved: *Supardi*, *Supriadi*.
         return False
     return distance <= most and (short[0] == long[0] or most == 1)
-
-
-def _distance(one: str, other: str) -> int:
-    """Return the distance of Damerau 1964: letters added, dropped, changed, or two swapped."""
-    rows = [list(range(len(other) + 1))]
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            cost = min(rows[-1][j] + 1, row[j - 1] + 1, rows[-1][j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
-                cost = min(cost, rows[-2][j - 2] + 1)
-            row.append(cost)
-        rows.append(row)
-    return rows[-1][-1]
 
 
 def _are_persons(first: list[Mention], second: list[Mention], pair: tuple[str, str]) -> bool:

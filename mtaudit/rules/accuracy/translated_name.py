@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 #: Capitalised words in a row, with small words between: *Victory of the Universe*.
 _NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:(?:of|and|in|from|to|the|for) ){0,2}[A-Z][a-z]+)+\b(?!['’]?[-\w])")
 #: A role right before the name, with its place or without: *coach*, *the Regent of Langkat,*.
-_ROLE_BEFORE = re.compile(r"\b([A-Za-z]+\.?)(?: (?:of|for) (?:the )?(?:[A-Z]\w+ ?){1,3})?,? $")
+_ROLE_BEFORE = re.compile(r"\b([A-Za-z]+\.?)(?: (?:of|for) (?:the )?(?:\w+ ?){1,3})?,? $")
 #: A role after it: *, the minister,*.
 _ROLE_AFTER = re.compile(r", (?:the |a |an )?((?:[a-z-]+ ?){1,4})")
 _SPEAKS = re.compile(
@@ -106,9 +106,7 @@ def _name(match: re.Match[str], roles: frozenset[str]) -> tuple[int, list[str]] 
     known = name_meanings()
     parts = [(part.start(), part.group().lower()) for part in re.finditer(r"\S+", match.group())]
     start = 0
-    while start < len(parts) - 1 and (
-        parts[start][1] in roles | _TITLES or (start and parts[start][1] == "of")
-    ):
+    while start < len(parts) - 1 and (_is_rank(parts[start][1], parts[start + 1][1], roles, start)):
         start += 1
     name = [word for _, word in parts[start:]]
     words = [word for word in name if word not in known.links]
@@ -123,3 +121,10 @@ def _is_title(word: str, roles: frozenset[str]) -> bool:
     """Tell a role, or with a capital what may stand for one: *Acting*, *Gen.*."""
     lower = word.lower().rstrip(".")
     return lower in roles or (word[0].isupper() and lower in _TITLES)
+
+
+def _is_rank(word: str, following: str, roles: frozenset[str], start: int) -> bool:
+    """Tell a title at the head of a run of capitals: *Rear* and *Admiral*, but not the *First* of a name."""
+    if word in ("first", "second"):
+        return following in roles
+    return word in roles | _TITLES or (start > 0 and word == "of")

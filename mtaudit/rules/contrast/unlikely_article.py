@@ -44,8 +44,8 @@ class UnlikelyArticle(BestAlternative):
     category = "Fluency/Grammar"
     its_type = "grammar"
     severity = Severity.MINOR
-    # Fitted on 39,965 words of native news (half of ALT train, part of WMT21): 1 finding, 0.25 for 10,000 words.
-    # Off: on what experts marked (MQM TED, talks 2 and 7, 29,448 words) it had 1 finding, not marked, and at 4
+    # Fitted on 39,965 words of native news (half of ALT train, part of WMT21): 1 finding, 0.25 for 10,000.
+    # Off: on what experts marked (MQM TED, talks 2, 7: 29,448 words) it had 1 finding, not marked, and at 4
     # nats 7, 1.9 times the base rate of characters. It has not been shown to be better than chance.
     limit = value_of(6.5)
     on = False

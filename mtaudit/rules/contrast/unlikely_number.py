@@ -39,8 +39,8 @@ class UnlikelyNumber(BestAlternative):
     category = "Fluency/Grammar"
     its_type = "grammar"
     severity = Severity.MINOR
-    # Fitted on 39,965 words of native news (half of ALT train, part of WMT21): 3 findings, 0.75 for 10,000 words.
-    # Off: on what experts marked (MQM TED, talks 2 and 7, 29,448 words) it had no finding, and at 3 nats 4, none
+    # Fitted on 39,965 words of native news (half of ALT train, part of WMT21): 3 findings, 0.75 for 10,000.
+    # Off: on what experts marked (MQM TED, talks 2, 7: 29,448 words) it had no finding, and at 3 nats 4, none
     # of them marked. It has not been shown to be better than chance.
     limit = value_of(6.0)
     on = False

@@ -58,8 +58,8 @@ class UnlikelyOrder(BestAlternative):
     category = "Style/Awkward"
     its_type = "style"
     severity = Severity.MINOR
-    # Fitted on 39,965 words of native news (half of ALT train, part of WMT21): 2 findings, 0.5 for 10,000 words.
-    # Off: on what experts marked (MQM TED, talks 2 and 7, 29,448 words) it had no finding, and at 3 nats 10,
+    # Fitted on 39,965 words of native news (half of ALT train, part of WMT21): 2 findings, 0.5 for 10,000.
+    # Off: on what experts marked (MQM TED, talks 2, 7: 29,448 words) it had no finding, and at 3 nats 10,
     # 1.3 times the base rate of characters. It has not been shown to be better than chance.
     limit = value_of(5.5)
     on = False

@@ -103,8 +103,8 @@ def first_word(segment: AnalysedSegment) -> Token | None:
 
 def in_quotation(segment: AnalysedSegment, token: Token) -> bool:
     """Tell whether a double quotation mark is open in the segment before a token."""
-    start = segment.parsed.start_char
-    return bool(token.doc.text.count('"', start, token.idx) % 2)
+    before = token.doc[segment.parsed.start : token.i]
+    return sum(one.text == '"' for one in before) % 2 == 1
 
 
 def follows_question(document: AnalysedDocument, segment: AnalysedSegment) -> bool:

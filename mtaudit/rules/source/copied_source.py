@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mtaudit.analysis.folding import plain_word
@@ -77,7 +78,7 @@ class CopiedSource(Rule):
 def _places(words: Sequence[SourceWord]) -> dict[tuple[str, str], list[int]]:
     """Return where each pair of consecutive words stands in the source."""
     places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, (one, other) in enumerate(zip(words, words[1:], strict=False)):
+    for place, (one, other) in enumerate(pairwise(words)):
         places[one.folded, other.folded].append(place)
     return dict(places)
 

@@ -23,14 +23,15 @@ _SHORTEST_ALONE = 5
 _MISSPELT = 0.75
 #: Titles have translations of their own.
 _TITLES = frozenset(
-    "pope prince princess king queen emperor empress sultan sheikh saint sir lord lady duke duchess president "
-    "minister chancellor senator judge justice governor mayor general admiral colonel major captain lieutenant "
-    "sergeant inspector doctor professor father brother sister bishop archbishop cardinal rabbi imam mr mrs ms "
-    "miss dr junior senior ambassador secretary chairman spokesman spokeswoman commissioner grandfather "
-    "grandmother uncle aunt "
-    "bapak ibu pak bu tuan nyonya nona raja ratu pangeran putri presiden menteri jenderal kolonel mayor letnan "
-    "kapten komisaris hakim jaksa dokter profesor paus uskup kardinal santo santa pastor pendeta haji hajah "
-    "kiai ustaz kakek nenek paman bibi saudara gubernur bupati wali kepala ketua juru sekretaris".split()
+    "pope prince princess king queen emperor empress sultan sheikh saint sir lord lady duke duchess "
+    "president minister chancellor senator judge justice governor mayor general admiral colonel major "
+    "captain lieutenant sergeant inspector doctor professor father brother sister bishop archbishop cardinal "
+    "rabbi imam mr mrs ms miss dr junior senior ambassador secretary chairman spokesman spokeswoman "
+    "commissioner grandfather grandmother uncle aunt "
+    "bapak ibu pak bu tuan nyonya nona raja ratu pangeran putri presiden menteri jenderal kolonel mayor "
+    "letnan kapten komisaris hakim jaksa dokter profesor paus uskup kardinal santo santa pastor pendeta haji "
+    "hajah kiai ustaz kakek nenek paman bibi saudara gubernur bupati wali kepala ketua juru "
+    "sekretaris".split()
 )
 #: Endings that English puts to names.
 _ENDINGS = frozenset({"s", "es", "n", "an", "ian", "ese", "ish"})

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from mtaudit.analysis.numbers import parse_digits
@@ -11,6 +10,7 @@ from mtaudit.rules.base import Evidence, Hit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from mtaudit.analysis.document import AnalysedDocument
     from mtaudit.analysis.numbers import NumberMention

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
@@ -46,9 +47,10 @@ class CalquedConnective(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the connective without its comma."""
+        entries = _by_first_word()
         for segment in evidence.document.english:
             opening = _opening(segment.parsed)
-            for entry in connectives():
+            for entry in entries.get(opening[0].lower_, ()) if len(opening) else ():
                 found = _match(opening, entry)
                 if found is not None:
                     yield Hit(
@@ -58,6 +60,14 @@ class CalquedConnective(Rule):
                         suggestion=entry.suggestion,
                     )
                     break
+
+
+@lru_cache(maxsize=1)
+def _by_first_word() -> dict[str, list[Connective]]:
+    found: dict[str, list[Connective]] = {}
+    for entry in connectives():
+        found.setdefault(entry.text.lower().split()[0], []).append(entry)
+    return found
 
 
 def _opening(tokens: TokenSpan) -> TokenSpan:

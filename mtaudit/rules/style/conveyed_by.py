@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.model import Severity
+from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_calques import frames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+#: What English conveys.
+_CONVEYED = frozenset(
+    "message messages condolence condolences thanks gratitude oil water gas coal passenger passengers goods greeting "
+    "greetings sympathy regret apology apologies emotion emotions feeling feelings meaning sense property title land "
+    "wish wishes mood beauty impression idea ideas belt power electricity letter parcel estate sympathies".split()
+)
+_VERBS = "conveyed|expressed|stated|delivered|disclosed|said|revealed|explained"
+_LEXICON = frames(
+    {
+        "that": ["~convey that", "~convey to ... that", "~convey , that"],
+        "by": [
+            "is|was|were|are|been|being also|previously|directly|recently? conveyed by|through|in|to|at|via|on|when|during|after",
+            "as conveyed by",
+        ],
+        "speech": [
+            f"this is|was also|previously|directly|recently? {_VERBS} by",
+            "that|it|these is|was|were also|previously|directly|recently? conveyed|expressed|delivered|disclosed by",
+            "same thing|statement|matter|opinion|hope|sentiment|view is|was also|previously? "
+            "conveyed|expressed|stated|delivered|disclosed|said|revealed|explained by",
+            "statement|matter|explanation|appeal|remark|information|news is|was also|previously|directly? "
+            "conveyed|expressed|delivered|disclosed by",
+        ],
+        "said": ["this|that|thing|it|matter|statement|hope also? conveyed by"],
+    }
+)
+
+
+class ConveyedBy(Rule):
+    """*Conveyed* or a passive of saying, where English says *said*.
+
+    ## What it finds
+    `conveyed that`, `was conveyed by` a speaker, `This was expressed by`, `The same thing was said by`.
+
+    ## Why it matters
+    *Hal ini disampaikan oleh* and *menyampaikan bahwa* close or open a statement in Indonesian news. English
+    conveys thanks, messages and oil, and the speaker is the subject of *said*.
+
+    ## Known false alarms
+    Diplomatic notes, which convey that too.
+
+    ## Example
+    `This was conveyed by the head of the agency on Monday.`
+
+    ## Source
+    Stevens and Schmidgall-Tellings 2010, *A Comprehensive Indonesian-English Dictionary*, entry sampai;
+    Oxford Advanced Learner's Dictionary, entry convey.
+    """
+
+    code = "STY005"
+    name = "conveyed-by"
+    category = "Style/Awkward"
+    its_type = "style"
+    severity = Severity.MINOR
+    phrases = _LEXICON.phrases
+    patterns = _LEXICON.patterns
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        """Yield the verb with its preposition or *that*, and a subject that stands for what was said."""
+        found = [
+            (segment, words)
+            for name in ("that", "by", "speech", "said")
+            for segment, words in evidence.matches.get(name, ())
+            if _stands(words, segment.parsed)
+        ]
+        end = -1
+        for segment, words in sorted(found, key=lambda f: (f[0].offset + f[1].start_char, -len(f[1]))):
+            span = segment.span_of(words)
+            if span.start >= end:
+                end = span.end
+                yield Hit(
+                    span,
+                    "Indonesian “disampaikan oleh” and “menyampaikan bahwa”; English makes the speaker the subject: said.",
+                    confidence=0.8,
+                )
+
+
+def _stands(words: TokenSpan, tokens: TokenSpan) -> bool:
+    verb = next((t for t in words if t.tag_ in ("VBN", "VBD", "VBP", "VB", "VBZ", "VBG")), words[0])
+    conveyed = next((t for t in words if t.lemma_.lower() == "convey" or t.lower_ == "conveyed"), None)
+    about = _subject(conveyed or verb)
+    if about is not None and (about.lower_ in _CONVEYED or about.lemma_.lower() in _CONVEYED):
+        return False
+    before = words.doc[max(tokens.start, words.start - 3) : words.start]
+    if any(t.lower_ in _CONVEYED for t in before):
+        return False
+    if conveyed is None and words.start > tokens.start and words[0].lower_ in ("this", "that", "it", "these"):
+        # *it was said by many that* within a clause is English.
+        return not any(t.is_alpha for t in words.doc[tokens.start : words.start])
+    if words[-1].lower_ == "that" and words.end < tokens.end:
+        return words.doc[words.end].pos_ != "NOUN" or words.doc[words.end].tag_ == "NNS" or words[-1].pos_ == "SCONJ"
+    return True
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in ("nsubjpass",)), None)
