@@ -1,4 +1,4 @@
-"""Lexicons of calques: false friends and idioms of Indonesian in English words, with the frames that prove them.
+"""Lexicons of calques: false friends and idioms of Indonesian in English words, with what proves them.
 
 A frame is a row of words, each lower-case and matched as it stands:
 
@@ -33,7 +33,7 @@ __all__ = [
     "compile_frames",
     "false_friends",
     "found_calques",
-    "frames",
+    "frames_of",
     "literal_idioms",
 ]
 
@@ -43,7 +43,9 @@ _FEW = 48
 _WINDOW = 6
 _DETERMINERS = ("the", "a", "an", "his", "her", "its", "their", "our", "this", "these", "any", "some")
 #: Words that no sentence lacks: to look for a frame wherever one of them is would cost more than the parse.
-_COMMON = frozenset("a an and as at be by for from had has have in into is it of on or that the to was with".split())
+_COMMON = frozenset(
+    "a an and as at be by for from had has have in into is it of on or that the to was with".split()
+)
 _GAP = {"POS": {"NOT_IN": ["PUNCT", "SCONJ", "CCONJ", "ADP", "AUX", "SPACE"]}, "OP": "{0,3}"}
 _IRREGULAR = {
     "be": "be am is are was were been being",
@@ -111,6 +113,7 @@ class Calque:
     :param unless: lower-case words that, within six tokens, make them English.
     :param near: lower-case words of which the sentence must hold one, or none where that is not asked.
     :param not_after: lower-case words that may not stand right before.
+    :param not_before: lower-case words that may not be among the two right after.
     :param lower: whether they must be written without capitals, but for the first.
     :param confidence: 0 to 1.
     """
@@ -120,6 +123,7 @@ class Calque:
     unless: frozenset[str]
     near: frozenset[str]
     not_after: frozenset[str]
+    not_before: frozenset[str]
     lower: bool
     confidence: float
 
@@ -158,18 +162,13 @@ def compile_frames(
     return tuple(dict.fromkeys(phrases)), patterns
 
 
-def frames(wanted: Mapping[str, Sequence[str]], **classes: str) -> CalqueLexicon:
-    """Return frames compiled by name, for rules whose lists are short.
+@lru_cache(maxsize=16)
+def frames_of(rule: str) -> CalqueLexicon:
+    """Return the frames of a rule whose list is short.
 
-    :param wanted: frames by name.
-    :param classes: words, parted by spaces, by the name of their class.
+    :param rule: its name.
     """
-    compiled = {name: compile_frames(rows, classes) for name, rows in wanted.items()}
-    return CalqueLexicon(
-        {},
-        {name: phrases for name, (phrases, _) in compiled.items() if phrases},
-        {name: patterns for name, (_, patterns) in compiled.items() if patterns},
-    )
+    return _compiled(_read("calque_frames.toml")[rule], {})
 
 
 @lru_cache(maxsize=1)
@@ -207,6 +206,10 @@ def _stands(match: Match, calque: Calque) -> bool:
         return False
     if span.start > tokens.start and tokens.doc[span.start - 1].lower_ in calque.not_after:
         return False
+    if any(
+        token.lower_ in calque.not_before for token in tokens.doc[span.end : min(tokens.end, span.end + 2)]
+    ):
+        return False
     around = tokens.doc[max(tokens.start, span.start - _WINDOW) : min(tokens.end, span.end + _WINDOW)]
     inside = range(span.start, span.end)
     if calque.unless and any(t.lower_ in calque.unless for t in around if t.i not in inside):
@@ -215,7 +218,7 @@ def _stands(match: Match, calque: Calque) -> bool:
 
 
 def _load(name: str) -> CalqueLexicon:
-    data = tomllib.loads(files("mtaudit.rules").joinpath("data", name).read_text(encoding="utf-8"))
+    data = _read(name)
     calques: dict[str, Calque] = {}
     wanted: dict[str, list[str]] = {}
     classes: dict[str, str] = data["classes"]
@@ -227,12 +230,26 @@ def _load(name: str) -> CalqueLexicon:
             _words(entry.get("unless", ""), classes),
             _words(entry.get("near", ""), classes),
             _words(entry.get("not_after", ""), classes),
+            _words(entry.get("not_before", ""), classes),
             entry.get("lower", False),
             entry.get("confidence", 0.85),
         )
         wanted[key] = entry["frames"]
-    compiled = frames(wanted, **classes)
+    compiled = _compiled(wanted, classes)
     return CalqueLexicon(calques, compiled.phrases, compiled.patterns)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("mtaudit.rules").joinpath("data", name).read_text(encoding="utf-8"))
+
+
+def _compiled(wanted: Mapping[str, Sequence[str]], classes: Mapping[str, str]) -> CalqueLexicon:
+    compiled = {name: compile_frames(rows, classes) for name, rows in wanted.items()}
+    return CalqueLexicon(
+        {},
+        {name: phrases for name, (phrases, _) in compiled.items() if phrases},
+        {name: patterns for name, (_, patterns) in compiled.items() if patterns},
+    )
 
 
 def _words(text: str, classes: Mapping[str, str]) -> frozenset[str]:

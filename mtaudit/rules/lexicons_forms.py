@@ -31,6 +31,8 @@ class VerbForms:
     :param plain_verbs: plain forms that are no participles, nouns or adjectives.
     :param intransitive: participles of verbs without a passive.
     :param finite: finite forms that follow a needless form of *be*.
+    :param participles: irregular pasts and participles that are no plain forms.
+    :param unchanged: plain forms that are participles as well.
     """
 
     pasts: frozenset[str]
@@ -38,6 +40,8 @@ class VerbForms:
     plain_verbs: frozenset[str]
     intransitive: frozenset[str]
     finite: frozenset[str]
+    participles: frozenset[str]
+    unchanged: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ def verb_forms() -> VerbForms:
         frozenset(lexicon["plain_verbs"]),
         frozenset(lexicon["intransitive"]),
         frozenset(lexicon["finite"]),
+        frozenset(lexicon["participles"]),
+        frozenset(lexicon["unchanged"]),
     )
 
 

@@ -35,8 +35,10 @@ from mtaudit.model import (
     Span,
     Stability,
     Status,
+    Suppressed,
+    Why,
 )
-from mtaudit.reports import AuditedText, AuditReport, ReferenceResult, Scores
+from mtaudit.reports import AuditedText, AuditReport, ReferenceResult, Scores, SourceSummary
 
 SENTENCES = (
     ("Flood Hits the Town", Role.HEADLINE),
@@ -198,6 +200,11 @@ def make_report(**changes):
             Failure("back-translation", 2, "The engine gave nothing."),
             Failure("date", None, "None."),
         ),
+        suppressed=(
+            Suppressed(make_finding(segments[3]), Why.INLINE),
+            Suppressed(make_finding(segments[1]), Why.BASELINE),
+        ),
+        source=SourceSummary("asal", "id", "0" * 64, 40),
     )
     return replace(report, **changes)
 
@@ -212,6 +219,8 @@ def make_bare_report(**changes):
         back_translations=(),
         scores=Scores((), (), RulePenalty(0.0, None, ())),
         failures=(),
+        suppressed=(),
+        source=None,
     )
     return replace(bare, **changes)
 
@@ -270,6 +279,8 @@ def make_hostile_report(text):
         ),
         scores=Scores((Agreement(metrics, metrics),), (metrics,), RulePenalty(1.0, 0.0, ((sentence, 1.0),))),
         failures=(Failure(sentence, 0, sentence),),
+        suppressed=(Suppressed(make_finding(segments[0], message=sentence), Why.INLINE),),
+        source=SourceSummary(sentence, None, "0" * 64, 1),
     )
 
 

@@ -23,10 +23,12 @@ def squeezed(text):
 
 def test_verdict_lines_come_first(make):
     text = render(make.report())
-    lines = [line.split()[0] for line in text.splitlines()[:16] if re.match(r"  \S", line)]
+    lines = [line.split()[0] for line in text.splitlines()[:18] if re.match(r"  \S", line)]
     assert lines == [
         "disclosure",
         "findings",
+        "suppressed",
+        "source",
         "native",
         "agreement",
         "back-translation",
@@ -49,6 +51,8 @@ def test_verdict_lines_come_first(make):
         "chrF++ 34.1 over 3 aligned groups holding 67 % of the document's body segments and",
         "100 % of the native report's; it rests on few segments (3), no interval",
         "surface 51.2, semantic 0.82; control, the native report: surface 49.9, semantic 0.80",
+        "2 findings, not counted: 1 by comments in the text, 1 known from the baseline",
+        "source asal (Indonesian, 40 words)",
         "Agreement with a native report is not accuracy",
         "is not adequacy",
         "not an MQM score",

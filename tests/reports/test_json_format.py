@@ -63,6 +63,8 @@ def test_keys_are_those_of_the_contract_in_its_order(make):
         "code name category its_type severity confidence value segment start end text message "
         "suggestion reference_start reference_end reference_text"
     )
+    assert " ".join(laid_out["suppressed"][0]) == " ".join([*laid_out["findings"][0], "why"])
+    assert " ".join(laid_out["source"]) == "id language sha256 words"
     assert " ".join(reference) == "id sha256 words segments alignment coverage quotes facts claims"
     assert " ".join(reference["alignment"][0]) == "segments reference_segments similarity reasons"
     assert " ".join(reference["quotes"][0]) == (
@@ -169,6 +171,8 @@ def at(laid_out, path):
         (("findings", 0), "confidence", 1.01),
         (("findings", 0), "message", None),
         (("findings", 0), "reference_start", 3),
+        (("suppressed", 0), "why", "bored"),
+        (("source",), "language", "Indonesian"),
         (("references", 0, "alignment", 0), "segments", []),
         (("references", 0, "alignment", 0), "similarity", -0.1),
         (("references", 0, "quotes", 0), "verdict", "agrees"),

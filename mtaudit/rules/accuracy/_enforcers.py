@@ -7,23 +7,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mtaudit.analysis.document import AnalysedDocument
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedDocument
 
 __all__ = ["ENFORCERS", "is_police_text", "names_enforcer", "objects", "passive_subject", "subject"]
 
 #: Bodies and people that investigate or arrest; lower-case words.
 ENFORCERS = frozenset(
-    "police policeman policemen officer officers detective detectives investigator investigators prosecutor "
-    "prosecutors patrol customs agent agents soldier soldiers constable constables sheriff guards guard marshals "
-    "commissioner inspector inspectors kpk polda polres polsek satreskrim densus brimob gendarmes gendarmerie "
-    "bareskrim precinct interpol squad taskforce troops personnel authorities rangers ranger immigration "
-    "prosecution detachment commander apparatus tni army navy marines agency bnn".split()
+    "police policeman policemen officer officers detective detectives investigator investigators "
+    "prosecutor prosecutors patrol customs agent agents soldier soldiers constable constables sheriff "
+    "guards guard marshals commissioner inspector inspectors kpk polda polres polsek satreskrim densus "
+    "brimob gendarmes gendarmerie bareskrim precinct interpol squad taskforce troops personnel "
+    "authorities rangers ranger immigration prosecution detachment commander apparatus team unit tni "
+    "army navy marines agency bnn".split()
 )
 _STRONG = frozenset(
-    "police detective detectives investigator investigators prosecutor prosecutors suspect suspects arrested "
-    "arrest kpk perpetrator perpetrators investigation narcotics seized interrogated precinct defendant".split()
+    "police detective detectives investigator investigators prosecutor prosecutors suspect suspects "
+    "arrested arrest kpk perpetrator perpetrators investigation narcotics seized interrogated precinct "
+    "defendant".split()
 )
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.lexicons_calques import frames
+from mtaudit.rules.lexicons_calques import frames_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,30 +13,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PRESS = frozenset(
-    "reporter reporters journalist journalists media press crew newspaper correspondent newsmen team kompas antara "
-    "tempo detik liputan6 tribun voi newsroom editors magazine daily broadcaster radio station agency".split()
+    "reporter reporters journalist journalists media press crew newspaper correspondent newsmen team "
+    "kompas antara tempo detik liputan6 tribun voi newsroom editors magazine daily broadcaster radio "
+    "station agency".split()
 )
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SPEECH = frozenset(
-    "say explain add admit claim deny confirm state tell reveal answer reply respond blame decline refuse ask urge "
-    "insist promise acknowledge stress emphasize argue hope describe call speak warn express apologize comment "
-    "dispute mention note report believe assure ensure thank advise deliver think maintain regret".split()
+    "say explain add admit claim deny confirm state tell reveal answer reply respond blame decline "
+    "refuse ask urge insist promise acknowledge stress emphasize argue hope describe call speak warn "
+    "express apologize comment dispute mention note report believe assure ensure thank advise deliver "
+    "think maintain regret".split()
 )
 _CHANNELS = frozenset("phone telephone whatsapp text message email letter chat sms zoom".split())
 #: Words after *at* or *in* that are no place where one meets a reporter.
 _NO_PLACE = frozenset("first last time all least once full part turn fact person court writing law".split())
-_LEXICON = frames(
-    {
-        "met": [
-            "when|after|while|upon|once he|she|they? was|were|being? met|encountered at|in|by|on|after|outside|inside|near|separately|directly"
-        ],
-        "confirmed": [
-            "when|after|while|upon|once he|she|they? was|were|being? separately|directly|later? confirmed",
-            "when|after|while|upon|once asked for confirmation",
-            "when|after contacted for confirmation",
-        ],
-    }
-)
+_LEXICON = frames_of("confirmed-person")
 
 
 class ConfirmedPerson(Rule):
@@ -78,7 +69,7 @@ class ConfirmedPerson(Rule):
             if last is not None:
                 yield Hit(
                     segment.span_of(words.doc[words.start : last]),
-                    "Indonesian “saat dikonfirmasi” and “saat ditemui” say that a reporter reached the speaker; "
+                    "Indonesian “saat dikonfirmasi” and “saat ditemui” say how the speaker was reached; "
                     "English says: when reached for comment, when asked.",
                     confidence=0.9 if words[-1].lower_ == "confirmed" else 0.8,
                 )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import itertools
+from typing import TYPE_CHECKING, ClassVar
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
 
 #: Verbs and nouns whose clause *bahwa* opens.
 _SAYING = frozenset(
-    "say state explain hope believe add stress emphasize emphasise think reveal confirm admit claim argue note "
-    "mention assess ensure assert reiterate convey report declare suspect consider conclude deny predict estimate "
-    "insist suggest tell inform know acknowledge maintain remind warn see feel expect announce understand promise "
-    "claim fear write affirm testify assure guarantee remark observe indicate show find agree disclose "
-    "hop".split()  # the tagger's lemma of hoped
+    "say state explain hope believe add stress emphasize emphasise think reveal confirm admit claim argue "
+    "note mention assess ensure assert reiterate convey report declare suspect consider conclude deny "
+    "predict estimate insist suggest tell inform know acknowledge maintain remind warn see feel expect "
+    "announce understand promise claim fear write affirm testify assure guarantee remark observe "
+    "indicate show find agree disclose hop".split()  # the tagger's lemma of hoped
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 #: Dependencies of clauses that are part of another and so no consequence of the condition.
@@ -42,8 +43,8 @@ class IfForThat(Rule):
     `The director said that if the new line had opened on Monday.`
 
     ## Source
-    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on complement clauses; Quirk et al. 1985, ch. 15,
-    on conditional clauses.
+    Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on complement clauses; Quirk et al. 1985, ch.
+    15, on conditional clauses.
     """
 
     code = "ACC012"
@@ -51,7 +52,7 @@ class IfForThat(Rule):
     category = "Accuracy/Mistranslation"
     its_type = "mistranslation"
     severity = Severity.MINOR
-    phrases = {"that if": ("that if",)}
+    phrases: ClassVar = {"that if": ("that if",)}
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the verb of saying with *that if*."""
@@ -63,7 +64,7 @@ class IfForThat(Rule):
             if not _has_consequence(words[-1], rest):
                 yield Hit(
                     segment.span_of(words.doc[verb.i : words.end]),
-                    "“That if” opens a condition and no consequence follows; Indonesian “kalau” is “that” here.",
+                    "“That if” opens a condition without a consequence; Indonesian “kalau” is “that” here.",
                     confidence=0.85,
                     suggestion=words.doc[verb.i : words.end - 1].text,
                 )
@@ -114,5 +115,5 @@ def _after_comma(token: Token) -> bool:
 
 
 def _imperative_after_comma(rest: list[Token]) -> bool:
-    following = [b for a, b in zip(rest, rest[1:], strict=False) if a.text == ","]
+    following = [b for a, b in itertools.pairwise(rest) if a.text == ","]
     return any(token.lower_ in _IMPERATIVE_OPENERS or token.tag_ == "VB" for token in following)

@@ -8,35 +8,38 @@ from mtaudit.rules.base import Evidence, Hit, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mtaudit.analysis.document import AnalysedSegment
     from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedSegment
 
 #: Words of politics: with one of them in the sentence, the party is a party.
 _POLITICS = frozenset(
-    "election elections electoral vote votes voted voter voters voting ballot poll polls seats seat parliament "
-    "parliamentary lawmaker lawmakers legislator legislators coalition opposition candidate candidates nominee "
-    "campaign congress convention democrat democrats democratic republican republicans conservative conservatives "
-    "labour labor communist socialist liberal tory tories senator senators premier faction caucus "
-    "politician politicians political politics golkar pdip gerindra pks nasdem pkb manifesto rival mp mps "
-    "presidency presidential ideology partisan constituency referendum legislature leftist conference debate victory rally "
-    "government-in-waiting manifestos ruling".split()
+    "election elections electoral vote votes voted voter voters voting ballot poll polls seats seat "
+    "parliament parliamentary lawmaker lawmakers legislator legislators coalition opposition candidate "
+    "candidates nominee campaign congress convention democrat democrats democratic republican "
+    "republicans conservative conservatives labour labor communist socialist liberal tory tories "
+    "senator senators premier faction caucus politician politicians political politics golkar pdip "
+    "gerindra pks nasdem pkb manifesto rival mp mps presidency presidential ideology partisan "
+    "constituency referendum legislature leftist conference debate victory rally government-in-waiting "
+    "manifestos ruling".split()
 )
 #: Words of feasts and journeys.
 _FEASTS = frozenset(
-    "birthday wedding guests guest dinner danced dance drink drinks celebrate celebrated cake invited invitation "
-    "christmas costume hosted host reception climbers hikers expedition camp summit farewell retirement lunch "
-    "restaurant waiter table bridal engagement graduation hunting boat explorers".split()
+    "birthday wedding guests guest dinner danced dance drink drinks celebrate celebrated cake invited "
+    "invitation christmas costume hosted host reception climbers hikers expedition camp summit farewell "
+    "retirement lunch restaurant waiter table bridal engagement graduation hunting boat explorers".split()
 )
 #: Who speaks for a body, or the body.
 _OWNERS = frozenset(
-    "police officer officers detective commander commissioner inspector chief superintendent captain colonel "
-    "general prosecutor prosecutors ministry minister agency office director manager company firm bank hospital "
-    "doctor rector principal school university head chairman chairwoman chairperson spokesman spokeswoman "
-    "spokesperson secretary regent mayor governor deputy president board operator corporation developer airline "
-    "railway army navy unit department committee commission council federation club coach lawyer attorney union "
-    "association foundation institute laboratory owner contractor shipyard airport port authority agent executive "
-    "organizer organizers coordinator administrator dean bureau organisation organization cooperative warden "
-    "ombudsman service hotel station museum zoo supplier producer sergeant lieutenant analyst auditor".split()
+    "police officer officers detective commander commissioner inspector chief superintendent captain "
+    "colonel general prosecutor prosecutors ministry minister agency office director manager company "
+    "firm bank hospital doctor rector principal school university head chairman chairwoman chairperson "
+    "spokesman spokeswoman spokesperson secretary regent mayor governor deputy president board operator "
+    "corporation developer airline railway army navy unit department committee commission council "
+    "federation club coach lawyer attorney union association foundation institute laboratory owner "
+    "contractor shipyard airport port authority agent executive organizer organizers coordinator "
+    "administrator dean bureau organisation organization cooperative warden ombudsman service hotel "
+    "station museum zoo supplier producer sergeant lieutenant analyst auditor".split()
 )
 
 
@@ -92,7 +95,7 @@ class PartyForSide(Rule):
                 continue
             yield Hit(
                 segment.span_of(party.doc[owner.i : party.i + 1]),
-                "Indonesian “pihaknya” is the speaker's own side, not a party; English says: he, we, the police.",
+                "Indonesian “pihaknya” is the speaker's own side; English says: he, we, the police.",
                 confidence=0.85 if spoken else 0.7,
             )
 
@@ -106,7 +109,7 @@ def _stands(party: Token) -> bool:
     if before == "of" and party.i > 2 and party.doc[party.i - 3].pos_ in ("NOUN", "PROPN"):
         return False
     named = party.doc[after.i + 1 : after.i + 3] if after.text == "," else ()
-    if any(token.pos_ == "PROPN" for token in named):
+    if any(token.pos_ == "PROPN" or token.is_title for token in named):
         # *his party, the People's Front*
         return False
     if after.text in ("'s", "’s", "-", "'") or after.lower_ == "of":

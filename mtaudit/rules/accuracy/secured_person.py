@@ -20,34 +20,37 @@ if TYPE_CHECKING:
 
 #: People beyond the shared list of nouns, in the words of police reports.
 _PEOPLE = frozenset(
-    "teenager teen youth man woman boy girl suspect perpetrator thief robber gang member accomplice dealer courier "
-    "smuggler trafficker motorcyclist racer student supporter fan demonstrator protester provocateur rioter person "
-    "people couple pair resident foreigner national citizen migrant immigrant activist farmhand collector chemist "
-    "driver passenger owner clerk husband wife brother sister son daughter father mother child minor juvenile "
-    "prostitute pimp drunk drunkard user addict gambler bookmaker burglar pickpocket mugger killer murderer shooter "
-    "attacker assailant fugitive recidivist convict inmate hacker forger arsonist vandal poacher logger miner "
-    "fisherman crew crewman sailor broker official employee staff worker laborer teacher lecturer hooligan "
-    "individual offender culprit mastermind operator seller trader vendor guard mob trio duo stranger terrorist "
-    "extremist militant rapist kidnapper abductor scammer fraudster impostor swindler busker beggar thug "
-    "prankster biker cyclist captain skipper helmsman helper technician guest visitor tourist stowaway loiterer "
-    "caretaker cashier porter peddler hawker nurse doctor soldier policeman officer nephew uncle cousin "
-    "teenage adolescent schoolboy schoolgirl pupil truant ringleader leader buyer intermediary".split()
+    "teenager teen youth man woman boy girl suspect perpetrator thief robber gang member accomplice "
+    "dealer courier smuggler trafficker motorcyclist racer student supporter fan demonstrator protester "
+    "provocateur rioter person people couple pair resident foreigner national citizen migrant immigrant "
+    "activist farmhand collector chemist driver passenger owner clerk husband wife brother sister son "
+    "daughter father mother child minor juvenile prostitute pimp drunk drunkard user addict gambler "
+    "bookmaker burglar pickpocket mugger killer murderer shooter attacker assailant fugitive recidivist "
+    "convict inmate hacker forger arsonist vandal poacher logger miner fisherman crew crewman sailor "
+    "broker official employee staff worker laborer teacher lecturer hooligan individual offender "
+    "culprit mastermind operator seller trader vendor guard mob trio duo stranger terrorist extremist "
+    "militant rapist kidnapper abductor scammer fraudster impostor swindler busker beggar thug "
+    "prankster biker cyclist captain skipper helmsman helper technician guest visitor tourist stowaway "
+    "loiterer caretaker cashier porter peddler hawker nurse doctor soldier policeman officer nephew "
+    "uncle cousin teenage adolescent schoolboy schoolgirl pupil truant ringleader leader buyer "
+    "intermediary".split()
 )
 #: People that one secures in English: they sign, pay, play or vote.
 _WON = frozenset(
-    "customer client investor sponsor player striker coach partner delegate subscriber voter buyer tenant lawyer "
-    "attorney donor backer employer contractor supplier successor replacement signatory ally".split()
+    "customer client investor sponsor player striker coach partner delegate subscriber voter buyer "
+    "tenant lawyer attorney donor backer employer contractor supplier successor replacement signatory "
+    "ally".split()
 )
 _GOODS = frozenset(
-    "methamphetamine meth marijuana cannabis ecstasy heroin cocaine narcotic drug pill sabu shabu opium machete knife "
-    "gun pistol revolver firearm rifle sickle bullet airgun grenade sword dagger crowbar ammunition ammo cartridge "
-    "evidence exhibit motorcycle motorbike moped minivan cellphone phone smartphone laptop packet sachet loot "
-    "cigarette liquor alcohol bong scale banknote cash counterfeit plate helmet hammer axe chisel weapon "
-    "firecracker petard bottle jerrycan excavator".split()
+    "methamphetamine meth marijuana cannabis ecstasy heroin cocaine narcotic drug pill sabu shabu opium "
+    "machete knife gun pistol revolver firearm rifle sickle bullet airgun grenade sword dagger crowbar "
+    "ammunition ammo cartridge evidence exhibit motorcycle motorbike moped minivan cellphone phone "
+    "smartphone laptop packet sachet loot cigarette liquor alcohol bong scale banknote cash counterfeit "
+    "plate helmet hammer axe chisel weapon firecracker petard bottle jerrycan excavator".split()
 )
 _STATIONS = frozenset(
-    "station headquarters office police precinct post polda polres polsek mapolres mapolda sector custody jail "
-    "barracks command detention prison cell".split()
+    "station headquarters office police precinct post polda polres polsek mapolres mapolda sector "
+    "custody jail barracks command detention prison cell".split()
 )
 
 
@@ -128,7 +131,7 @@ def _secured(verb: Token, police: bool) -> tuple[int, int] | None:
 
 
 def _is_reduced(verb: Token) -> bool:
-    """*the man secured by officers*."""
+    """Find *the man secured by officers*."""
     return verb.dep_ == "acl" and _is_person(verb.head) and names_enforcer(_agent(verb))
 
 

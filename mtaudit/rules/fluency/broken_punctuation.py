@@ -35,31 +35,26 @@ _DOUBLED = "|".join((
 ))  # fmt: skip
 _LINKERS = "namely|that is|such as|including|like|both|either|neither"
 _CUT = "the|an|and|or|nor|their|because of"
-#: What each pattern finds, by a name, and why it is wrong. Every repetition has a bound.
-_DOUBLED = "|".join((
-    r"[,;:]{2,3}",
-    r"[,;:] ?\.(?![.\d])",
-    r"(?<![.,;:])[.?!] ?[,;:](?=\s)",
-    r",\s,",
-    r"(?<=[a-z]) ?\. \.(?![ .])",
-))  # fmt: skip
-_LINKERS = "namely|that is|such as|including|like|both|either|neither"
-_CUT = "the|an|and|or|nor|their|because of"
+#: Words that begin a sentence and are no ending of an address or file name.
+_GLUED_OPENINGS = "the|he|she|they|we|this|these|there|but|and|his|her|their|because|if|while|when|however"
 #: What each pattern finds, by a name, and why it is wrong. Every repetition has a bound.
 _PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "stop",
-        re.compile(r"\b([A-Za-z]{2,24})\. ([a-z]{1,24})\b(?![.@-])"),
+        re.compile(r"\b([A-Za-z]{2,24}|(?<=[a-z] )\d{1,4}%?)\. ([a-z]{1,24})\b(?![.@-])"),
         "A full stop stands before a word in lower case.",
     ),
     (
         "glued",
-        re.compile(r"\b[a-z]{2,24}[.?!][A-Z][a-z]{0,24}(?=[ ,'])"),
+        re.compile(rf"\b[a-z]{{2,24}}(?:[.?!][A-Z][a-z]{{0,24}}|\.(?:{_GLUED_OPENINGS}))(?=[ ,'])"),
         "Two sentences stand without a space.",
     ),
     (
         "quote",
-        re.compile(r"(?<=[A-Za-z])[.,!?;:]\"[A-Za-z][a-z]{0,24}(?=[ ,'])"),
+        re.compile(
+            r"(?<=[A-Za-z])[.,!?;:]\"[A-Za-z][a-z]{0,24}(?=[ ,'])"
+            r"|\b(?:said|say|says|added|that|asked|stated|explained)\"[A-Z][a-z]{0,24}(?=[ ,'])"
+        ),
         "No space follows the quotation mark.",
     ),
     ("doubled", re.compile(_DOUBLED), "Two marks stand where one belongs."),
@@ -71,12 +66,21 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "spaced",
         re.compile(
-            r"(?<=[A-Za-z\d%)\"]) {1,3}(?:[,.;](?=[\s\"]|$)(?! ?\d)|,(?=[a-z])|\.\.(?!\.))"
-            r"|(?<=[a-z]) :(?= ?[a-z])"
+            r"(?<=[A-Za-z\d%)\"]) {1,3}(?:[,.;?!](?=[\s\"]|$)(?! ?[.\d])|,(?=[a-z])|\.\.(?!\.))"
+            r"|(?<=[A-Za-z)]) :(?= ?[A-Za-z\"])"
         ),
         "A space stands before the mark.",
     ),
-    ("comma", re.compile(r"(?<![&\w])[a-z]{2,24}[,;][a-z]{2,24}\b(?=[ ,.])"), "No space follows the mark."),
+    (
+        "comma",
+        re.compile(r"(?<![&\w])[A-Za-z]{2,24}(?:[,;][a-z]{2,24}|,[A-Z][a-z]{2,24})\b(?=[ ,.])"),
+        "No space follows the mark.",
+    ),
+    (
+        "bracket",
+        re.compile(r"(?<=[a-z\d])\( ?[A-Za-z]{3,24}|(?<=[A-Za-z] )\( [A-Za-z]{2,24}|[a-z] \)(?=[\s,.])"),
+        "The space stands on the wrong side of the bracket.",
+    ),
     (
         "linker",
         re.compile(rf"\b(?:{_LINKERS}),? ?, (?:and|or|but|that)\b|\bnamely, (?:and|or|but)\b"),
@@ -93,8 +97,9 @@ class BrokenPunctuation(Rule):
 
     ## What it finds
     A full stop before a word in lower case (`nearby. but the roof`), sentences glued together (`word.Next`,
-    `shootings."In addition`), two marks for one (`,,`, `, .`), a space before a comma or full stop, a comma
-    that cuts off (`namely, and`), a hyphen for a dash (`the universe-this series`).
+    `shootings."In addition`), two marks for one (`,,`, `, .`), a space before a mark or on the wrong side of
+    it (`full ?`, `Jakarta,the`, `agency( BNPB)`), a comma that cuts off (`namely, and`), a hyphen for a dash
+    (`the universe-this series`).
 
     ## Why it matters
     Engines split text at abbreviations and decimals and put it together again, and lose or move the marks at

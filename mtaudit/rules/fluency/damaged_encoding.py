@@ -17,7 +17,8 @@ _DAMAGE: dict[str, re.Pattern[str]] = {
         r"#\d{2,6}|#[xX][0-9a-fA-F]{2,5});"
     ),
     "text read in the wrong encoding": re.compile(
-        r"â(?:€[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]?"
+        r"â(?:[‚„†…ˆ‰Š‹ŒŽ•–—˜™š›œž][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u2013-\u203a\u20ac]"
+        r"|€[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]?"
         r"|[\u0080-\u009f]{1,2})"
         r"|Ã[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
         r"|Â[\u0080-\u00bf]|ï»¿|ï¿½|ðŸ.{0,2}|[\u0080-\u0084\u0086-\u009f]+"
@@ -31,7 +32,8 @@ _DAMAGE: dict[str, re.Pattern[str]] = {
         r"iframe|script|style|center|figure|figcaption)(?:\s[^<>]{0,300})?\s?/?>"
     ),
     "a placeholder": re.compile(
-        r"__[A-Z][A-Z0-9_]{1,30}__|\{\{[^{}\n]{0,60}\}\}|\{\d{1,2}\}|\[(?:UNK|MASK|PAD|CLS|SEP|BOS|EOS)\]|"
+        r"__[A-Z][A-Z0-9_]{1,30}__|\{\{[^{}\n]{0,60}\}\}|\{\d{1,2}\}|\{[a-zA-Z_]\w{2,30}\}|"
+        r"[\[<](?:NAME|PERSON|DATE|NUMBER|NUM|LOCATION|URL|ENTITY|ENT|PLACEHOLDER)_?\d{0,3}[\]>]|\[(?:UNK|MASK|PAD|CLS|SEP|BOS|EOS)\]|"
         r"</?(?:unk|pad|s|eos|bos|mask)>|%\(\w{1,30}\)[sd]|\$\{\w{1,30}\}|(?<!\w)%[sd](?!\w)|<\|[\w-]{1,30}\|>|"
         r"(?<!\w)(?:XXNAMEXX|PLACEHOLDER_?\d*)(?!\w)"
     ),

@@ -142,6 +142,11 @@ def _plural_determiner(noun: Token) -> Token | None:
         people = noun.lower_ in nouns().people | nouns().things
         joined = any(t.lower_ in ("and", "&") for t in noun.doc[noun.i + 1 : noun.i + 8])
         return previous if people and not joined else None
+    if word in ("some", "all", "most") and noun.lower_ in nouns().concrete:
+        # *some house that have*: the verb shows that a plural was meant.
+        pronoun = after(noun)
+        verb = after(pronoun) if pronoun is not None and pronoun.tag_ in ("WDT", "WP") else None
+        return previous if verb is not None and verb.lower_ in ("have", "are", "were", "do") else None
     if word in _PLURAL or _is_figure(previous):
         return _numeral(previous, noun)
     return None

@@ -9,20 +9,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
 
     from mtaudit.analysis.patterns import TokenPattern
 
 _ARTICLES = ["the", "a", "an"]
 _POSSESSIVES = ["my", "your", "his", "her", "its", "our", "their"]
+_NOT_HER = [word for word in _POSSESSIVES if word != "her"]
 _DEMONSTRATIVES = ["this", "that", "these", "those"]
+_QUANTIFIERS = ["some", "many", "several", "most"]
+_ALONE = ["each", "every", "any", "another"]
+_PLACED = ["in", "inside", "into", "at", "on", "from", "under", "near", "behind"]
+#: Prepositions that no clause with *that* follows (*in that the law is old* is English).
+_BEFORE_THAT = ["for", "of", "with", "on", "at", "from", "near", "into", "about", "by", "to", "against"]
 
 
 class DoubleDeterminer(Rule):
     """Two determiners on one noun.
 
     ## What it finds
-    A possessive followed by an article or another determiner (`Malaysia's the …`, `their a …`), and two
-    articles or an article and a possessive side by side (`the a`, `the his`).
+    A possessive followed by an article or another determiner (`Malaysia's the …`, `their a …`, `our this
+    …`), an article beside another determiner (`the a`, `the his`, `the this`, `every the`), and a
+    quantifier without its *of* (`some the branches`).
 
     ## Why it matters
     An English noun takes one central determiner. Indonesian has no article, and possessor and `tersebut`
@@ -56,48 +64,95 @@ class DoubleDeterminer(Rule):
         ],
         "pronoun": [
             [{"LOWER": {"IN": _POSSESSIVES}, "TAG": "PRP$"}, {"TEXT": {"IN": _ARTICLES}}],
-            [
-                {"LOWER": {"IN": _ARTICLES}, "POS": "DET"},
-                {"TEXT": {"IN": [*_POSSESSIVES, "these", "those"]}},
-            ],
             [{"LOWER": {"IN": ["a", "an"]}, "POS": "DET"}, {"TEXT": "the"}],
             [{"LOWER": "the", "POS": "DET"}, {"TEXT": {"IN": ["a", "an"]}}],
         ],
+        "owned": [
+            [{"LOWER": {"IN": _ARTICLES}, "POS": "DET"}, {"TEXT": {"IN": [*_POSSESSIVES, "these", "those"]}}],
+        ],
+        "article": [
+            [{"LOWER": {"IN": ["a", "an"]}, "POS": "DET"}, {"TEXT": {"IN": ["this", *_ALONE]}}],
+            [{"LOWER": "the"}, {"TEXT": {"IN": ["this", "that", "such", *_ALONE]}}],
+            [
+                {"LOWER": {"IN": ["every", "another"]}},
+                {"TEXT": {"IN": ["the", *_DEMONSTRATIVES, *_NOT_HER]}},
+            ],
+        ],
         # *in her the refrigerator*: after a preposition of place `her` is no object of a verb.
         "placed": [
-            [
-                {"LOWER": {"IN": ["in", "inside", "into", "at", "on", "from", "under", "near", "behind"]}},
-                {"LOWER": "her"},
-                {"TEXT": {"IN": ["the", "a", "an"]}},
-            ]
+            [{"LOWER": {"IN": _PLACED}}, {"LOWER": "her"}, {"TEXT": {"IN": _ARTICLES}}],
+            [{"LOWER": {"IN": _BEFORE_THAT}}, {"LOWER": "that"}, {"TEXT": {"IN": ["the", *_NOT_HER]}}],
+            [{"LOWER": {"IN": _PLACED}}, {"LOWER": "her"}, {"TEXT": {"IN": _DEMONSTRATIVES}}],
         ],
         "demonstrative": [
-            [
-                {"LOWER": {"IN": ["these", "those"]}},
-                {"TEXT": {"IN": ["the", "my", "your", "his", "its", "our", "their"]}},
-            ],
+            [{"LOWER": {"IN": ["these", "those"]}}, {"TEXT": {"IN": ["the", *_NOT_HER]}}],
+            [{"LOWER": {"IN": _QUANTIFIERS}}, {"TEXT": {"IN": ["the", "these", "those", *_NOT_HER]}}],
+        ],
+        "reversed": [
+            [{"LOWER": {"IN": _NOT_HER}}, {"TEXT": {"IN": _DEMONSTRATIVES}}],
+            [{"LOWER": "this"}, {"TEXT": {"IN": _NOT_HER}}],
         ],
     }
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield pairs whose second determiner is followed by a noun phrase."""
-        for name in ("possessor", "pronoun", "placed", "demonstrative"):
+        for name in self.patterns:
             for segment, matched in evidence.matches.get(name, ()):
                 tokens = matched[1:] if name == "placed" else matched
+                if not _determines_twice(name, tokens):
+                    continue
                 second = tokens[-1]
-                owned = name == "pronoun" and tokens[0].lower_ in _ARTICLES and second.lower_ in _POSSESSIVES
-                if not (owned or _has_noun(tokens)):
-                    continue
-                if name == "demonstrative" and _is_relative(tokens):
-                    continue
-                if name == "possessor" and (_is_clause(tokens) or _is_place(tokens)):
-                    continue
                 kept = tokens[:-1].text if name == "possessor" else second.text
                 yield Hit(
                     segment.span_of(tokens),
                     f"“{tokens[:-1].text}” and “{second.text}” both determine the noun that follows.",
                     suggestion=kept,
                 )
+
+
+def _determines_twice(name: str, words: TokenSpan) -> bool:
+    """Tell whether the two words determine one noun, by the kind of pair that they are."""
+    following = words.doc[words.end : words.end + 1]
+    if not len(following) or following[0].text == "-" or (name != "owned" and not _has_noun(words)):
+        # *the his-and-hers shop*
+        return False
+    if name == "possessor":
+        return not (_is_clause(words) or _is_place(words))
+    if name == "pronoun":
+        # *gave him the keys and her a bunch of flowers*
+        return not (words[0].lower_ == "her" and _follows(words, "and", "or"))
+    if name == "placed":
+        # *for that the judge thanked him*
+        return not (words[0].lower_ == "that" and _is_subject(_noun_after(words)))
+    if name == "demonstrative":
+        return not _is_relative(words)
+    if name == "reversed":
+        return not _is_pronoun(words)
+    if name == "article" and words[0].lower_ == "another":
+        # *one after another the lights went out*
+        return not _follows(words, "after", "to", "or")
+    return True
+
+
+def _is_pronoun(words: TokenSpan) -> bool:
+    """Tell *made this his home*, *a friend of his that people liked* and *call it his this time*."""
+    before = words.doc[words.start - 1] if words.start else None
+    if words[0].lower_ == "this":
+        return before is not None and (before.pos_ in ("VERB", "AUX") or _is_subject(words[0]))
+    return _follows(words, "of") or words[0].tag_ != "PRP$" or words[0].head.i < words.start
+
+
+def _follows(words: TokenSpan, *before: str) -> bool:
+    return words.start > 0 and words.doc[words.start - 1].lower_ in before
+
+
+def _noun_after(words: TokenSpan) -> Token | None:
+    following = words.doc[words.end : words.end + 5]
+    return next((token for token in following if token.pos_ in ("NOUN", "PROPN")), None)
+
+
+def _is_subject(token: Token | None) -> bool:
+    return token is not None and token.dep_ in ("nsubj", "nsubjpass")
 
 
 #: Words that begin an adverbial of time after a possessive without a noun.
@@ -139,16 +194,14 @@ def _is_clause(words: TokenSpan) -> bool:
 def _is_place(words: TokenSpan) -> bool:
     """Tell *at St Paul's the choir sang*: a shop or church after a preposition, and then the subject."""
     before = words.doc[words[0].left_edge.i - 1] if words[0].left_edge.i > words[0].sent.start else None
-    following = words.doc[words.end : words.end + 5]
-    noun = next((token for token in following if token.pos_ in ("NOUN", "PROPN")), None)
+    noun = _noun_after(words)
     while noun is not None and noun.dep_ == "compound":
         noun = noun.head
-    subject = noun is not None and noun.dep_ in ("nsubj", "nsubjpass")
-    return subject and before is not None and before.pos_ in ("ADP", "SCONJ")
+    return _is_subject(noun) and before is not None and before.pos_ in ("ADP", "SCONJ")
 
 
 def _is_relative(words: TokenSpan) -> bool:
-    """Tell *those the army arrested* and *told those the news*: a clause or a second object follows."""
+    """Tell *those the army arrested*, *gave some the keys* and *to many the rules are new*."""
     noun = next(
         (t for t in words.doc[words.end : words.end + 5] if t.tag_ in ("NN", "NNS", "NNP", "NNPS")), None
     )
@@ -157,5 +210,22 @@ def _is_relative(words: TokenSpan) -> bool:
         noun is None
         or noun.tag_ != "NNS"
         or noun.head.dep_ == "relcl"
-        or (before is not None and before.pos_ == "VERB")
+        or (before is not None and before.pos_ == "VERB" and _takes_two(before, words[0]))
+        or (_is_quantified(words) and before is not None and before.pos_ == "ADP" and _is_subject(noun))
     )
+
+
+def _is_quantified(words: TokenSpan) -> bool:
+    return words[0].lower_ in _QUANTIFIERS
+
+
+#: Verbs with two objects: *gave some the keys*.
+_GIVING = frozenset(
+    "give offer allow deny cost grant show send tell ask award hand earn win pay teach promise owe lend "
+    "bring buy make call name consider find leave".split()
+)
+
+
+def _takes_two(verb: Token, first: Token) -> bool:
+    """Tell whether two objects may follow; after other verbs *some the branches* is one of them."""
+    return not _is_quantified(first.doc[first.i : first.i + 1]) or verb.lemma_.lower() in _GIVING

@@ -30,6 +30,7 @@ _MORE_SHORT = frozenset(
     "quick quiet rare rough sad sharp simple smart smooth tight tough wet wild wise brave grand green "
     "steep dear".split()
 )
+_USUAL = frozenset({"usual", "normal", "average", "previous", "other", "necessary", "last", "many", "most"})
 _ENDING = {"good": "better", "bad": "worse"}
 _DETERMINERS = frozenset({"the", "his", "her", "its", "their", "our", "my", "your", "'s"})
 
@@ -134,8 +135,11 @@ def _is_short(marker: Token, adjective: Token) -> bool:
     )
     than = following is not None and following.lower_ == "than"
     beyond = after(adjective, 2)
-    # *more good than bad* weighs two words.
-    weighs = than and beyond is not None and beyond.pos_ == "ADJ"
+    # *more good than bad* weighs two words; *more long than usual* compares.
+    weighs = than and beyond is not None and beyond.pos_ == "ADJ" and beyond.lower_ not in _USUAL
+    if left is not None and left.lower_ in ("a", "an") and following is not None and following.tag_ == "NN":
+        # *a more big role*, not *a more high profile case*.
+        return beyond is None or beyond.pos_ not in ("NOUN", "PROPN")
     return predicate and not noun and not weighs
 
 

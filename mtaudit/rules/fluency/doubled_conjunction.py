@@ -24,9 +24,19 @@ _PAIRS: dict[str, tuple[frozenset[str], str]] = {
     "as": (frozenset({"so", "therefore"}), "karena … maka"),
     "if": (frozenset({"so"}), "jika … maka"),
     "when": (frozenset({"so"}), "ketika … maka"),
+    "whereas": (frozenset({"but"}), "sedangkan … tetapi"),
+    "whilst": (frozenset({"but"}), "walaupun … tetapi"),
+    "notwithstanding": (frozenset({"but", "however"}), "meskipun … tetapi"),
+    "spite": (frozenset({"but", "however"}), "meskipun … tetapi"),
+    "considering": (_CAUSAL, "mengingat … maka"),
+    "given": (_CAUSAL, "mengingat … maka"),
+    "seeing": (_CAUSAL, "melihat … maka"),
+    "due": (_CAUSAL, "karena … maka"),
 }
 #: What may stand between the second conjunction and its subject.
 _BETWEEN = frozenset({"ADV", "DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PUNCT", "PART", "ADP"})
+#: What these take before a clause or phrase (*in spite of*, *considering that*, *due to*).
+_SECOND_WORDS = {"considering": "that", "given": "that", "seeing": "that", "due": "to", "spite": "of"}
 _NO_CLAUSE = frozenset("because if only not also when as that far too by long while though".split())
 
 
@@ -62,6 +72,8 @@ class DoubledConjunction(Rule):
         """Yield the second conjunction alone."""
         for segment, first in evidence.document.tokens(*_PAIRS):
             seconds, pair = _PAIRS[first.lower_]
+            if first.lower_ == "if" and first.i and first.nbor(-1).lower_ == "even":
+                seconds, pair = _PAIRS["although"]
             if not _opens_clause(first) or first.i < segment.parsed.start:
                 continue
             second = _second(first, segment.parsed.end, seconds)
@@ -77,7 +89,10 @@ class DoubledConjunction(Rule):
 def _opens_clause(first: Token) -> bool:
     """Tell a subordinator at the head of a sentence, a quotation, a *that*-clause or after *and*."""
     following = after(first)
-    if following is None or following.lower_ in (
+    if following is None or following.lower_ != _SECOND_WORDS.get(first.lower_, following.lower_):
+        return False
+    cause = first.lower_ == "because" and following.lower_ == "of"
+    if first.lower_ not in _SECOND_WORDS and not cause and following.lower_ in (
         "of",
         "so",
         "not",
@@ -90,6 +105,8 @@ def _opens_clause(first: Token) -> bool:
     ):
         return False
     left = before(first)
+    if first.lower_ == "spite" and left is not None:
+        left = before(left)
     if left is not None and left.lower_ in ("even", "just", "only", "precisely", "particularly"):
         left = before(left)
     if first.lower_ == "as" and following.lower_ in ("a", "an", "for", "well", "soon", "long", "far"):
@@ -105,7 +122,10 @@ def _opens_clause(first: Token) -> bool:
 
 def _second(first: Token, end: int, seconds: frozenset[str]) -> Token | None:
     """Return the second conjunction where only the subordinate clause stands before it."""
-    finite = first.lower_ == "despite"
+    following = after(first)
+    finite = first.lower_ in ("despite", "spite", "due", "notwithstanding") or (
+        following is not None and following.lower_ == "of"
+    )
     for token in first.doc[first.i + 1 : end]:
         if token.text in '.;:?!"':
             return None

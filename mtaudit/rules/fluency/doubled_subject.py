@@ -21,6 +21,17 @@ _APPOSITIVE = frozenset(
 #: What begins a parenthesis after a noun phrase.
 _RELATIVE = frozenset({"who", "whom", "which", "whose"})
 _STARTS = frozenset({"DT", "PRP$", "NNP", "NNPS", "NNS", "CD", "JJS"})
+#: Times and links that may stand before the subject without a comma (*Yesterday the governor she …*).
+_OPENERS = frozenset(
+    "yesterday today now then later finally meanwhile previously earlier currently recently still also "
+    "however moreover furthermore and but because so".split()
+)
+#: Nouns after which a bare relative clause is common (*the time he came*).
+_BARE_RELATIVE = frozenset({"time", "way", "day", "moment", "year", "reason"})
+#: Verbs of saying, whose clause stands beside the sentence (*…, a passenger said*).
+_SAYING = frozenset(
+    "say tell add explain state admit report recall claim stress insist continue note reply write".split()
+)
 _SUBORDINATORS = frozenset(
     "who which that because when while after before as if although though since where until whose "
     "whom".split()
@@ -87,15 +98,9 @@ def _topic(pronoun: Token, segment: TokenSpan) -> Token | None:
     start = _clause_start(left, segment)
     if left.text == ",":
         return _parenthesised(start, left)
-    if left.pos_ not in ("NOUN", "PROPN") or left.lower_ in (
-        "time",
-        "way",
-        "day",
-        "moment",
-        "year",
-        "reason",
-    ):
+    if left.pos_ not in ("NOUN", "PROPN") or left.lower_ in _BARE_RELATIVE:
         return None
+    start = _after_opening(start, left)
     noun = _phrase_head(start, left.i + 1)
     if noun is None or noun.ent_type_ in ("DATE", "TIME") or not _is_whole(pronoun, noun):
         return None
@@ -111,6 +116,18 @@ def _clause_start(left: Token, segment: TokenSpan) -> Token:
         ):
             first = token.i + 1
     return segment.doc[min(first, left.i)]
+
+
+def _after_opening(start: Token, left: Token) -> Token:
+    """Return the first word behind *According to residents,*, *Yesterday*, *Because* and the like."""
+    words = start.doc[start.i : left.i]
+    if start.tag_ in ("RB", "IN", "VBG", "NNP") or start.lower_ in _OPENERS or start.ent_type_ == "DATE":
+        comma = next((t for t in words if t.text == ","), None)
+        if comma is not None and not any(is_finite(t) for t in words[: comma.i - start.i]):
+            return start.doc[comma.i + 1]
+    if start.lower_ in _OPENERS and start.i < left.i:
+        return start.doc[start.i + 1]
+    return start
 
 
 def _phrase_head(start: Token, end: int) -> Token | None:
@@ -203,6 +220,8 @@ def _is_whole(pronoun: Token, noun: Token) -> bool:
             or (token.head.i == verb.i and token.dep_ in ("aux", "auxpass"))
         ):
             continue
+        if token.i > verb.i and _is_beside(token, verb):
+            break
         if _is_reported(token, verb):
             continue
         if not any(_opens(word) for word in pronoun.doc[pronoun.i + 1 : token.i]):
@@ -214,6 +233,12 @@ def _is_whole(pronoun: Token, noun: Token) -> bool:
         for child in verb.children
     )
     return (takes and stranded.tag_ not in ("IN", "RP")) or any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def _is_beside(token: Token, verb: Token) -> bool:
+    """Tell *…, a passenger said*: a verb of saying behind a comma or a quotation mark."""
+    between = verb.doc[verb.i + 1 : token.i]
+    return token.lemma_.lower() in _SAYING and any(t.text in (",", '"') for t in between)
 
 
 def _is_reported(token: Token, verb: Token) -> bool:

@@ -80,11 +80,10 @@ def _pair(conjunction: Token) -> tuple[Token, Token] | None:
         right = after(right) if determined else None
     if left is None or right is None or left.pos_ not in _CONTENT or not right.is_lower or not left.is_alpha:
         return None
-    if (
-        left.lemma_.lower() != right.lemma_.lower()
-        or left.lower_ in _PAIRED
-        or left.lemma_.lower() in _PAIRED
-    ):
+    same = left.lower_ == right.lower_ or left.lemma_.lower() == right.lemma_.lower()
+    if not same:
+        return (left, right) if _share_stem(left, right) else None
+    if left.lower_ in _PAIRED or left.lemma_.lower() in _PAIRED:
         return None
     following = after(right)
     if following is not None and following.lower_ == "of" and left.lower_ in nouns().people:
@@ -98,8 +97,17 @@ def _pair(conjunction: Token) -> tuple[Token, Token] | None:
     return (left, right) if left.pos_ == "NOUN" or right.pos_ == "NOUN" or _is_quality(left, right) else None
 
 
+def _share_stem(left: Token, right: Token) -> bool:
+    """Tell *health and healthy*, *safe and safety*: no two things that one may join."""
+    known = stem_pairs()
+    return right.lower_ in known.get(left.lower_, ()) or left.lower_ in known.get(right.lower_, ())
+
+
 def _is_quality(left: Token, right: Token) -> bool:
     """Tell *safe and safe* from *better and better* and *waited and waited*."""
+    if left.tag_ == right.tag_ == "VB" and any(c.dep_ == "dobj" for c in (*left.children, *right.children)):
+        # *protect and protect the people*; *wait and wait* tells how long
+        return True
     if left.lower_ != right.lower_ or left.tag_ in ("JJR", "RBR", "VBD", "VBP", "VB", "VBZ", "VBG"):
         return False
     return left.pos_ in ("ADJ", "VERB") or left.tag_ == "RB"

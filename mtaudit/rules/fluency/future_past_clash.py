@@ -21,6 +21,7 @@ _AHEAD = frozenset(
     "await face make put give buy reserve target declare organise organize convene start begin seek "
     "eye offer look claim note see".split()
 )
+_PARTS = frozenset({"morning", "afternoon", "evening", "night", "noon"})
 _CONDITIONS = frozenset({"if", "though", "unless", "whether", "suppose", "until", "before", "that"})
 
 
@@ -69,7 +70,8 @@ class FuturePastClash(Rule):
         for segment, ahead in evidence.document.tokens("tomorrow", "next"):
             past = _past_verb(ahead)
             if past is not None:
-                first = min((c for c in (*past.children, past) if _is_auxiliary(c, past)), key=lambda c: c.i)
+                auxiliaries = (c for c in (past, *past.children) if _is_auxiliary(c, past))
+                first = min(auxiliaries, key=lambda c: c.i, default=past)
                 yield Hit(
                     segment.span_of(verb_group(first, past)),
                     f"The past “{past.text}” and “{_phrase(ahead)}” in the same clause clash.",
@@ -106,9 +108,13 @@ def _past_verb(time: Token) -> Token | None:
             return None
         place = following
         following = place.nbor(1) if place.i + 1 < len(place.doc) else None
+    elif following is not None and following.lower_ in _PARTS:
+        # *tomorrow morning*
+        place = following
+        following = place.nbor(1) if place.i + 1 < len(place.doc) else None
     if following is not None and following.tag_ in ("POS", "NN", "NNS") and following.dep_ != "npadvmod":
         return None
-    if place.i and time.nbor(-1).pos_ in ("ADP", "SCONJ", "DET"):
+    if time.i and time.nbor(-1).pos_ in ("ADP", "SCONJ", "DET"):
         return None
     verb = place
     while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:

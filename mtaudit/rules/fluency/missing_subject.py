@@ -77,7 +77,19 @@ _ACTING = frozenset(
     "patrol evacuate hand submit hire recruit invite choose decide refuse accept reject hold play "
     "train coach retire compete leave detain hunt pursue cook plant harvest steal flee escape "
     "hide surrender carry bring continue know want hope intend plan receive obtain borrow lend "
-    "repay repair".split()
+    "repay repair finish complete resolve solve catch win beat meet provide deliver distribute supply "
+    "enforce implement supervise oversee inspect verify clarify explain tell inform encourage advise "
+    "persuade protect rescue save feed treat cure vaccinate register enrol enroll apply vote elect "
+    "nominate appoint dismiss fire punish fine deport transfer deposit withdraw spend earn produce "
+    "process cultivate breed catch feed cover manage maintain open launch establish organise organize "
+    "host celebrate welcome visit tour accompany escort guard secure raid seize confiscate examine "
+    "go come see find know receive hear feel".split()
+)
+_BEFORE_VERB = frozenset({"when", "after", "before", "because", "while", "until", "although", "if"})
+#: Verbs whose participle is never a passive one: *when arrived at the hospital* lacks a subject.
+_INTRANSITIVE = frozenset(
+    "arrive go come sleep wake fall die return happen appear disappear live stay remain sit stand lie enter "
+    "leave reach run flee escape swim travel depart work fail try want feel know see hear think get".split()
 )
 _REPORTING = frozenset(
     "say explain state admit claim add hope believe tell think know reveal announce confirm reply "
@@ -166,6 +178,8 @@ class MissingSubject(Rule):
 def _in_subordinate(conjunction: Token) -> Token | None:
     """Return the finite verb right behind a conjunction: *because was still ill*, *said that would sleep*."""
     verb = after(conjunction)
+    if _lexical_after(conjunction, verb):
+        return verb
     while verb is not None and verb.tag_ == "RB" and verb.i <= conjunction.i + 2:
         verb = after(verb)
     main = after(verb) if verb is not None else None
@@ -179,12 +193,35 @@ def _in_subordinate(conjunction: Token) -> Token | None:
         or verb.lower_ == "may"
     ):
         return None
+    return _helped(conjunction, verb, main)
+
+
+def _lexical_after(conjunction: Token, verb: Token | None) -> bool:
+    """Tell *when arrived at the scene*, *because refused to pay* from *when asked* and *although injured*."""
+    if verb is None or verb.i != conjunction.i + 1 or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    if verb.dep_ in ("amod", "compound", "nsubj", "dobj", "pobj") or verb.pos_ == "ADJ":
+        return False
+    if any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in verb.children):
+        return False
     word = conjunction.lower_
     if word == "that":
-        reported = any(
-            t.lemma_.lower() in _REPORTING and t.pos_ == "VERB"
-            for t in conjunction.doc[max(0, conjunction.i - 4) : conjunction.i]
+        return (
+            verb.tag_ == "VBD"
+            and _is_reported(conjunction)
+            and verb.lemma_.lower() in _ACTING
+            and not _is_relative(conjunction)
         )
+    if word == "because" and verb.tag_ == "VBD":
+        return True
+    return word in _BEFORE_VERB and verb.lemma_.lower() in _INTRANSITIVE
+
+
+def _helped(conjunction: Token, verb: Token, main: Token) -> Token | None:
+    """Return an auxiliary that nothing goes before, unless another reading explains it."""
+    word = conjunction.lower_
+    if word == "that":
+        reported = _is_reported(conjunction)
         acts = main.lemma_.lower() in _ACTING and main.tag_ in ("VB", "VBG", "VBN")
         passive = main.tag_ == "VBN" and verb.lower_ in (*_BE, "been", "be")
         return verb if reported and acts and not passive and not _is_relative(conjunction) else None
@@ -207,6 +244,16 @@ def _in_subordinate(conjunction: Token) -> Token | None:
     return verb if statement and not nominal and not phrase else None
 
 
+def _is_reported(that: Token) -> bool:
+    """Tell a clause with *that* behind a verb of saying or thinking."""
+    words = that.doc[max(0, that.i - 4) : that.i]
+    ahead = before(that)
+    if len(words) > 1 and ahead is not None and ahead.lower_ in ("hopes", "claims", "promises", "reports"):
+        # *The mayor hopes that*: a verb that the tagger may take for a plural.
+        return words[-2].pos_ in ("NOUN", "PROPN", "PRON")
+    return any(t.lemma_.lower() in _REPORTING and t.pos_ == "VERB" for t in words)
+
+
 def _is_relative(that: Token) -> bool:
     """Tell *the statement that would leave*: a noun right before is what `that` stands for."""
     ahead = before(that)
@@ -214,6 +261,7 @@ def _is_relative(that: Token) -> bool:
         ahead is not None
         and ahead.pos_ in ("NOUN", "PROPN", "PRON")
         and ahead.ent_type_ not in ("DATE", "TIME", "PERSON", "GPE")
+        and not (ahead.lower_ in ("hopes", "claims", "promises", "reports") and _is_reported(that))
     )
 
 

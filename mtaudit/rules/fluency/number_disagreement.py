@@ -18,6 +18,9 @@ _PLURAL_PRONOUNS = frozenset({"they", "we", "these", "those", "you"})
 _SINGULAR_PRONOUNS = frozenset(
     {"he", "she", "it", "everyone", "everybody", "someone", "nobody", "anyone", "everything"}
 )
+_INDEFINITE = frozenset(
+    "everyone everybody someone somebody nobody anyone anybody everything nothing".split()
+)
 #: Past tenses that look like the plain form: *the team cut*.
 _SAME_PAST = frozenset(
     "put cut hit set let read cost quit spread shut beat bet burst split hurt shed thrust cast "
@@ -81,7 +84,8 @@ class NumberDisagreement(Rule):
                 continue
             for token in segment.parsed:
                 tag = token.tag_
-                if tag not in ("VBZ", "VBP") and token.lower_ not in ("was", "were"):
+                bare = tag == "VB" and token.dep_ == "ROOT" and not _is_helped(token)
+                if not bare and tag not in ("VBZ", "VBP") and token.lower_ not in ("was", "were"):
                     continue
                 subject = _subject(token)
                 if subject is None or not _clashes(token, subject):
@@ -106,15 +110,23 @@ def _clashes(verb: Token, subject: Token) -> bool:
     return _is_singular(subject, verb) or _is_one(subject, verb)
 
 
+def _is_helped(verb: Token) -> bool:
+    """Tell *may rise*, *to rise* and *let it rise* from a finite verb that the tagger took for bare."""
+    ahead = before(verb)
+    return ahead is None or ahead.tag_ == "TO" or any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+
+
+def _is_plain(verb: Token) -> bool:
+    """Tell the plain form of a finite verb, which no singular goes with."""
+    return verb.lower_ in _PLURAL_FORMS or (
+        verb.tag_ in ("VBP", "VB") and verb.dep_ == "ROOT" and verb.lower_ not in _SAME_PAST
+    )
+
+
 def _is_one(subject: Token, verb: Token) -> bool:
-    """Tell *one of the men have* and *the number of cases have*."""
+    """Tell *one of the men have*, *each of the men receive* and *the number of cases have*."""
     following, ahead = after(subject), before(subject)
-    if (
-        following is None
-        or following.lower_ != "of"
-        or verb.lower_ not in _PLURAL_FORMS
-        or _is_subjunctive(verb)
-    ):
+    if following is None or following.lower_ != "of" or not _is_plain(verb) or _is_subjunctive(verb):
         return False
     number = subject.lower_ == "number" and ahead is not None and ahead.lower_ == "the"
     one = subject.lower_ in ("one", "each") and (ahead is None or ahead.pos_ != "NUM")
@@ -126,6 +138,10 @@ def _is_one(subject: Token, verb: Token) -> bool:
 def _subject(verb: Token) -> Token | None:
     """Return the noun or pronoun that a finite verb agrees with, or None where it is unsure."""
     holder = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    following = after(verb)
+    if verb.dep_ == "pobj" and following is not None and following.lower_ == "that":
+        # *The results of the autopsy shows that he drowned*, parsed as if the verb were a noun.
+        return verb.head.head if verb.head.lower_ == "of" else None
     if any(
         child.dep_ == "expl" and child.lower_ == "there" and child.i == verb.i - 1
         for child in holder.children
@@ -178,14 +194,19 @@ def _inside_phrase(conjunction: Token, noun: Token) -> bool:
 
 
 def _is_pair(noun: Token, verb: Token) -> bool:
-    """Tell *a truck and a bus was*: two things, each with its article."""
+    """Tell *a truck and a bus was* and *Rizal and his wife lives*: two, each with its article or name."""
     others = list(noun.conjuncts)
-    if len(others) != 1 or others[0].i > verb.i or verb.lower_ not in _SINGULAR_FORMS:
+    if len(others) != 1 or others[0].i > verb.i:
+        return False
+    if verb.lower_ not in _SINGULAR_FORMS and not _is_sure_verb(verb):
         return False
     known = nouns()
     joined = (
         any(t.lower_ == "and" for t in noun.doc[noun.i : others[0].i]) and noun.left_edge.i == noun.sent.start
     )
+    owned = others[0].lower_ in known.people and any(c.tag_ == "PRP$" for c in others[0].children)
+    if owned and (noun.ent_type_ == "PERSON" or noun.lower_ in known.people):
+        return joined
     return joined and all(
         t.tag_ == "NN"
         and t.lower_ in known.concrete
@@ -220,6 +241,14 @@ def _is_plural(noun: Token, verb: Token) -> bool:
         return verb.lower_ in _SINGULAR_FORMS and _left_is_clear(noun, verb) and not _reported(verb)
     known = nouns()
     lemma = noun.lemma_.lower()
+    if noun.lower_ == "people":
+        # *The Palestinian people is*: a nation is one.
+        one = any(
+            c.lower_ in ("a", "one", "each", "every") or c.is_title
+            for c in noun.children
+            if c.i > noun.sent.start
+        )
+        return not one and verb.lower_ in _SINGULAR_FORMS and _clear(noun, verb)
     if noun.lower_ in _CROWDS:
         following = noun.doc[noun.i + 1 : noun.i + 4]
         of_plural = (
@@ -268,6 +297,10 @@ def _is_common(noun: Token, verb: Token) -> bool:
 
 def _is_singular(noun: Token, verb: Token) -> bool:
     known = nouns()
+    if noun.lower_ in _INDEFINITE:
+        return _is_plain(verb) and _clear(noun, verb) and not _is_subjunctive(verb)
+    if noun.lower_ == "this" and noun.tag_ == "DT":
+        return verb.lower_ in ("are", "were") and noun.i == verb.i - 1 and noun.i == noun.sent.start
     if noun.tag_ == "PRP" or noun.pos_ == "PRON":
         near = noun.lower_ in _SINGULAR_PRONOUNS and noun.i == verb.i - 1
         plain = verb.lower_ in ("have", "are") or (verb.tag_ == "VBP" and verb.lower_ == "do")
@@ -289,7 +322,8 @@ def _is_singular(noun: Token, verb: Token) -> bool:
         return False
     if verb.lower_ in _SAME_PAST or _is_subjunctive(verb) or not (determined or verb.lower_ in _PLURAL_FORMS):
         return False
-    if verb.lower_ not in _PLURAL_FORMS and (verb.tag_ != "VBP" or verb.dep_ != "ROOT"):
+    sells = verb.tag_ == "VBP" and verb.dep_ == "relcl" and lemma in known.people and verb.i - noun.i == 2
+    if not _is_plain(verb) and not sells:
         return False
     if any(
         c.tag_ == "CD"
@@ -308,12 +342,20 @@ def _clear(noun: Token, verb: Token) -> bool:
 def _is_sure_verb(verb: Token) -> bool:
     """Tell a verb from a plural that the tagger took for one: *the boys school plays*."""
     following = after(verb)
+    acts = following is not None and following.pos_ in ("NOUN", "ADJ") and verb.dep_ == "ROOT"
+    if acts and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children):
+        # *needs tents and blankets*
+        return True
     sure = following is not None and (
         following.pos_ in ("DET", "PRON", "ADP", "PART", "ADV", "SCONJ")
         or following.text == "."
         or following.tag_ in ("VBN", "VBG", "PRP$", "CD")
     )
-    return verb.dep_ in ("ROOT", "relcl", "ccomp", "advcl", "conj") and verb.pos_ in ("VERB", "AUX") and sure
+    return (
+        verb.dep_ in ("ROOT", "relcl", "ccomp", "advcl", "conj", "pobj")
+        and verb.pos_ in ("VERB", "AUX")
+        and sure
+    )
 
 
 def _reported(verb: Token) -> bool:

@@ -81,8 +81,16 @@ class PluralisedMassNoun(Rule):
 
 def _is_plural_noun(token: Token) -> bool:
     """Leave verbs (*she researches*), names (*General Staffs*) and possessives alone."""
-    following = after(token)
-    if not token.is_lower or (following is not None and following.text == "'"):
+    following, ahead = after(token), before(token)
+    opens = token.is_title and token.i == token.sent.start and token.tag_ == "NNS"
+    if not (token.is_lower or opens) or (following is not None and following.text == "'"):
+        return False
+    if (
+        token.tag_ == "VBZ"
+        and ahead is not None
+        and ahead.lower_ in ("it", "he", "she", "which", "who", "that")
+    ):
+        # *it evidences a change*
         return False
     if token.lower_ == "womens" or token.lower_ == "mens":
         return following is not None and following.pos_ not in ("NOUN", "PROPN")

@@ -121,7 +121,7 @@ def _after_where(relative: Token) -> TokenSpan | None:
     for there in relative.doc[relative.i + 2 : min(relative.sent.end, relative.i + 20)]:
         if there.lower_ in ("who", "which", "that", "when", "because", "where", "if", ";", ":", "and", "but"):
             return None
-        if there.lower_ == "there" and there.dep_ == "advmod" and there.tag_ != "EX":
+        if there.lower_ == "there" and there.dep_ == "advmod" and _is_in_clause(there, relative):
             following, left = after(there), before(there)
             ends = (
                 following is None
@@ -136,6 +136,12 @@ def _after_where(relative: Token) -> TokenSpan | None:
             ):
                 return _words(there, there)
     return None
+
+
+def _is_in_clause(there: Token, relative: Token) -> bool:
+    """Tell that the verb of *there* is the relative clause's, not that of the main clause."""
+    verb = there.head
+    return any(v.dep_ == "relcl" and v.i > relative.i for v in (verb, *verb.ancestors))
 
 
 def _antecedent(relative: Token) -> Token | None:
@@ -195,7 +201,10 @@ def _noun_again(noun: Token, subject: Token) -> TokenSpan | None:
 def _subject(relative: Token, noun: Token, subject: Token) -> TokenSpan | None:
     """Find *which it runs 30 cafés*, *who he was arrested*: nothing else is missing in the clause."""
     verb = subject.head
-    if subject.dep_ not in ("nsubj", "nsubjpass") or verb.i < subject.i or verb.lemma_.lower() in _EMBEDDING:
+    if subject.dep_ not in ("nsubj", "nsubjpass") or verb.i < subject.i:
+        return None
+    helped = verb.lemma_.lower() in _ONE_OBJECT and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+    if verb.lemma_.lower() in _EMBEDDING and not helped:
         return None
     if relative.lower_ == "that" and noun.dep_ not in ("nsubj", "nsubjpass"):
         return None
@@ -221,6 +230,8 @@ def _subject(relative: Token, noun: Token, subject: Token) -> TokenSpan | None:
     return None
 
 
+#: Embedding verbs that have one object, so that nothing is missing where it is there.
+_ONE_OBJECT = frozenset("help want need use try like seek begin start continue".split())
 _INTRANSITIVE = frozenset(
     "live work stay come go arrive die fall sleep sit stand belong happen occur appear reside flee "
     "escape walk run drown collapse return wait travel".split()
@@ -233,6 +244,15 @@ def _object(relative: Token, noun: Token) -> TokenSpan | None:
         if pronoun.text in '.;:,"' or pronoun.tag_ in ("WDT", "WP", "WRB"):
             return None
         if (
+            pronoun.lower_ == "it"
+            and pronoun.dep_ in ("nsubj", "nsubjpass")
+            and noun.dep_ in ("nsubj", "nsubjpass")
+            and pronoun.head.i == noun.head.i
+            and pronoun.nbor(-1).pos_ == "VERB"
+        ):
+            # *The car that he stole it was found*: parsed as a second subject of the main verb.
+            return _words(pronoun, pronoun)
+        if (
             pronoun.lower_ not in _OBJECTS
             or pronoun.dep_ not in ("dobj", "pobj", "dative")
             or not _fits(noun, pronoun)
@@ -241,7 +261,7 @@ def _object(relative: Token, noun: Token) -> TokenSpan | None:
         verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
         if pronoun.dep_ == "pobj" and pronoun.head.lower_ not in ("in", "about", "for", "with", "to"):
             return None
-        if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB") or verb.dep_ not in ("relcl", "acl", "ccomp"):
+        if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG") or verb.dep_ not in ("relcl", "acl", "ccomp"):
             return None
         return _words(pronoun, pronoun) if _is_full(verb, pronoun, relative) else None
     return None

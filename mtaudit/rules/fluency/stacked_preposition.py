@@ -20,6 +20,7 @@ _NEVER_STRANDED = frozenset(
 _OBJECT = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 #: Nouns that make *inside in* an adverb with its own phrase (*stayed inside in the heat*).
 _WEATHER = frozenset("cold heat rain dark warm summer winter evening morning afternoon case droves".split())
+_QUANTITIES = frozenset({"some", "many", "most", "all", "several", "few", "each", "none", "both", "any"})
 _APPROXIMATE = frozenset("least most first last once best all worst".split())
 
 
@@ -112,7 +113,8 @@ def _is_fault(first: Token, second: Token, *, infinitive: bool) -> bool:
 def _after_noun(first: Token) -> bool:
     """Find *the road to in the village*: behind a noun only the pairs that no idiom and no gap explains."""
     left = before(first)
-    if left is None or left.pos_ not in ("NOUN", "PROPN") or _gap(first):
+    counted = left is not None and (left.tag_ == "CD" or left.lower_ in _QUANTITIES)
+    if left is None or not (left.pos_ in ("NOUN", "PROPN") or counted) or _gap(first):
         return False
     return first.lower_ in ("to", "of", "from", "with", "into", "towards", "about", "at", "for", "by") and (
         first.tag_ in ("IN", "TO")

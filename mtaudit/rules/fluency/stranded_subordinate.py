@@ -124,6 +124,12 @@ def _is_other(segment: AnalysedSegment, first: Token, last: Token) -> bool:
             "us",
             "me",
         )
-    return not segment.parsed.text.rstrip(" \"')").endswith((".", "!", ";")) or not any(
-        t.tag_ in FINITE for t in segment.parsed
-    )
+    ends = segment.parsed.text.rstrip(" \"')").endswith((".", "!", ";"))
+    finite = any(t.tag_ in FINITE for t in segment.parsed)
+    return not ends or not (finite or _is_contrast(segment, first, following))
+
+
+def _is_contrast(segment: AnalysedSegment, first: Token, following: Token) -> bool:
+    """Tell *While chicken meat IDR 35,000 per kilo.* from *While in Jakarta.* by its subject and its figure."""
+    figure = any(t.tag_ == "CD" for t in segment.parsed)
+    return first.lower_ in ("while", "whereas") and figure and following.tag_ in ("DT", "NN", "NNS", "NNP")

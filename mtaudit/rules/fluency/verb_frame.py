@@ -102,14 +102,37 @@ def _object_preposition(verb: Token, frame: VerbFrame) -> Token | None:
         for preposition in (*verb.children, *thing.children):
             near = thing.i < preposition.i <= verb.i + _LONGEST_OBJECT
             if near and preposition.lower_ == frame.wrong and _fits(_object_of(preposition), frame):
-                return preposition
+                rather = verb.doc[preposition.i - 1]
+                compared = preposition.lower_ == "than" and (
+                    rather.lower_ in ("rather", "other") or rather.tag_ in ("JJR", "RBR")
+                )
+                return None if compared else preposition
     return None
 
 
+def _passive_preposition(verb: Token, frame: VerbFrame) -> Token | None:
+    """*charged for murder*: right after a passive."""
+    following = _after(verb)
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    if following is None or following.lower_ != frame.wrong or not passive:
+        return None
+    return following if _fits(_object_of(following), frame) else None
+
+
+def _active_infinitive(verb: Token, frame: VerbFrame) -> Token | None:
+    """Find *urged to close the road*: who is urged is left out behind an active verb with its subject."""
+    acts = verb.tag_ in ("VBD", "VBZ", "VBP") and any(child.dep_ == "nsubj" for child in verb.children)
+    return _infinitive(verb, frame) if acts else None
+
+
 def _indirect_object(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
-    """*explained him the plan*: a pronoun and then what is explained."""
+    """*explained him the plan*: people and then what is explained."""
     pronoun = _after(verb)
-    if pronoun is None or pronoun.lower_ not in _OBJECT_PRONOUNS or pronoun.tag_ == "PRP$":
+    if pronoun is None or pronoun.tag_ == "PRP$":
+        return None
+    # *explained reporters the plan*: bare people are no topic.
+    people = pronoun.tag_ == "NNS" and pronoun.lemma_.lower() in nouns().people
+    if pronoun.lower_ not in _OBJECT_PRONOUNS and not people:
         return None
     thing = _after(pronoun)
     begins = (
@@ -148,7 +171,7 @@ def _infinitive(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 
     return to if following is not None and following.tag_ == "VB" else None
 
 
-def _object(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
+def _object(verb: Token, frame: VerbFrame) -> Token | None:
     """Find *waited the bus*: a noun phrase right after an active verb, with the noun as its object."""
     first = _after(verb)
     if first is None or _is_passive(verb) or verb.tag_ == "VBN":
@@ -173,7 +196,8 @@ def _object(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - on
             timely = child.ent_type_ in _TIME_ENTITIES or child.lemma_.lower() in _ADVERBIAL | _TURNS
             later = _after(child)
             relative = child.head.i != verb.i or (later is not None and later.tag_ in ("VBZ", "VBD", "MD"))
-            return None if timely or relative else first
+            listed = not isinstance(frame.objects, frozenset) or child.lemma_.lower() in frame.objects
+            return None if timely or relative or not listed else first
     return None
 
 
@@ -190,6 +214,8 @@ _FINDERS = {
     "indirect-object": _indirect_object,
     "object-infinitive": _object_infinitive,
     "infinitive": _infinitive,
+    "active-infinitive": _active_infinitive,
+    "passive-preposition": _passive_preposition,
     "object": _object,
 }
 
@@ -222,7 +248,7 @@ def _is_passive(verb: Token) -> bool:
     """Tell a passive or a participle behind its noun (*the funds requested for the school*)."""
     if any(child.dep_ == "auxpass" for child in verb.children):
         return True
-    return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ in ("nsubj", "nsubjpass")
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
 
 
 def _object_of(preposition: Token) -> Token | None:

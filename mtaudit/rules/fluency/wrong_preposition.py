@@ -146,9 +146,12 @@ def _day(kind: str, time: Token) -> tuple[Token, str] | None:
         if following is not None and (following.tag_ == "POS" or following.pos_ in ("NOUN", "PROPN")):
             return None
         left = before(time, 2)
-        return (
-            None if left is not None and left.pos_ in ("VERB", "ADJ") and kind == "in" else (time, time.text)
-        )
+        if left is not None and left.pos_ in ("VERB", "ADJ", "AUX"):
+            # A particle: *turned himself in yesterday*, *what went on yesterday*.
+            particles = prepositions().particle_verbs.get(kind, frozenset())
+            if kind == "in" or left.lemma_.lower() in particles:
+                return None
+        return time, time.text
     last_word = time.lower_ in ("last", "next") and kind in ("on", "at") and following is not None
     if (
         last_word
@@ -194,7 +197,7 @@ def _date(kind: str, time: Token) -> tuple[Token, str] | None:
 def _stands_alone(year: Token) -> bool:
     """Tell a bare year that ends its phrase and is not compared with (*up 5 % on 2019*)."""
     following = after(year)
-    ends = following is None or following.text in ",.;" or following.pos_ in ("CCONJ", "SCONJ")
+    ends = following is None or following.text in ",.;" or following.pos_ in ("CCONJ", "SCONJ", "ADP")
     sentence = [token.lower_ for token in year.sent if token.i < year.i]
     compared = {
         "%",
@@ -280,6 +283,10 @@ def _since(preposition: Token, time: Token) -> tuple[Token, str] | None:
         "earlier",
         "into",
         "old",
+        "has",
+        "have",
+        "had",
+        "passed",
         "-",
         "later",
     ):

@@ -117,7 +117,10 @@ def _after_modal(first: Token) -> tuple[Token, str] | None:
     if left is None or left.pos_ in ("DET", "ADJ") or left.tag_ in ("PRP$", "POS"):
         return None
     if verb.lower_ == "to":
-        plain = following is not None and following.tag_ == "VB" and verb.i == first.i + 1
+        bridge = first.doc[first.i + 1 : verb.i]
+        plain = (
+            following is not None and following.tag_ == "VB" and all(t.lower_ in _NOT for t in bridge)
+        )
         if (
             not plain
             or following is None
@@ -165,9 +168,19 @@ def _after_have(first: Token) -> tuple[Token, str] | None:
         if before(first) is not None and first.nbor(-1).lower_ in ("to", "will", "would") and not been:
             return None
         return verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle."
+    if not been and _is_plain_perfect(first, verb):
+        return verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle."
     if verb.lower_ in forms.intransitive and been:
         return verb, f"“{verb.lemma_}” has no passive in English."
     return None
+
+
+def _is_plain_perfect(have: Token, verb: Token) -> bool:
+    """Find *have arrest two men*: a plain form that the parser itself joins to *have*."""
+    joined = have.dep_ == "aux" and have.head.i == verb.i and verb.tag_ in ("VB", "VBP")
+    plain = verb.lower_ == verb.lemma_.lower() and verb.lower_ not in verb_forms().unchanged
+    helped = any(c.i < have.i and c.dep_ == "aux" for c in verb.children)
+    return joined and plain and not helped and not _is_open(have)
 
 
 def _after_be(first: Token) -> tuple[Token, str] | None:
@@ -183,7 +196,7 @@ def _after_be(first: Token) -> tuple[Token, str] | None:
         return None if stranded else (verb, f"“{verb.lemma_}” has no passive in English.")
     if _is_open(first) or verb.i != first.i + 1 or first.lower_ in ("been", "being"):
         return None
-    if verb.lower_ in forms.finite and verb.tag_ in ("VBZ", "NNS", "VBP", "VB"):
+    if verb.lower_ in forms.finite and verb.tag_ in ("VBZ", "NNS", "VBP", "VB", "VBN", "JJ"):
         return verb, f"“{first.text}” and “{verb.text}” are both the verb of the clause; English takes one."
     if verb.lower_ in forms.pasts and verb.tag_ in ("VBD", "VBN") and verb.lower_ not in ("broke", "saw"):
         return verb, f"“{verb.text}” is a simple past; “{first.text}” takes the participle."
@@ -202,6 +215,12 @@ def _after_to(first: Token) -> tuple[Token, str] | None:
     forms, following = verb_forms(), after(verb)
     if verb.lower_ in forms.pasts - {"was", "were"} and verb.tag_ in ("VBD", "VBN", "VB"):
         return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
+    if verb.lower_ in forms.participles and verb.tag_ in ("VBD", "VBN") and first.tag_ == "TO":
+        # *plans to built new roads*, not *from planned to built*
+        nominal = following is not None and following.pos_ in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM")
+        parallel = any(t.lower_ in ("from", "compared", "due", "according") for t in first.sent[: first.i])
+        if nominal and not parallel:
+            return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
     if left is not None and left.lower_ in ("due", "according", "thanks", "owing", "from"):
         return None
     taken = following is not None and following.tag_ in _OBJECT and following.lower_ not in ("that", "no")

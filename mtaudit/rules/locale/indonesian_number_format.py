@@ -16,6 +16,9 @@ _SCALE = r"(?:ribu|juta|miliar|milyar|triliun|trilyun)"
 #: English scale words and units that a decimal comma can stand before.
 _UNIT = (
     r"(?:per\s?cent|percent|%|thousand|million|billion|trillion|km|kilomet(?:er|re)s?|met(?:er|re)s?|"
+    r"times|inch(?:es)?|years|months|days|minutes|seconds|feet|miles|cm|mm|centimet(?:er|re)s?|millimet(?:er|re)s?|"
+    r"megawatts?|MW|GB|grams?|gigabytes?|square|cubic|dollars?|rupiah|euros?|ringgit|yen|yuan|"
+    r"on\sthe\sRichter|°C|ha|"
     r"kg|kilograms?|tons?|tonnes?|hectares?|lit(?:er|re)s?|hours?|magnitude|points?|degrees?)"
 )
 _GROUPED = r"\d{1,3}(?:\.\d{3})"
@@ -23,6 +26,13 @@ _COUNTED = (
     r"(?:people|persons|residents|victims|families|households|houses|homes|students|pupils|teachers|workers|"
     r"employees|officers|personnel|soldiers|passengers|voters|patients|doses|cases|deaths|refugees|villagers|"
     r"farmers|visitors|tourists|pilgrims|schools|villages|units|vehicles|cars|motorcycles|trucks|buses|ships|"
+    r"boats|men|women|children|migrants|citizens|customers|subscribers|shares|tickets|votes|jobs|samples|tests|"
+    r"applications|islands|applicants|recipients|beneficiaries|fishermen|traders|drivers|guests|fans|spectators|"
+    r"inhabitants|evacuees|survivors|civilians|troops|policemen|prisoners|inmates|detainees|protesters|demonstrators|"
+    r"graduates|candidates|companies|shops|kiosks|rooms|seats|beds|graves|bags|boxes|cartons|packs|pieces|copies|"
+    r"books|documents|complaints|reports|incidents|accidents|infections|injuries|vaccines|tablets|pills|livestock|"
+    r"cattle|cows|goats|chickens|ducks|pigs|birds|species|mosques|churches|bridges|hospitals|hotels|cities|"
+    r"districts|regencies|flights|trips|planes|aircraft|containers|machines|computers|laptops|phones|employers|"
     r"boats|trees|seedlings|sacks|packages|participants|supporters|members|buildings|bottles|heads?)"
 )
 #: Measures, which English writes with three decimals only where the last of them tells something.
@@ -41,6 +51,8 @@ _PATTERNS = (
     # A comma before the decimals: sure with rupiah before, or a scale or unit after.
     re.compile(rf"(?<![\w.,]){_RUPIAH}\d{{1,3}},\d{{1,2}}(?![\w]|[.,]\d)(?:\s{_SCALE}\b|\s?M\b)?"),
     re.compile(rf"(?<![\w.,/-]){_OTHER_MONEY}\d{{1,3}},\d{{1,2}}(?=[\s-]?{_UNIT}\b|\s?%)"),
+    # The magnitude of an earthquake.
+    re.compile(r"(?<=\bmagnitude\s)\d,\d(?![\w]|[.,]\d)|(?<=\bmagnitude\sof\s)\d,\d(?![\w]|[.,]\d)"),
     # Scale words left in Indonesian, and M for miliar after rupiah.
     re.compile(rf"(?<![\w.,])(?:{_RUPIAH})?\d{{1,3}}(?:[.,]\d{{1,3}}){{0,5}}\s{_SCALE}\b"),
     re.compile(rf"(?<![\w.,]){_RUPIAH}\d{{1,3}}(?:[.,]\d{{1,3}}){{0,5}}\s?M\b"),

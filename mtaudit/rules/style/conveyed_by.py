@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.lexicons_calques import frames
+from mtaudit.rules.lexicons_calques import frames_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,29 +14,12 @@ if TYPE_CHECKING:
 
 #: What English conveys.
 _CONVEYED = frozenset(
-    "message messages condolence condolences thanks gratitude oil water gas coal passenger passengers goods greeting "
-    "greetings sympathy regret apology apologies emotion emotions feeling feelings meaning sense property title land "
-    "wish wishes mood beauty impression idea ideas belt power electricity letter parcel estate sympathies".split()
+    "message messages condolence condolences thanks gratitude oil water gas coal passenger passengers "
+    "goods greeting greetings sympathy regret apology apologies emotion emotions feeling feelings "
+    "meaning sense property title land wish wishes mood beauty impression idea ideas belt power "
+    "electricity letter parcel estate sympathies".split()
 )
-_VERBS = "conveyed|expressed|stated|delivered|disclosed|said|revealed|explained"
-_LEXICON = frames(
-    {
-        "that": ["~convey that", "~convey to ... that", "~convey , that"],
-        "by": [
-            "is|was|were|are|been|being also|previously|directly|recently? conveyed by|through|in|to|at|via|on|when|during|after",
-            "as conveyed by",
-        ],
-        "speech": [
-            f"this is|was also|previously|directly|recently? {_VERBS} by",
-            "that|it|these is|was|were also|previously|directly|recently? conveyed|expressed|delivered|disclosed by",
-            "same thing|statement|matter|opinion|hope|sentiment|view is|was also|previously? "
-            "conveyed|expressed|stated|delivered|disclosed|said|revealed|explained by",
-            "statement|matter|explanation|appeal|remark|information|news is|was also|previously|directly? "
-            "conveyed|expressed|delivered|disclosed by",
-        ],
-        "said": ["this|that|thing|it|matter|statement|hope also? conveyed by"],
-    }
-)
+_LEXICON = frames_of("conveyed-by")
 
 
 class ConveyedBy(Rule):
@@ -83,7 +66,7 @@ class ConveyedBy(Rule):
                 end = span.end
                 yield Hit(
                     span,
-                    "Indonesian “disampaikan oleh” and “menyampaikan bahwa”; English makes the speaker the subject: said.",
+                    "Indonesian “disampaikan oleh” and “menyampaikan bahwa”; English says: X said.",
                     confidence=0.8,
                 )
 
@@ -101,9 +84,13 @@ def _stands(words: TokenSpan, tokens: TokenSpan) -> bool:
         # *it was said by many that* within a clause is English.
         return not any(t.is_alpha for t in words.doc[tokens.start : words.start])
     if words[-1].lower_ == "that" and words.end < tokens.end:
-        return words.doc[words.end].pos_ != "NOUN" or words.doc[words.end].tag_ == "NNS" or words[-1].pos_ == "SCONJ"
+        return (
+            words.doc[words.end].pos_ != "NOUN"
+            or words.doc[words.end].tag_ == "NNS"
+            or words[-1].pos_ == "SCONJ"
+        )
     return True
 
 
 def _subject(verb: Token) -> Token | None:
-    return next((child for child in verb.children if child.dep_ in ("nsubjpass",)), None)
+    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)

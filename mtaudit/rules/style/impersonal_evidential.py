@@ -4,39 +4,12 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.lexicons_calques import frames
+from mtaudit.rules.lexicons_calques import frames_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ADVERBS = "also|strongly|previously|only|further|still|already|later|then|initially|officially|not?"
-_LEXICON = frames(
-    {
-        "clause": [
-            f"it is|was|'s {_ADVERBS} recorded|noted|confirmed|suspected|ascertained|informed|ensured|predicted|detected|indicated that",
-            f"it has|had {_ADVERBS} been {_ADVERBS} recorded|noted|confirmed|suspected|ascertained|informed|ensured|predicted that",
-            "it can|could be ascertained|confirmed|ensured that",
-        ],
-        "estimate": [f"it is|was {_ADVERBS} alleged|estimated that"],
-        "there": ["there is|was|are|were recorded|noted|suspected|confirmed|detected"],
-        "recorded": [
-            f"is|was|are|were {_ADVERBS} recorded|noted to",
-            f"is|was|are|were {_ADVERBS} recorded|noted as having|being",
-            f"has|have|had been {_ADVERBS} recorded|noted to",
-        ],
-        "confirmed": [
-            f"is|was|are|were {_ADVERBS} confirmed|ascertained|ensured|informed|indicated to have|be",
-            f"is|was|are|were {_ADVERBS} confirmed|ascertained|ensured|certain to ~attend|~arrive|~receive|~miss|~come|~take|~go|~play|~return|~run|~face|~get|~join|~leave|~hold|~reach|~become|~rise|~fall|~increase|~advance|~continue|~lose",
-            "is|are|was|were not? confirmed|ascertained|ensured to not|still|continue|only|no",
-        ],
-        "suspected": [
-            f"is|was|are|were {_ADVERBS} suspected to",
-            "strongly suspected to|that|of",
-        ],
-        "predicted": [f"is|was|are|were {_ADVERBS} predicted to"],
-        "heard": ["information|news|rumors|rumor|word|issue is|was|has|had|were been? widely|already|also? heard|circulated"],
-    }
-)
+_LEXICON = frames_of("impersonal-evidential")
 #: How sure each kind is: English uses some of them too.
 _CONFIDENCE = {"estimate": 0.5, "predicted": 0.5, "suspected": 0.7, "clause": 0.75}
 
@@ -86,7 +59,6 @@ class ImpersonalEvidential(Rule):
                 end = span.end
                 yield Hit(
                     span,
-                    "Indonesian “tercatat”, “dipastikan” or “diduga” word for word; English says who knows it, or "
-                    "leaves the passive out.",
+                    "Indonesian “tercatat”, “dipastikan” or “diduga” word for word; English says who knows.",
                     confidence=_CONFIDENCE.get(name, 0.85),
                 )

@@ -4,26 +4,27 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.lexicons_calques import frames
+from mtaudit.rules.lexicons_calques import frames_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mtaudit.analysis.document import AnalysedSegment
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
+    from mtaudit.analysis.document import AnalysedSegment
+
 #: Words that count without a number.
 _COUNTS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve several some both another single many dozens "
-    "certain various few first second couple other others following".split()
+    "two three four five six seven eight nine ten eleven twelve several some both another single many "
+    "dozens certain various few first second couple other others following".split()
 )
-_BE = ("is", "was", "are", "were", "'s", "been", "be")
+_BE = frozenset({"is", "was", "are", "were", "been", "be"})
 _FOUND = frozenset("found seized confiscated secured obtained discovered arrested detained retrieved".split())
 _NEGATIVE = frozenset("no not n't never any nothing little few evidence".split())
 #: How far *namely* may stand from what it names, in tokens.
 _REACH = 14
-_LEXICON = frames({"there": ["there is|was|are|were|'s", "there has|have|had been"]})
+_LEXICON = frames_of("presentational-namely")
 
 
 class PresentationalNamely(Rule):
@@ -85,9 +86,15 @@ def _presented(words: TokenSpan, tokens: TokenSpan) -> Token | None:
         if token.lower_ in _NEGATIVE and not counted:
             return None
         counted = True
-        if token.lower_ in _FOUND and token.pos_ in ("VERB", "ADJ") and token.doc[token.i - 1].pos_ in ("NOUN", "PROPN"):
+        if (
+            token.lower_ in _FOUND
+            and token.pos_ in ("VERB", "ADJ")
+            and token.doc[token.i - 1].pos_ in ("NOUN", "PROPN")
+        ):
             return token
-        if token.text in ".;:?!" or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") and token.lower_ not in _BE:
+        if token.text in ".;:?!" or (
+            token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") and token.lower_ not in _BE
+        ):
             break
     following = words.doc[words.end : min(tokens.end, words.end + _REACH)]
     return next((t for t in following if t.lower_ == "namely" and t.doc[t.i - 1].text in ",;-–—"), None)
