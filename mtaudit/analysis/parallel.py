@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtaudit.analysis.anchors import anchors
@@ -72,8 +73,11 @@ class _Side(NamedTuple):
     blocks: list[int]
 
 
+@lru_cache(maxsize=1)
 def align_source(document: AnalysedDocument, source: SourceText) -> tuple[Bead, ...]:
     """Align the prose of a document with that of its source; both keep their order.
+
+    The last alignment is kept, as several rules ask for it.
 
     :param document: the document.
     :param source: the text that it was translated from.

@@ -93,7 +93,7 @@ class SourceName:
         return " ".join(word.text for word in self.words)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SourceText:
     """The text that a document was translated from.
 

@@ -40,12 +40,14 @@ class NameWords:
     :param openers: words that begin a sentence before a name.
     :param no_persons: words that no person's name holds.
     :param heads: surnames of people who appoint ministers.
+    :param given: Indonesian given names.
     """
 
     roles: frozenset[str]
     openers: frozenset[str]
     no_persons: frozenset[str]
     heads: frozenset[str]
+    given: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def indonesian_words() -> IndonesianWords:
 def name_words() -> NameWords:
     """Return what stands around the names of persons."""
     data = _load("persons.toml")
-    return NameWords(*(frozenset(data[key].split()) for key in ("roles", "openers", "no_persons", "heads")))
+    keys = ("roles", "openers", "no_persons", "heads", "given")
+    return NameWords(*(frozenset(data[key].split()) for key in keys))
 
 
 @lru_cache(maxsize=1)

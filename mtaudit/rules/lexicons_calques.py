@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 #: Frames with more wordings than this are matched word by word, others as fixed phrases.
-_FEW = 48
+_FEW = 12
 #: How far from a match the words are that make it English, in tokens.
 _WINDOW = 6
 _DETERMINERS = ("the", "a", "an", "his", "her", "its", "their", "our", "this", "these", "any", "some")

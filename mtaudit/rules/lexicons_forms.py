@@ -145,6 +145,7 @@ class WordParts:
     """Parts of words.
 
     :param prefixes: longest first.
+    :param native_prefixes: those that go with common words only.
     :param suffixes: each with what the stem has lost before it.
     :param function_words: words that make no compound.
     :param terms: endings of scientific terms.
@@ -152,6 +153,7 @@ class WordParts:
     """
 
     prefixes: tuple[str, ...]
+    native_prefixes: frozenset[str]
     suffixes: tuple[tuple[str, str], ...]
     function_words: frozenset[str]
     terms: tuple[str, ...]
@@ -165,6 +167,7 @@ def word_parts() -> WordParts:
     suffixes = [suffix.partition(":") for suffix in lexicon["suffixes"]]
     return WordParts(
         tuple(sorted(lexicon["prefixes"], key=lambda prefix: (-len(prefix), prefix))),
+        frozenset(lexicon["native_prefixes"]),
         tuple((suffix, lost) for suffix, _, lost in suffixes),
         frozenset(lexicon["function_words"]),
         tuple(lexicon["terms"]),

@@ -70,8 +70,7 @@ class FuturePastClash(Rule):
         for segment, ahead in evidence.document.tokens("tomorrow", "next"):
             past = _past_verb(ahead)
             if past is not None:
-                auxiliaries = (c for c in (past, *past.children) if _is_auxiliary(c, past))
-                first = min(auxiliaries, key=lambda c: c.i, default=past)
+                first = min((c for c in (*past.children, past) if _is_auxiliary(c, past)), key=lambda c: c.i)
                 yield Hit(
                     segment.span_of(verb_group(first, past)),
                     f"The past “{past.text}” and “{_phrase(ahead)}” in the same clause clash.",

@@ -18,11 +18,18 @@ _PRONOUNS = frozenset(
     "he she him her his hers they them their theirs it its we us our you your himself herself".split()
 )
 _OTHERS = frozenset(
-    "the an in on at of from to for with by and but or that which who when while because after before "
+    "the a an in on at of from to for with by and but or that which who when while because after before "
     "into about if as was were is are has have had this these those not".split()
 )
 _SACRED = frozenset(
     "god allah lord jesus christ almighty prophet creator messiah saviour savior buddha heaven".split()
+)
+_NO_OPENERS = frozenset("them him us which who himself herself theirs hers than".split())
+#: Particles within names, and common nouns of places and bodies that names end in (*Saitama Prefecture*).
+_NO_NAMES = frozenset(
+    "van von der den del della bin binti ibn abu prefecture regency regent municipality oblast subdistrict "
+    "polytechnic constabulary secretariat directorate archdiocese parliament embassy consulate commissioner "
+    "constitution".split()
 )
 _HIS = frozenset({"he", "him", "his", "himself", "you", "your", "they", "them", "their", "who", "it", "its"})
 _SAYING = (
@@ -89,9 +96,6 @@ def _is_inside(segment: AnalysedSegment, token: Token) -> bool:
     """Tell a word between words in lower case, within a line of running text."""
     if segment.segment.role not in ("body", "caption", "subhead") or token.i <= segment.parsed.start:
         return False
-    if segment.segment.index == 0:
-        # Data sets run the headline and the first sentence together.
-        return False
     left, following = token.nbor(-1), after(token)
     if left.text == ",":
         left = left.nbor(-1) if left.i > segment.parsed.start else left
@@ -107,7 +111,10 @@ def _is_inside(segment: AnalysedSegment, token: Token) -> bool:
     ):
         # *and The Hague*, *A Boy From The Docks*, *The 700 Club*
         return False
-    if token.is_sent_start:
+    if not (_needs_more(left) or _is_object(token)) and _may_begin(token):
+        # Data sets run headlines and sentences together (*forced to quarantine The decision was made*).
+        return False
+    if token.is_sent_start and not _needs_more(left):
         # Two lines that were run together: a full stop is missing, not a capital too many.
         return False
     near = token.doc[max(segment.parsed.start + 1, token.i - 4) : token.i]
@@ -117,6 +124,31 @@ def _is_inside(segment: AnalysedSegment, token: Token) -> bool:
     return token.lower_ != "it" or token.pos_ == "PRON"
 
 
+def _needs_more(left: Token) -> bool:
+    """Tell a word that ends no sentence: a preposition, conjunction, determiner or verb of saying."""
+    return (
+        left.pos_ in ("ADP", "SCONJ", "CCONJ", "DET", "AUX")
+        or left.tag_ in ("TO", "PRP$", "IN", "WDT", "WRB")
+        or left.lower_ in _SAYING
+    )
+
+
+def _is_object(token: Token) -> bool:
+    """Tell *them*, *which*, *by* and the like, which begin no statement of their own or hang on the left."""
+    return token.lower_ in _NO_OPENERS or (token.dep_ in ("prep", "agent", "mark", "cc", "dative") and (
+        token.head.i < token.i
+    ))
+
+
+def _may_begin(token: Token) -> bool:
+    """Tell a word that may open a sentence: a finite verb with a subject follows, and no other is before."""
+    words = token.doc[token.i + 1 : min(len(token.doc), token.i + 12)]
+    said = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in token.doc[max(0, token.i - 12) : token.i])
+    opens = token.pos_ in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV")
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words)
+    return opens and finite and not (said and token.dep_ in ("dobj", "pobj", "iobj"))
+
+
 def _is_name(token: Token, segment: AnalysedSegment) -> bool:
     inside = segment.parsed.start <= token.i < segment.parsed.end
     return (
@@ -124,6 +156,7 @@ def _is_name(token: Token, segment: AnalysedSegment) -> bool:
         and token.text.islower()
         and token.is_alpha
         and len(token) > 2
+        and token.lower_ not in _NO_NAMES
         and zipf(token.lower_, "en") < _COMMON
         and token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "ADV", "X", "PRON", "INTJ", "ADP")
     )

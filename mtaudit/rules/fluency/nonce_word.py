@@ -22,6 +22,20 @@ _TERM = 3
 #: Smallest Zipf frequency of each part of a compound (*shophouses*).
 _PART = 3.3
 _SHORTEST_PART = 3
+#: From this Zipf frequency on a word is so common that a word beside it is taken for a slip.
+_FAMILIAR = 4.0
+#: Suffixes that make verbs' forms, and endings of nouns and adjectives that have none. Verbs with such an
+#: ending (*mention*, *complement*) are in the word list with all their forms.
+_VERBAL = frozenset({"ed", "ied:y", "ing", "er", "ers", "ised", "ized", "ising", "izing", "ise", "ize"})
+_NO_VERBS = (
+    "tion", "sion", "ness", "ity", "ism", "ance", "ence", "ment", "ship", "hood", "ful", "less", "ous", "ive",
+    "able", "ible", "ant", "ent", "ical",
+)  # fmt: skip
+#: Words that stand before nouns and make no compound with them (*lastyear*).
+_NO_FIRST_PARTS = frozenset(
+    "last next each every more most many some all other very also only two three four five six seven eight "
+    "nine ten million billion percent per under between during after before such same much any both where".split()
+)
 #: Languages whose words English texts borrow.
 _LENDERS = ("id", "de", "es", "fr", "it", "nl")
 #: What introduces a word that is mentioned and not used.
@@ -111,10 +125,19 @@ def _is_known(word: str) -> bool:
         is_attested(word)
         or word.endswith(parts.terms)
         or any(zipf(word, language) > 0 for language in _LENDERS)
-        or _derived(word)
-        or _is_compound(word)
         or _is_indonesian(word)
+        or ((_derived(word) or _is_compound(word)) and not _is_misspelt(word))
     )
+
+
+def _is_misspelt(word: str) -> bool:
+    """Tell a word one letter short of, or over, a common one (*spokemen*), the last letter aside."""
+    longer = (
+        word[:place] + letter + word[place:]
+        for place in range(1, len(word))
+        for letter in "abcdefghijklmnopqrstuvwxyz"
+    )
+    return any(zipf(other, "en") >= _FAMILIAR for other in longer)
 
 
 def _derived(word: str) -> bool:
@@ -125,16 +148,36 @@ def _derived(word: str) -> bool:
         *(word.removeprefix(p) for p in parts.prefixes if word.startswith(p) and len(word) > len(p) + 2),
     ]
     for stem in stems:
-        if stem != word and (zipf(stem, "en") > 0 or (len(stem) > 4 and is_attested(stem))):
+        if stem != word and (zipf(stem, "en") > 0 or (len(stem) > 4 and _is_learned(word, stem))):
             return True
         for suffix, lost in parts.suffixes:
             if stem.endswith(suffix) and len(stem) - len(suffix) >= _SHORTEST_PART:
                 root = stem[: len(stem) - len(suffix)] + lost
+                if not _takes(root, suffix):
+                    continue
                 doubled = suffix in ("ed", "ing", "er", "ers") and root[-1] == root[-2]
                 plural = suffix in ("s", "es") and len(root) > 4 and is_attested(root)
                 if plural or zipf(root, "en") > 0 or (doubled and zipf(root[:-1], "en") >= _PART):
                     return True
     return False
+
+
+def _is_learned(word: str, stem: str) -> bool:
+    """Tell a rare stem behind a prefix of science (*microfauna*); native prefixes take common stems."""
+    prefix = word.removesuffix(stem)
+    return prefix not in word_parts().native_prefixes and is_attested(stem)
+
+
+def _takes(root: str, suffix: str) -> bool:
+    """Tell whether a suffix goes with such a stem: *renovation* makes no *renovationed*."""
+    if suffix in ("fully", "lessly", "lessness"):
+        # Of a word in *-ful* or *-less*: *quickfully* has none.
+        return is_attested(root + ("ful" if suffix == "fully" else "less"))
+    if suffix in _VERBAL:
+        return not root.endswith(_NO_VERBS)
+    if suffix in ("men", "man", "woman", "women"):
+        return is_attested(root + "man") or is_attested(root + "woman")
+    return True
 
 
 def _splits(word: str, shortest: int) -> Iterator[tuple[str, str]]:
@@ -150,6 +193,8 @@ def _is_compound(word: str) -> bool:
         and zipf(second, "en") >= _PART
         and first not in function_words
         and second not in function_words
+        and first not in _NO_FIRST_PARTS
+        and not first.endswith(("ing", "ed", "ly"))
         for first, second in _splits(word, _SHORTEST_PART)
     )
 

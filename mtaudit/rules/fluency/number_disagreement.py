@@ -241,7 +241,7 @@ def _is_plural(noun: Token, verb: Token) -> bool:
         return verb.lower_ in _SINGULAR_FORMS and _left_is_clear(noun, verb) and not _reported(verb)
     known = nouns()
     lemma = noun.lemma_.lower()
-    if noun.lower_ == "people":
+    if noun.lower_ == "people" and _is_common(noun, verb):
         # *The Palestinian people is*: a nation is one.
         one = any(
             c.lower_ in ("a", "one", "each", "every") or c.is_title
@@ -342,7 +342,7 @@ def _clear(noun: Token, verb: Token) -> bool:
 def _is_sure_verb(verb: Token) -> bool:
     """Tell a verb from a plural that the tagger took for one: *the boys school plays*."""
     following = after(verb)
-    acts = following is not None and following.pos_ in ("NOUN", "ADJ") and verb.dep_ == "ROOT"
+    acts = following is not None and following.tag_ in ("NNS", "JJ") and verb.dep_ == "ROOT"
     if acts and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children):
         # *needs tents and blankets*
         return True

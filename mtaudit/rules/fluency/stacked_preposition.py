@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 #: Prepositions that are never stranded at the end of a clause, so that no gap explains them.
 _NEVER_STRANDED = frozenset(
-    "despite during regarding concerning according until among inside onto via throughout besides".split()
+    "despite during regarding concerning according until among inside onto via throughout besides "
+    "between since".split()
 )
 #: What begins the object of the second preposition.
 _OBJECT = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})

@@ -130,6 +130,6 @@ def _is_other(segment: AnalysedSegment, first: Token, last: Token) -> bool:
 
 
 def _is_contrast(segment: AnalysedSegment, first: Token, following: Token) -> bool:
-    """Tell *While chicken meat IDR 35,000 per kilo.* from *While in Jakarta.* by its subject and its figure."""
+    """Tell *While chicken meat IDR 35,000 per kilo.* from *While in Jakarta.* by its subject."""
     figure = any(t.tag_ == "CD" for t in segment.parsed)
     return first.lower_ in ("while", "whereas") and figure and following.tag_ in ("DT", "NN", "NNS", "NNP")

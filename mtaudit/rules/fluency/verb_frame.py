@@ -121,8 +121,12 @@ def _passive_preposition(verb: Token, frame: VerbFrame) -> Token | None:
 
 def _active_infinitive(verb: Token, frame: VerbFrame) -> Token | None:
     """Find *urged to close the road*: who is urged is left out behind an active verb with its subject."""
-    acts = verb.tag_ in ("VBD", "VBZ", "VBP") and any(child.dep_ == "nsubj" for child in verb.children)
-    return _infinitive(verb, frame) if acts else None
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    # *Residents told to leave* is a headline, whose noun has no determiner.
+    headline = subject.tag_ != "PRP" and subject.left_edge.pos_ not in ("DET", "PRON")
+    return None if headline or subject.tag_ in ("WP", "WDT") else _infinitive(verb, frame)
 
 
 def _indirect_object(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds

@@ -15,7 +15,7 @@ _MEDIUM = (
     r"Republika|Tribun|Liputan6)"
 )
 _TAG = re.compile(
-    rf"(?P<tag>\bquoted\s{_DAY}\b)"
+    rf"(?P<tag>\bquoted\s{_DAY}\b|(?<=\bsaid\s)as\squoted\s(?:by|from)\b)"
     rf"|\b(?:said|explained|added|stated|continued|wrote|told\s\w+)\b[^.\"]{{0,40}}?\s?(?P<agency>"
     rf"quoting\s(?:{_MEDIUM}\b|(?:a|the)\s(?:\w+\s){{0,2}}(?:release|statement|report|agency|page|website)\b)"
     rf"|(?<=,\s){_MEDIUM},\s(?:on\s)?{_DAY}\b)"
@@ -26,8 +26,8 @@ class DanglingSource(Rule):
     """A source or medium hung on to the attribution without a link.
 
     ## What it finds
-    `quoted Monday` with no agent, `said quoting Antara`, and an agency between commas before the day
-    (`he said in Jakarta, Antara, Friday`).
+    `quoted Monday` with no agent, `said as quoted by` without a comma, `said quoting Antara`, and an agency
+    between commas before the day (`he said in Jakarta, Antara, Friday`).
 
     ## Why it matters
     *Dikutip dari Antara, Jumat* loses its preposition. It is a habit of a newsroom, dates and brands a

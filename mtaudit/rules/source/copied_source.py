@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
     from mtaudit.analysis.source import SourceText, SourceWord
 
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+#: Words that are no part of an address.
+_WORD = re.compile(r"(?<![\w/@.:=?&-])[^\W\d_]+(?:['-][^\W\d_]+)*(?![\w/@]|[.:]\S)")
+#: Words of a run that the source's language must be known to use; others may be names of drugs and plants.
+_FEWEST_KNOWN = 2
+#: Words that tell whether there is a list of them.
+_LOOKED_AT = 50
 #: Words in a row that are no chance: the source's own, with this many that are neither names nor English.
 _SHORTEST_RUN, _FEWEST_OWN = 4, 3
 #: A whole line counts from this many such words on, if they are this share of it.
@@ -108,12 +113,23 @@ def _runs(
 def _is_copied(run: list[str], source: SourceText, *, whole: bool) -> bool:
     own = [word for word in run if _is_own(word, source.language)]
     lower = [word for word in own if word.islower()]
+    if _is_listed(source) and sum(_is_known(word, source.language) for word in own) < _FEWEST_KNOWN:
+        return False
     if len(run) >= _SHORTEST_RUN and len(lower) >= _FEWEST_OWN:
         return True
     if not whole or len(own) < _FEWEST_OF_LINE or len(own) / len(run) < _SHARE_OF_LINE:
         return False
     # A line of capitals is a headline where its words are common, and a list of names where they are not.
     return len(lower) >= _FEWEST_OF_LINE or (len(run) >= _SHORTEST_RUN and len(own) >= _FEWEST_OWN)
+
+
+def _is_listed(source: SourceText) -> bool:
+    """Tell whether there is a frequency list of the source's language."""
+    return any(_is_known(word.folded, source.language) for word in source.words[:_LOOKED_AT])
+
+
+def _is_known(word: str, language: str | None) -> bool:
+    return language is not None and zipf(word, language) > 0
 
 
 def _is_own(word: str, language: str | None) -> bool:
