@@ -12,6 +12,7 @@ from mtaudit.engines import (
     PACKAGED,
     check_engine_name,
     open_engine,
+    open_language_model,
     packaged_engine_installed,
 )
 from mtaudit.errors import EngineError, InputError
@@ -73,7 +74,8 @@ class Auditor:
             open_engine(name, offline=settings.offline, cache_dir=settings.cache_dir)
             for name in chosen_engines(settings)
         )
-        self.signature = signature(settings, self._runner, self._engines)
+        self._model = open_language_model(cache_dir=settings.cache_dir) if settings.surprisal else None
+        self.signature = signature(settings, self._runner, self._engines, self._model)
 
     def audit(
         self,
@@ -102,12 +104,13 @@ class Auditor:
         analysed = analyse(document, seed=self.settings.seed)
         natives = [analyse(reference, seed=self.settings.seed) for reference in references]
         original = analyse_source(source, document, seed=self.settings.seed) if source else None
-        found = self._runner.run(analysed, source=original)
+        found = self._runner.run(analysed, source=original, model=self._model)
         findings, suppressed, wrong = part(analysed, found, self._baseline)
-        control = self._runner.run(natives[0]) if natives else None
+        control = self._runner.run(natives[0], model=self._model) if natives else None
         comparisons = [compare(analysed, native) for native in natives]
         trips, failures = self._round_trips(analysed, natives, progress)
-        given = {"source"} if original else set()
+        there = {"source": original, "surprisal": self._model}
+        given = {name for name, evidence in there.items() if evidence is not None}
         return AuditReport(
             signature=self.signature,
             document=_audited(analysed),

@@ -14,18 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mtaudit.config import Settings
-    from mtaudit.engines import Engine
+    from mtaudit.engines import Engine, LanguageModel
     from mtaudit.pipeline.findings import RuleRunner
 
 __all__ = ["signature"]
 
 
-def signature(settings: Settings, runner: RuleRunner, engines: Sequence[Engine]) -> str:
+def signature(
+    settings: Settings, runner: RuleRunner, engines: Sequence[Engine], model: LanguageModel | None
+) -> str:
     """Return the signature of reports made with these settings.
 
     :param settings: seed and pivot.
     :param runner: the rules that run, with what the configuration changes of them.
     :param engines: the engines that translate; none leaves engine and pivot out.
+    :param model: the language model that rules ask, or None.
     """
     parts = [
         "mtaudit",
@@ -36,6 +39,8 @@ def signature(settings: Settings, runner: RuleRunner, engines: Sequence[Engine])
         f"embed:{embedding_name()}",
         *(f"engine:{engine.name}@{engine.revision}" for engine in engines),
     ]
+    if model is not None:
+        parts.append(f"lm:{model.name}@{model.revision}")
     if engines:
         parts.append(f"pivot:{settings.pivot}")
     parts.append(f"seed:{settings.seed}")

@@ -31,7 +31,17 @@ _SPEAKS = re.compile(rf",?\s+(?:also |then |has |had )?(?:{SPEECH})\b")
 _SPOKEN = re.compile(r"\b(?:said|says|added|explained|stated|continued|concluded|stressed)\s+$")
 #: A name behind these is a place more often than a person.
 _PLACE = re.compile(r"\b(?:in|at|from|near|across|around|outside|inside|(?:north|south|east|west) of) $")
-_POSSESSIVE = re.compile(r"['’]s?$")
+#: What is no part of a name at its end: *Hartono's*, *Hartono'll*.
+_CONTRACTION = re.compile(r"['’](?:s|ll|d|ve|re|m)?$")
+#: An age behind a name, and words before one, that show a person: *Nurhayati, 32, …*.
+_AGED = re.compile(r"(?:, | \()\d{1,2}(?:[,.)]| years\b)")
+_IDENTIFIED = re.compile(r"\b(?:(?:named|identified)(?: only)? as|a (?:man|woman|boy|girl) (?:named|called)) $")
+#: Roles that end a title of more words: *Public Works and Housing Minister*, *North Sumatra Governor*.
+_TITLE_ENDS = frozenset(
+    "minister governor mayor regent senator secretary chairman chairwoman chairperson commissioner commander "
+    "general colonel captain lieutenant sergeant brigadier admiral inspector president director rector "
+    "spokesman spokeswoman spokesperson coach manager ambassador chancellor professor lawmaker chief".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,8 @@ class Mention:
     :param words: the words of the name.
     :param role: lower-case title or role right before it, or "".
     :param speaks: whether it is the subject of a verb of saying.
-    :param person: whether speech, a title or the entity recogniser speaks for a person.
+    :param person: whether speech, a title, a given name or the entity recogniser speaks for a person.
+    :param introduced: whether an age or *named as* stands beside it.
     """
 
     segment: AnalysedSegment
@@ -54,6 +65,12 @@ class Mention:
     role: str
     speaks: bool
     person: bool
+    introduced: bool
+
+    @property
+    def acts(self) -> bool:
+        """Whether the text treats the name as a person's: by speech, a role or an age."""
+        return self.speaks or bool(self.role) or self.introduced
 
 
 def in_speech(document: AnalysedDocument, place: int) -> bool:
@@ -75,13 +92,16 @@ def _mentions(document: AnalysedDocument) -> Iterator[Mention]:
         for match in _NAME.finditer(document.view, start, end):
             words = [(m.start(), m.group()) for m in re.finditer(r"\S+", match.group())]
             role = _role_before(document.view, start, match.start(), lexicon.roles)
+            ends = [n for n, (_, word) in enumerate(words[1:-1], 1) if _plain(word) in _TITLE_ENDS]
+            if ends:
+                words = words[ends[-1] :]
             while words and _plain(words[0][1]) in lexicon.roles | lexicon.openers:
                 first = _plain(words.pop(0)[1])
                 role = first if first in lexicon.roles else role
             if not words:
                 continue
             begin = match.start() + words[0][0]
-            text = _POSSESSIVE.sub("", document.view[begin : match.end()])
+            text = _CONTRACTION.sub("", document.view[begin : match.end()])
             parts = tuple(text.split())
             if any(part.lower() in lexicon.no_persons for part in parts):
                 continue
@@ -91,9 +111,12 @@ def _mentions(document: AnalysedDocument) -> Iterator[Mention]:
             )
             placed = not role and bool(_PLACE.search(document.view, max(start, begin - 9), begin))
             speaks = speaks and not (placed and len(parts) == 1)
-            known = not placed and any(span.overlaps(entity) for entity in people)
-            person = speaks or bool(role) or known
-            yield Mention(segment, place, span, parts, role, speaks, person)
+            given = len(parts) > 1 and parts[0].lower() in lexicon.given
+            known = not placed and (given or any(span.overlaps(entity) for entity in people))
+            before = document.view[max(start, begin - 30) : begin]
+            introduced = bool(_AGED.match(document.view, span.end) or _IDENTIFIED.search(before))
+            person = speaks or bool(role) or known or introduced
+            yield Mention(segment, place, span, parts, role, speaks, person, introduced)
 
 
 def _plain(word: str) -> str:

@@ -18,12 +18,21 @@ _HOLDERS = [
     "governor", "dictator", "head", "official", "politician", "mayor", "ambassador", "chairman",
     "director", "chief", "commander", "general", "lawmaker", "senator", "secretary", "envoy", "emir",
     "sultan", "prince", "speaker", "marshal", "strongman", "prosecutor", "judge",
-    "parliamentarian", "legislator",
+    "parliamentarian", "legislator", "chairwoman", "regent", "spokesman", "spokeswoman",
+    "spokesperson", "diplomat", "negotiator", "candidate",
 ]  # fmt: skip
 #: What people and parties are towards a power, and territories only by extension.
-_STANCES = ["friendly", "backed", "leaning", "aligned", "installed", "supported", "sympathetic", "affiliated"]
+_STANCES = [
+    "friendly", "backed", "leaning", "aligned", "installed", "supported", "sympathetic", "affiliated",
+    "allied", "oriented", "loyal", "linked", "sponsored", "minded", "inclined", "endorsed", "funded",
+]  # fmt: skip
+#: What only people are.
+_LIVES = ["educated", "trained", "born", "raised", "schooled", "bred"]
 #: Governments, regions and breakaway territories are left out: those are backed by a power often enough.
-_REALMS = ["country", "nation", "state", "republic", "kingdom", "island"]
+_REALMS = [
+    "country", "nation", "state", "republic", "kingdom", "island", "emirate", "sultanate", "monarchy",
+    "province", "city", "regency",
+]  # fmt: skip
 #: Sides that states lean to at elections, and bodies that do back states.
 _NO_POWER = frozenset("republican democratic democrat conservative labour liberal left right un u.n.".split())
 _THE = {"LOWER": {"IN": ["the", "this", "that"]}}
@@ -44,7 +53,7 @@ class MisplacedModifier(Rule):
 
     ## What it finds
     An office holder `of the X-friendly country` (backed, leaning, aligned, installed, pro-X), where the
-    stance describes the holder.
+    stance describes the holder, and `of the X-educated country` (trained, born), where only people are so.
 
     ## Why it matters
     The text says that the country takes sides where the source says that its leader did. Indonesian puts
@@ -76,14 +85,14 @@ class MisplacedModifier(Rule):
                 *_HOLDER,
                 {"POS": {"IN": ["PROPN", "ADJ", "NOUN"]}, "OP": "{1,2}"},
                 _HYPHEN,
-                {"LOWER": {"IN": _STANCES}},
+                {"LOWER": {"IN": _STANCES + _LIVES}},
                 {"LEMMA": {"IN": _REALMS}},
             ]
         ],
         "pro": [
             [
                 *_HOLDER,
-                {"LOWER": "pro"},
+                {"LOWER": {"IN": ["pro", "anti"]}},
                 _HYPHEN,
                 {"POS": {"IN": ["PROPN", "ADJ", "NOUN"]}},
                 {"LEMMA": {"IN": _REALMS}},
@@ -103,7 +112,8 @@ class MisplacedModifier(Rule):
                 power = tokens.doc[hyphen.i + 1 if name == "pro" else hyphen.i - 1]
                 if not power.text[0].isupper() or power.lower_ in _NO_POWER:
                     continue
-                sure = 0.7 if head.dep_ in ("nsubj", "nsubjpass") or _acts(realm) else 0.5
+                lives = tokens[-2].lower_ in _LIVES
+                sure = 0.7 if lives or head.dep_ in ("nsubj", "nsubjpass") or _acts(realm) else 0.5
                 yield Hit(
                     segment.span_of(tokens),
                     f"“{modifier}” describes the {holder} more likely than the {realm.text}.",
@@ -117,5 +127,5 @@ def _acts(realm: Token) -> bool:
     """Tell whether a finite verb follows, where the parser missed the subject."""
     for token in realm.doc[realm.i + 1 : realm.i + 3]:
         if token.pos_ != "ADV":
-            return token.tag_ in ("VBD", "VBZ", "MD")
+            return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
     return False

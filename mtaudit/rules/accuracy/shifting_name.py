@@ -10,6 +10,7 @@ from mtaudit.analysis.language import zipf
 from mtaudit.model import Severity
 from mtaudit.rules.accuracy._people import mentions
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_accuracy import name_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,29 +72,34 @@ class ShiftingName(Rule):
         forms: defaultdict[tuple[str, ...], list[Mention]] = defaultdict(list)
         for mention in mentions(evidence.document):
             forms[mention.words].append(mention)
-        marked: dict[Mention, tuple[str, str]] = {}
+        spellings: dict[str, str] = {}
+        partners: defaultdict[str, set[str]] = defaultdict(set)
         names = sorted(forms, key=lambda words: forms[words][0].span)
         for place, first in enumerate(names):
             for second in names[place + 1 :]:
-                pair = _differing(first, second)
-                if pair is None or _are_two(evidence.document, forms[first], forms[second]):
+                pairs = _differing(first, second)
+                if not pairs or _are_two(evidence.document, forms[first], forms[second]):
                     continue
-                if not _are_persons(forms[first], forms[second], pair):
+                if not all(_are_persons(forms[first], forms[second], pair) for pair in pairs):
                     continue
-                one, other = (_count(forms, word) for word in pair)
-                if min(one, other) > _BOTH:
-                    # Both spellings go through the text: two people.
-                    continue
-                # Who is brought in first is brought in rightly, unless the text hardly ever says so again.
-                deviant, kept = (pair[0], pair[1]) if one * 3 <= other else (pair[1], pair[0])
-                together = {*first, *second} - {deviant}
-                for words, found in forms.items():
-                    if deviant in words and (len(words) == 1 or together & set(words)):
-                        marked.update((mention, (deviant, kept)) for mention in found)
+                for pair in pairs:
+                    # Both spellings may go through the text: two people.
+                    if min(_count(forms, word) for word in pair) <= _BOTH:
+                        _join(spellings, pair)
+                        for word in pair:
+                            partners[word].update({*first, *second} - set(pair))
+        kept = _kept(forms, spellings)
+        marked: dict[Mention, str] = {}
+        for words, found in forms.items():
+            for word in words:
+                right = kept.get(spellings.get(word, ""), word)
+                if word != right and (len(words) == 1 or partners[word] & set(words)):
+                    marked.update(dict.fromkeys(found, word))
         for mention in sorted(marked, key=lambda mention: mention.span):
-            deviant, kept = marked[mention]
-            better = " ".join(kept if word == deviant else word for word in mention.words)
-            message = f"The text spells “{deviant}” “{kept}” too."
+            deviant = marked[mention]
+            right = kept[spellings[deviant]]
+            better = " ".join(kept.get(spellings.get(word, ""), word) for word in mention.words)
+            message = f"The text spells “{deviant}” “{right}” too."
             yield Hit(mention.span, message, confidence=0.8, suggestion=better)
 
 
@@ -101,20 +107,58 @@ def _count(forms: dict[tuple[str, ...], list[Mention]], word: str) -> int:
     return sum(len(found) for words, found in forms.items() if word in words)
 
 
-def _differing(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, str] | None:
-    """Return the two spellings where two names can be one person's, or None."""
-    if len(first) == len(second) > 1:
-        pairs = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
-        return pairs[0] if len(pairs) == 1 and _near(*pairs[0], most=_most(pairs[0][0]) + 1) else None
-    if len(first) > 1 and len(second) > 1:
-        return None
-    whole, single = (first, second) if len(first) >= len(second) else (second, first)
-    if single[0] in whole:
-        return None
+def _join(spellings: dict[str, str], pair: tuple[str, str]) -> None:
+    """Note two spellings as one name's; three spellings come together through the pairs they are in."""
+    one, other = (spellings.setdefault(word, word) for word in pair)
+    for word, name in spellings.items():
+        if name == other:
+            spellings[word] = one
+
+
+def _kept(forms: dict[tuple[str, ...], list[Mention]], spellings: dict[str, str]) -> dict[str, str]:
+    """Return the right spelling of each name: the first, unless the text hardly ever has it again."""
+    kept: dict[str, str] = {}
+    for name in set(spellings.values()):
+        alike = [word for word, other in spellings.items() if other == name]
+        opening = min(alike, key=lambda word: min(f[0].span for words, f in forms.items() if word in words))
+        most = max(alike, key=lambda word: _count(forms, word))
+        kept[name] = most if _count(forms, opening) * 3 <= _count(forms, most) else opening
+    return kept
+
+
+def _differing(first: tuple[str, ...], second: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the spellings in which two names differ where they can be one person's."""
+    whole, part = (first, second) if len(first) >= len(second) else (second, first)
+    if len(part) == 1:
+        pairs = _single(whole, part[0])
+    elif len(whole) == len(part):
+        pairs = [(a, b) for a, b in zip(whole, part, strict=True) if a != b]
+        if len(pairs) > 2 or not all(
+            _near(a, b, most=_most(a) + 1 if len(pairs) == 1 else 1) for a, b in pairs
+        ):
+            return []
+    else:
+        pairs = _shorter(whole, part)
+    return pairs if whole is first else [(b, a) for a, b in pairs]
+
+
+def _single(whole: tuple[str, ...], name: str) -> list[tuple[str, str]]:
+    """Return the part of a full name that a single one misspells."""
+    if name in whole:
+        return []
     for word in reversed(whole):
-        if min(len(word), len(single[0])) >= _SHORTEST and _near(word, single[0], most=_most(word)):
-            return (word, single[0]) if whole is first else (single[0], word)
-    return None
+        if min(len(word), len(name)) >= _SHORTEST and _near(word, name, most=_most(word)):
+            return [(word, name)]
+    return []
+
+
+def _shorter(whole: tuple[str, ...], part: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the spellings in *Budi Gunadi Sadikin* and *Budi Sadiqin*: all other words are the same."""
+    other = [word for word in part if word not in whole]
+    if len(other) != 1:
+        return []
+    near = [w for w in whole if w not in part and len(w) >= _SHORTEST and _near(w, other[0], most=_most(w))]
+    return [(near[0], other[0])] if near else []
 
 
 def _most(word: str) -> int:
@@ -141,18 +185,16 @@ def _near(one: str, other: str, most: int) -> bool:
 def _are_persons(first: list[Mention], second: list[Mention], pair: tuple[str, str]) -> bool:
     """Tell whether both names stand where persons stand; a single name needs speech or a title."""
     full = all(len(found[0].words) > 1 for found in (first, second))
+    known = [any(m.person for m in found) for found in (first, second)]
     if full:
-        known = all(any(m.person for m in found) for found in (first, second))
-        return any(m.speaks or m.role for m in (*first, *second)) or (known and "-" not in "".join(pair))
-    acting = [
-        any(m.speaks or m.role or (len(m.words) > 1 and m.person) for m in found) for found in (first, second)
-    ]
+        return any(m.acts for m in (*first, *second)) or (all(known) and "-" not in "".join(pair))
+    acting = [any(m.acts or (len(m.words) > 1 and m.person) for m in found) for found in (first, second)]
     if all(acting):
-        return any(m.speaks or m.role for m in (*first, *second))
-    if not all(any(m.person for m in found) for found in (first, second)):
-        return False
+        return any(m.acts for m in (*first, *second))
     # A bare name counts where neither spelling is a word that English knows.
-    return any(acting) and not any(zipf(word, "en") for word in pair) and min(map(len, pair)) > _SHORTEST
+    strange = not any(zipf(word, "en") for word in pair) and min(map(len, pair)) > _SHORTEST
+    given = any(word.lower() in name_words().given for word in pair)
+    return any(acting) and ((all(known) and strange) or given)
 
 
 def _are_two(document: AnalysedDocument, first: list[Mention], second: list[Mention]) -> bool:

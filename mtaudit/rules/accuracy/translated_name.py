@@ -20,6 +20,7 @@ _SPEAKS = re.compile(
     r",? (?:said|told|added|explained|stated|continued|hoped|admitted|"
     r"was (?:arrested|named|appointed|elected|sworn))\b"
 )
+_SPOKEN_BEFORE = re.compile(r"\b(?:said|says|added|explained|stated|continued|according to|by) $", re.IGNORECASE)
 #: Ranks that stand before a name only together with others, or more often than not as an adjective.
 _TITLES = frozenset(
     "rear vice first second general major police adjunct air junior senior assistant acting interim "
@@ -86,9 +87,9 @@ class TranslatedName(Rule):
                 titled = inside > 0 or bool(role and _is_title(role.group(1), roles))
                 follows = _ROLE_AFTER.match(after)
                 described = bool(follows and set(follows.group(1).lower().split()) & roles)
-                spoken = bool(_SPEAKS.match(after))
+                spoken = bool(_SPEAKS.match(after) or _SPOKEN_BEFORE.search(before))
                 strange = sum(word not in name_meanings().surnames for word in words)
-                if not (titled or (described and strange > 1) or (spoken and strange > 1)):
+                if not (titled or (described and spoken) or ((described or spoken) and strange > 1)):
                     continue
                 whole = Span(match.start() + inside, match.end())
                 text = whole.of(document.view)

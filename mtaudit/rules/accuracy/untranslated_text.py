@@ -28,6 +28,8 @@ _FORMS = frozenset("PT CV UD PD Tbk Persero Perum Sdn Bhd GmbH AG Jl".split())
 _LONGEST_NAME = 5
 #: What parts one name from the next: ``Bayern Munich - Borussia Dortmund 3:2``.
 _BREAK = re.compile(r"[,;:()\d]|\s[-–—]+\s|\bvs?\b")
+#: A gloss behind a quotation.
+_GLOSSED = re.compile(r"[.,]?[\"'”’] ?(?:,? ?which (?:means|translates)|,? (?:meaning|literally|or) |\()")
 _SOURCE = "id"
 _CONFIDENCE = 0.95
 
@@ -43,8 +45,8 @@ class UntranslatedText(Rule):
     The reader meets words that nobody translated; what they say is lost.
 
     ## Known false alarms
-    Titles of films, songs and laws that are quoted in Indonesian on purpose, and proverbs given in the
-    original beside their translation.
+    Titles of films, songs and laws that are quoted in Indonesian on purpose. A quotation with a gloss
+    right behind it is silent.
 
     ## Example
     `petugas mengevakuasi penumpang kapal` as the first line of a caption.
@@ -69,6 +71,8 @@ class UntranslatedText(Rule):
             if language in ("en", None) or _is_mixed(words):
                 for run in long_runs(evidence.document.view, words):
                     span = Span(run[0].start(), run[-1].end())
+                    if _GLOSSED.match(evidence.document.view, span.end):
+                        continue
                     yield Hit(span, "These words are Indonesian.", confidence=_CONFIDENCE)
             elif not all(_is_name(part, language) for part in _parts(evidence.document.view, words)):
                 message = f"The line is in another language ({language}), not in English."

@@ -7,7 +7,7 @@ from mtaudit.analysis.language import zipf
 from mtaudit.model import Severity, Span
 from mtaudit.rules.accuracy._foreign import WORD, leans, long_runs
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.lexicons_accuracy import indonesian_words
+from mtaudit.rules.lexicons_accuracy import indonesian_words, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -152,6 +152,8 @@ def _is_indonesian(view: str, word: re.Match[str], *, local: bool) -> bool:
     if key == "si":
         return local and bool(_INITIAL.match(view, word.end()))
     if key in known.titles:
+        follower = WORD.match(view, word.end() + 1)
+        local = local or (follower is not None and _is_local(follower.group()))
         return local and named and text.istitle() and not re.search(r"[A-Z]\w+ $", view[: word.start()][-30:])
     if key not in known.capital or "-" in text:
         return False
@@ -161,6 +163,11 @@ def _is_indonesian(view: str, word: re.Match[str], *, local: bool) -> bool:
         follower = WORD.match(view, word.end() + 1)
         return follower is not None and _key(follower) in known.capital
     return not _STREET.search(view[: word.start()][-40:])
+
+
+def _is_local(name: str) -> bool:
+    """Tell an Indonesian name: *Pak Darto*, but not *Pak Se-ri*."""
+    return name.lower() in name_words().given or (len(name) > 4 and leans(name, "id"))
 
 
 def _is_reduplicated(word: str) -> bool:

@@ -19,7 +19,8 @@ _OFFICES = frozenset(
     "princess captain commander commissioner coach principal secretary superintendent senator "
     "deputy regent emperor champion rebel mother father treasurer speaker head successor runner "
     "spokesman spokeswoman ambassador envoy conductor operator heir producer lieutenant colonel "
-    "general sergeant imam founder party manager master leader judge".split()
+    "general sergeant imam founder party manager master leader judge magistrate bishop skipper mastermind "
+    "striker midfielder defender winger".split()
 )
 _COPULAS = frozenset({"be", "become"})
 #: Adjectives that determine, and words that make a name of a noun.

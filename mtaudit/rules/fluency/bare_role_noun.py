@@ -13,11 +13,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
+    from mtaudit.analysis.document import AnalysedSegment
+
 _ROLES = {
     "victim": "korban", "perpetrator": "pelaku", "suspect": "tersangka", "defendant": "terdakwa",
     "witness": "saksi", "accused": "terdakwa", "complainant": "pelapor", "convict": "terpidana",
 }  # fmt: skip
 _INITIALS = re.compile(r"[A-Z]{1,4}")
+#: Verbs that make a set phrase with a bare role (*fall victim*, *bear witness*), and prepositions before people.
+_SET_VERBS = frozenset("fall bear turn become be remain play stand give call name".split())
+_BEFORE_PERSONS = frozenset("of to by from with for against between about towards toward on at after".split())
 #: What may stand before the noun that opens a clause or is an object.
 _LEFT = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "SPACE", "PART"})
 
@@ -27,16 +32,15 @@ class BareRoleNoun(Rule):
 
     ## What it finds
     `victim`, `suspect`, `witness` and the like in the singular without a determiner, before a name
-    (`victim Suganda`), before initials (`the perpetrator LZ`), or as the subject of a verb (`suspect was
-    taken`).
+    (`victim Suganda`), before initials (`the perpetrator LZ`), as the subject of a verb (`suspect was
+    taken`), or as its object or a preposition's (`brought suspect to the station`).
 
     ## Why it matters
     English wants an article or another determiner there. Indonesian police reports use `korban`, `pelaku`
     and `tersangka` bare, like titles.
 
     ## Known false alarms
-    Newspapers that drop the article before a name on purpose, and notes in court style (`Defendant moved`,
-    with a capital, is left alone).
+    Newspapers that drop the article before a name on purpose, and notes in court style (`Defendant moved`).
 
     ## Example
     `The officers said victim Rahmat was found by a neighbour.`
@@ -57,7 +61,7 @@ class BareRoleNoun(Rule):
         for segment, role in evidence.document.tokens(*_ROLES):
             if segment.segment.role not in ("body", "subhead"):
                 continue
-            words = _named(role) or _subject(role)
+            words = _named(role) or _subject(role, segment) or _object(role)
             if words is None or words.end > segment.parsed.end:
                 continue
             yield Hit(
@@ -66,6 +70,21 @@ class BareRoleNoun(Rule):
                 confidence=0.75,
                 suggestion=f"the {words.text}" if role.text.islower() and _is_bare(role) else None,
             )
+
+
+def _opens_sentence(role: Token, segment: AnalysedSegment) -> bool:
+    """Tell *Victim was found dead.*: a full sentence of running text, not a headline or a note of court."""
+    last = segment.parsed[-1].text if len(segment.parsed) else ""
+    first = role.i == segment.parsed.start or role.is_sent_start
+    verb = after(role)
+    return (
+        segment.segment.role == "body"
+        and bool(first)
+        and role.text.istitle()
+        and last in (".", '"', "!")
+        and verb is not None
+        and verb.lower_ in ("was", "is", "has", "had", "will", "did", "also", "then", "saw", "said", "told")
+    )
 
 
 def _is_bare(role: Token) -> bool:
@@ -79,6 +98,9 @@ def _is_bare(role: Token) -> bool:
         and role.dep_ in ("nsubj", "nsubjpass", "compound")
     ):
         # *On the way suspect was taken*: an adverbial without its comma.
+        return True
+    if left.pos_ == "NOUN" and left.i == role.sent.start + 1 and left.nbor(-1).pos_ == "ADP":
+        # *At dawn suspect Dodi was caught*, whatever the parse makes of it.
         return True
     fronted = left.pos_ == "NOUN" and role.head.i == role.sent.start and role.dep_ == "pobj"
     if fronted and (role.nbor(1).pos_ == "PROPN" or is_finite(role.nbor(1))):
@@ -119,15 +141,35 @@ def _named(role: Token) -> TokenSpan | None:
     return words
 
 
-def _subject(role: Token) -> TokenSpan | None:
-    """Find *suspect was taken*, *accused told his workers*: in lower case, before a finite verb."""
+def _object(role: Token) -> TokenSpan | None:
+    """Find *brought suspect to the station*, *the house of victim*: an object with nothing before it."""
+    left, following = before(role), after(role)
+    if left is None or role.tag_ != "NN" or not role.text.islower() or role.lower_ == "accused":
+        return None
+    if following is not None and (
+        following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "CCONJ") or following.text in "-/"
+    ):
+        return None
+    if role.dep_ == "dobj":
+        bare = left.pos_ == "VERB" and left.i == role.head.i and left.lemma_.lower() not in _SET_VERBS
+    else:
+        behind = before(left)
+        kind = behind is not None and behind.lemma_.lower() in ("kind", "type", "sort", "category", "form")
+        bare = role.dep_ == "pobj" and left.i == role.head.i and left.lower_ in _BEFORE_PERSONS and not kind
+    words: TokenSpan = role.doc[role.i : role.i + 1]
+    return words if bare else None
+
+
+def _subject(role: Token, segment: AnalysedSegment) -> TokenSpan | None:
+    """Find *suspect was taken*, *accused told his workers*: before a finite verb."""
     verb = after(role)
     while verb is not None and verb.tag_ == "RB" and verb.lower_ not in ("not", "n't"):
         verb = after(verb)
-    if verb is None or not is_finite(verb) or not role.text.islower() or not _is_bare(role):
+    opens = _opens_sentence(role, segment)
+    if verb is None or not is_finite(verb) or not (role.text.islower() or opens) or not _is_bare(role):
         return None
     left = before(role)
-    if left is not None:
+    if left is not None and not opens:
         if (
             left.lower_ in ("who", "which")
             or left.tag_ in ("MD", "TO", "PRP")

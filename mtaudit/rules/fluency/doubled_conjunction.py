@@ -92,16 +92,21 @@ def _opens_clause(first: Token) -> bool:
     if following is None or following.lower_ != _SECOND_WORDS.get(first.lower_, following.lower_):
         return False
     cause = first.lower_ == "because" and following.lower_ == "of"
-    if first.lower_ not in _SECOND_WORDS and not cause and following.lower_ in (
-        "of",
-        "so",
-        "not",
-        "if",
-        "though",
-        "when",
-        "then",
-        "to",
-        "from",
+    if (
+        first.lower_ not in _SECOND_WORDS
+        and not cause
+        and following.lower_
+        in (
+            "of",
+            "so",
+            "not",
+            "if",
+            "though",
+            "when",
+            "then",
+            "to",
+            "from",
+        )
     ):
         return False
     left = before(first)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from mtaudit.analysis.document import AnalysedSegment
+    from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
 
 _PRONOUNS = frozenset(
     "he she him her his hers they them their theirs it its we us our you your himself herself".split()
@@ -81,20 +81,20 @@ class MisplacedCapital(Rule):
                     confidence=0.85,
                     suggestion=token.text.lower(),
                 )
-        for segment, verb in document.tokens(*_SAYING):
-            for name in (before(verb), after(verb)):
-                if name is not None and _is_name(name, segment) and _is_capital_elsewhere(evidence, name):
-                    yield Hit(
-                        segment.span_of(name),
-                        f"“{name.text}” is a name; the text writes it with a capital elsewhere.",
-                        confidence=0.9,
-                        suggestion=name.text.capitalize(),
-                    )
+        for segment, name in _small_names(document):
+            yield Hit(
+                segment.span_of(name),
+                f"“{name.text}” is a name; the text writes it with a capital elsewhere.",
+                confidence=0.9,
+                suggestion=name.text.capitalize(),
+            )
 
 
 def _is_inside(segment: AnalysedSegment, token: Token) -> bool:
     """Tell a word between words in lower case, within a line of running text."""
     if segment.segment.role not in ("body", "caption", "subhead") or token.i <= segment.parsed.start:
+        return False
+    if token.ent_type_ == "WORK_OF_ART":
         return False
     left, following = token.nbor(-1), after(token)
     if left.text == ",":
@@ -135,9 +135,9 @@ def _needs_more(left: Token) -> bool:
 
 def _is_object(token: Token) -> bool:
     """Tell *them*, *which*, *by* and the like, which begin no statement of their own or hang on the left."""
-    return token.lower_ in _NO_OPENERS or (token.dep_ in ("prep", "agent", "mark", "cc", "dative") and (
-        token.head.i < token.i
-    ))
+    return token.lower_ in _NO_OPENERS or (
+        token.dep_ in ("prep", "agent", "mark", "cc", "dative") and (token.head.i < token.i)
+    )
 
 
 def _may_begin(token: Token) -> bool:
@@ -162,8 +162,38 @@ def _is_name(token: Token, segment: AnalysedSegment) -> bool:
     )
 
 
-def _is_capital_elsewhere(evidence: Evidence, name: Token) -> bool:
+def _small_names(document: AnalysedDocument) -> Iterator[tuple[AnalysedSegment, Token]]:
+    """Yield names in lower case: beside a verb of saying, or words of a person's name elsewhere."""
+    beside = [
+        (segment, name)
+        for segment, verb in document.tokens(*_SAYING)
+        for name in (before(verb), after(verb))
+        if name is not None and _is_name(name, segment) and _is_capital_elsewhere(document, name)
+    ]
+    persons = {
+        token.lower_
+        for segment in document.english
+        for person in segment.parsed.ents
+        if person.label_ == "PERSON" and len(person) > 1
+        for token in person
+        if token.text.istitle() and not token.is_sent_start
+    }
+    anywhere = [
+        (segment, name)
+        for segment, name in document.tokens(*persons)
+        if _is_name(name, segment) and _is_mostly_capital(document, name)
+    ]
+    found = {segment.offset + name.idx: (segment, name) for segment, name in (*beside, *anywhere)}
+    yield from (found[place] for place in sorted(found))
+
+
+def _is_capital_elsewhere(document: AnalysedDocument, name: Token) -> bool:
     return any(
         token.text.istitle() and (not token.is_sent_start or token.pos_ == "PROPN")
-        for _, token in evidence.document.tokens(name.lower_)
+        for _, token in document.tokens(name.lower_)
     )
+
+
+def _is_mostly_capital(document: AnalysedDocument, name: Token) -> bool:
+    forms = [token.text for _, token in document.tokens(name.lower_)]
+    return sum(form.islower() for form in forms) <= sum(form.istitle() for form in forms)

@@ -23,7 +23,7 @@ _TERM = 3
 _PART = 3.3
 _SHORTEST_PART = 3
 #: From this Zipf frequency on a word is so common that a word beside it is taken for a slip.
-_FAMILIAR = 4.0
+_FAMILIAR = 3.5
 #: Suffixes that make verbs' forms, and endings of nouns and adjectives that have none. Verbs with such an
 #: ending (*mention*, *complement*) are in the word list with all their forms.
 _VERBAL = frozenset({"ed", "ied:y", "ing", "er", "ers", "ised", "ized", "ising", "izing", "ise", "ize"})
@@ -173,6 +173,9 @@ def _takes(root: str, suffix: str) -> bool:
     if suffix in ("fully", "lessly", "lessness"):
         # Of a word in *-ful* or *-less*: *quickfully* has none.
         return is_attested(root + ("ful" if suffix == "fully" else "less"))
+    if suffix == "s" and root.endswith("ing"):
+        # *creditings*; the plurals that there are (*buildings*) are in the word list.
+        return False
     if suffix in _VERBAL:
         return not root.endswith(_NO_VERBS)
     if suffix in ("men", "man", "woman", "women"):
@@ -195,6 +198,7 @@ def _is_compound(word: str) -> bool:
         and second not in function_words
         and first not in _NO_FIRST_PARTS
         and not first.endswith(("ing", "ed", "ly"))
+        and not second.endswith("ly")
         for first, second in _splits(word, _SHORTEST_PART)
     )
 

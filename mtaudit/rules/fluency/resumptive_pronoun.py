@@ -203,7 +203,9 @@ def _subject(relative: Token, noun: Token, subject: Token) -> TokenSpan | None:
     verb = subject.head
     if subject.dep_ not in ("nsubj", "nsubjpass") or verb.i < subject.i:
         return None
-    helped = verb.lemma_.lower() in _ONE_OBJECT and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+    helped = verb.lemma_.lower() in _ONE_OBJECT and any(
+        c.dep_ == "dobj" and c.i > verb.i for c in verb.children
+    )
     if verb.lemma_.lower() in _EMBEDDING and not helped:
         return None
     if relative.lower_ == "that" and noun.dep_ not in ("nsubj", "nsubjpass"):
@@ -261,7 +263,11 @@ def _object(relative: Token, noun: Token) -> TokenSpan | None:
         verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
         if pronoun.dep_ == "pobj" and pronoun.head.lower_ not in ("in", "about", "for", "with", "to"):
             return None
-        if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG") or verb.dep_ not in ("relcl", "acl", "ccomp"):
+        if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG") or verb.dep_ not in (
+            "relcl",
+            "acl",
+            "ccomp",
+        ):
             return None
         return _words(pronoun, pronoun) if _is_full(verb, pronoun, relative) else None
     return None

@@ -118,9 +118,7 @@ def _after_modal(first: Token) -> tuple[Token, str] | None:
         return None
     if verb.lower_ == "to":
         bridge = first.doc[first.i + 1 : verb.i]
-        plain = (
-            following is not None and following.tag_ == "VB" and all(t.lower_ in _NOT for t in bridge)
-        )
+        plain = following is not None and following.tag_ == "VB" and all(t.lower_ in _NOT for t in bridge)
         if (
             not plain
             or following is None
