@@ -178,7 +178,7 @@ def make_report(**changes):
                 code="PUN001",
                 name="comma-after-quote",
                 category="Fluency/Punctuation",
-                severity=Severity.MINOR,
+                severity=Severity.NEUTRAL,
                 suggestion=None,
                 house_style=True,
             ),

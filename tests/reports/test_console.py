@@ -44,7 +44,7 @@ def test_verdict_lines_come_first(make):
     [
         "the publisher says that the text was machine-translated from Indonesian by ExampleMT",
         "it names as generated: Arabic, English",
-        "3 findings (2 major, 1 minor; 1 of them house style, in no penalty)",
+        "3 findings (2 major, 1 neutral; what is neutral is in no penalty)",
         "rule penalty 2.12 per 100 words; native report 0.50",
         "native report 0.50 by the rules that ran on both",
         "quotes: 0 same, 1 drifted, 1 unmatched; facts: 1 agree, 0 differ, 1 unmatched",

@@ -9,6 +9,7 @@ import yaml
 
 from mtaudit.analysis import analyse
 from mtaudit.analysis.source import analyse_source
+from mtaudit.engines import open_language_model
 from mtaudit.model import Document
 from mtaudit.pipeline.findings import RuleRunner
 from mtaudit.rules import all_rules, rule_named
@@ -16,17 +17,27 @@ from mtaudit.rules import all_rules, rule_named
 CASES = {path.stem: path for path in sorted(Path(__file__).with_name("cases").glob("*.yaml"))}
 
 
-def _load(kind: str) -> list[tuple[str, dict[str, object]]]:
+def _load(kind: str) -> list[object]:
+    """Cases of every rule; those of rules that ask the language model are slow and need it."""
     loaded = {name: yaml.safe_load(path.read_text(encoding="utf-8")) for name, path in CASES.items()}
-    return [(name, case) for name, cases in loaded.items() for case in cases[kind]]
+    asking = {rule.name for rule in all_rules() if "surprisal" in rule.needs}
+    marks = (pytest.mark.engine, pytest.mark.slow)
+    return [
+        pytest.param(name, case, marks=marks if name in asking else ())
+        for name, cases in loaded.items()
+        for case in cases[kind]
+    ]
 
 
 def _hits(name: str, case: dict[str, object]) -> list[str]:
     """What a rule finds in a case, beside its source where it has one."""
+    rule = rule_named(name)
     document = Document("case", str(case["text"]))
     given = Document("source", str(case["source"])) if "source" in case else None
     source = analyse_source(given, document) if given else None
-    return [finding.text for finding in RuleRunner([rule_named(name)]).run(analyse(document), source=source)]
+    model = open_language_model() if "surprisal" in rule.needs else None
+    found = RuleRunner([rule]).run(analyse(document), source=source, model=model)
+    return [finding.text for finding in found]
 
 
 @pytest.mark.parametrize(("name", "case"), _load("fires"))

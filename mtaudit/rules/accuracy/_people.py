@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
 
-__all__ = ["SPEECH", "Mention", "in_speech", "mentions"]
+__all__ = ["SPEECH", "Mention", "in_speech", "mentions", "role_mentions"]
 
 #: Verbs of saying whose subject is a person.
 SPEECH = (
@@ -28,14 +28,18 @@ _WORD = r"[A-Z][\w’]*[a-z]\w*(?:[-'’][A-Za-z]\w+)*"
 #: Capitalised words in a row, as a name is written; initials and small words may stand between.
 _NAME = re.compile(rf"\b{_WORD}(?: (?:(?:[A-Z]\. |bin |binti |al-|van |de |von |der )?{_WORD}))*")
 _SPEAKS = re.compile(rf",?\s+(?:also |then |has |had )?(?:{SPEECH})\b")
-_SPOKEN = re.compile(r"\b(?:said|says|added|explained|stated|continued|concluded|stressed)\s+$")
+_SPOKEN = re.compile(
+    r"\b(?:said|says|added|explained|stated|continued|concluded|stressed|[Aa]ccording to)\s+$"
+)
 #: A name behind these is a place more often than a person.
 _PLACE = re.compile(r"\b(?:in|at|from|near|across|around|outside|inside|(?:north|south|east|west) of) $")
 #: What is no part of a name at its end: *Hartono's*, *Hartono'll*.
 _CONTRACTION = re.compile(r"['’](?:s|ll|d|ve|re|m)?$")
 #: An age behind a name, and words before one, that show a person: *Nurhayati, 32, …*.
 _AGED = re.compile(r"(?:, | \()\d{1,2}(?:[,.)]| years\b)")
-_IDENTIFIED = re.compile(r"\b(?:(?:named|identified)(?: only)? as|a (?:man|woman|boy|girl) (?:named|called)) $")
+_IDENTIFIED = re.compile(
+    r"\b(?:(?:named|identified)(?: only)? as|a (?:man|woman|boy|girl) (?:named|called)) $"
+)
 #: Roles that end a title of more words: *Public Works and Housing Minister*, *North Sumatra Governor*.
 _TITLE_ENDS = frozenset(
     "minister governor mayor regent senator secretary chairman chairwoman chairperson commissioner commander "
@@ -82,6 +86,24 @@ def in_speech(document: AnalysedDocument, place: int) -> bool:
 def mentions(document: AnalysedDocument) -> tuple[Mention, ...]:
     """Return the names of the English prose that may be persons', in document order."""
     return tuple(_mentions(document))
+
+
+def role_mentions(document: AnalysedDocument) -> Iterator[tuple[str, Mention]]:
+    """Yield roles in the place of names, *the minister said*, with the role."""
+    places = {id(segment): place for place, segment in enumerate(document.english)}
+    for segment, token in document.tokens(*sorted(name_words().roles)):
+        doc, first = token.doc, segment.parsed.start
+        phrase = doc[max(first, token.i - 3) : token.i]
+        articles = [t.i for t in phrase if t.lower_ == "the"]
+        last = token.i + 1 == len(doc) or doc[token.i + 1].tag_ not in ("NN", "NNS", "NNP")
+        if not articles or token.tag_ != "NN" or not last:
+            continue
+        if any(t.pos_ not in ("NOUN", "ADJ", "PROPN") for t in doc[articles[-1] + 1 : token.i]):
+            continue
+        span = segment.span_of(token)
+        speaks = bool(_SPEAKS.match(document.view, span.end))
+        words = (token.text,)
+        yield token.lower_, Mention(segment, places[id(segment)], span, words, "", speaks, True, False)
 
 
 def _mentions(document: AnalysedDocument) -> Iterator[Mention]:

@@ -55,6 +55,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "A space parts the digits of this figure.",
             rf"{_MONEY}(?<![\d.,])\d{{1,3}}(?:[.,]\d{{3}})*, \d{{1,3}}{_END}(?! (?:of|and|or|in)\b)",
         ),
+        # Rp 8.4. 3 billion
+        (
+            "A space parts the digits of this figure.",
+            rf"{_MONEY}(?<![\d.,])\d{{1,3}}(?:[.,]\d{{1,3}})+[.,] \d{{1,3}}{_END}{_AFTER}",
+        ),
         # 5 million billion
         (
             "The scale of this figure is given twice.",

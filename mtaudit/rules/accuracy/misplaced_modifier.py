@@ -26,7 +26,8 @@ _STANCES = [
     "friendly", "backed", "leaning", "aligned", "installed", "supported", "sympathetic", "affiliated",
     "allied", "oriented", "loyal", "linked", "sponsored", "minded", "inclined", "endorsed", "funded",
 ]  # fmt: skip
-#: What only people are.
+#: What only people are, by themselves and behind a hyphen.
+_STATES = ["elected", "re-elected", "reelected", "deposed", "ousted", "impeached", "appointed", "retired"]
 _LIVES = ["educated", "trained", "born", "raised", "schooled", "bred"]
 #: Governments, regions and breakaway territories are left out: those are backed by a power often enough.
 _REALMS = [
@@ -53,7 +54,7 @@ class MisplacedModifier(Rule):
 
     ## What it finds
     An office holder `of the X-friendly country` (backed, leaning, aligned, installed, pro-X), where the
-    stance describes the holder, and `of the X-educated country` (trained, born), where only people are so.
+    stance describes the holder, and `of the X-educated country` (trained, born, elected), where only people are so.
 
     ## Why it matters
     The text says that the country takes sides where the source says that its leader did. Indonesian puts
@@ -89,6 +90,9 @@ class MisplacedModifier(Rule):
                 {"LEMMA": {"IN": _REALMS}},
             ]
         ],
+        "person": [
+            [*_HOLDER, {"POS": "ADV", "OP": "?"}, {"LOWER": {"IN": _STATES}}, {"LEMMA": {"IN": _REALMS}}],
+        ],
         "pro": [
             [
                 *_HOLDER,
@@ -110,9 +114,9 @@ class MisplacedModifier(Rule):
                 holder = tokens.doc[tokens.start : the.i - 1].text
                 modifier = tokens.doc[the.i + 1 : realm.i].text
                 power = tokens.doc[hyphen.i + 1 if name == "pro" else hyphen.i - 1]
-                if not power.text[0].isupper() or power.lower_ in _NO_POWER:
+                lives = name == "person" or tokens[-2].lower_ in _LIVES
+                if name != "person" and (not power.text[0].isupper() or power.lower_ in _NO_POWER):
                     continue
-                lives = tokens[-2].lower_ in _LIVES
                 sure = 0.7 if lives or head.dep_ in ("nsubj", "nsubjpass") or _acts(realm) else 0.5
                 yield Hit(
                     segment.span_of(tokens),

@@ -21,7 +21,7 @@ _OFFICES = [
     "chairman", "chairwoman", "chairperson", "chair", "speaker", "mayor", "governor", "regent", "rector",
     "commissioner", "director", "president", "commander", "chief", "head", "headmaster", "principal", "dean",
     "superintendent", "minister", "secretary", "ambassador", "judge", "senator", "prosecutor", "treasurer",
-    "ombudsman", "premier",
+    "ombudsman", "premier", "justice", "vicar", "abbot", "patriarch", "archbishop", "sultan", "consul", "marshal",
     "chancellor", "bishop", "auditor", "inspector", "general", "admiral", "coach", "captain", "spokesperson",
 ]  # fmt: skip
 #: Offices that a superior does give: with these the possessor must not appoint anybody.
@@ -35,6 +35,10 @@ _STAFF = frozenset(
     "long trusted favorite favourite favoured own-party company band boat ship fictional running "
     "campaign-finance predecessor successor incoming outgoing handpicked hand-picked acting".split()
 )
+#: Offices that serve single people too: *the player's coach*, *the suspect's judge*.
+_SERVING = frozenset("coach captain judge prosecutor principal headmaster bishop vicar inspector".split())
+#: What follows a phrase that ends with the office.
+_AFTER = frozenset("who to on in at during after before as because when while and".split())
 #: Endings of names of companies, clubs and places that the entity recogniser takes for persons.
 _NO_HOLDERS = frozenset(
     "stanley fargo sachs chase morgan lynch bros brothers motors ford boeing united villa palace madrid "
@@ -62,6 +66,8 @@ _FIELDS = (
     "antitrust training licensing broadcasting fishing shipping policing farming banking budgeting "
     "monitoring supervisory veterinary pharmaceutical postal digital marketing manufacturing"
 ).split()
+#: Bodies that are named for an adjective often enough for any to count.
+_NAMED_FOR = frozenset("ministry department agency directorate bureau commission minister".split())
 #: Endings of adjectives, and nouns that have them.
 _ADJECTIVE = ("al", "ic", "ive", "ary")
 _NO_FIELDS = frozenset(
@@ -69,7 +75,8 @@ _NO_FIELDS = frozenset(
     "executive secretary representative library journal portal manual arrival removal approval withdrawal "
     "referral proposal panic critic mechanic archive detective relative native memorial academic "
     "initiative directive commissary dispensary material signal criminal individual personal principal "
-    "annual final original local professional".split()
+    "annual final original local professional diary topic music clinical sanctuary salary summary anniversary "
+    "glossary obituary itinerary documentary dictionary library".split()
 )
 #: Bodies after which some of these words are right: *Bank Central Asia*, *Police National*, *Court Martial*.
 _NAMES = frozenset(
@@ -182,16 +189,23 @@ def _holder(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bo
     words = [t.text for t in name.doc[start.i : name.i + 1]]
     while words and words[0].lower() in name_words().roles | name_words().openers:
         words.pop(0)
+    lexicon, full = name_words(), len(words) > 1
     between = {token.lower_ for token in tokens[2:-1]}
-    if (
-        not words
-        or name.lower_ in name_words().heads | _NO_HOLDERS | name_words().no_persons
-        or between & _STAFF
-    ):
+    if not words or name.lower_ in _NO_HOLDERS | lexicon.no_persons or between & _STAFF:
         return None
-    if any(word.lower() in name_words().no_persons for word in words) or people.get(name.text, False):
+    if any(word.lower() in lexicon.no_persons for word in words):
         return None
-    if name.text not in people or not _fits(office, given=office.lower_ in _GIVEN, full=len(words) > 1):
+    if name.text not in people and not (full and words[0].lower() in lexicon.given):
+        return None
+    appoints = name.lower_ in lexicon.heads or people.get(name.text, False)
+    if appoints and (office.lower_ != "president" or between or not full):
+        # A president has ministers, but no president.
+        return None
+    if office.lower_ in _SERVING and not between:
+        return None
+    before = name.doc[max(segment.parsed.start, start.i - 1) : start.i].text.lower()
+    agent = before in _SPEECH | {"by", "to"}
+    if not _fits(office, given=office.lower_ in _GIVEN, full=full, agent=agent):
         return None
     whole = name.doc[start.i + (name.i + 1 - start.i - len(words)) : _phrase_end(office).i + 1]
     title = name.doc[tokens.start + 2 : _phrase_end(office).i + 1].text
@@ -204,11 +218,12 @@ def _holder(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bo
     )
 
 
-def _fits(office: Token, *, given: bool, full: bool) -> bool:
+def _fits(office: Token, *, given: bool, full: bool, agent: bool) -> bool:
     """Tell whether the phrase ends here, as an agent where another person could have given the office."""
     end = _phrase_end(office)
+    sure = full and (agent or not given)
     if end.i + 1 >= len(end.doc):
-        return full and not given
+        return sure
     following = end.nbor()
     while following.pos_ == "ADV" and following.i + 1 < len(following.doc):
         following = following.nbor()
@@ -216,11 +231,9 @@ def _fits(office: Token, *, given: bool, full: bool) -> bool:
         return True
     if following.tag_ in ("VBD", "VBZ", "MD"):
         return full or not given
-    return (
-        full
-        and not given
-        and (following.text in (".", ";") or following.lower_ in ("who", "to", "on", "in", "at"))
-    )
+    if following.text == ",":
+        return sure and agent
+    return sure and (following.text in (".", ";", '"') or following.lower_ in _AFTER)
 
 
 def _phrase_end(office: Token) -> Token:
@@ -252,7 +265,8 @@ def _body(segment: AnalysedSegment, tokens: TokenSpan, _: Mapping[str, bool]) ->
     body, field = tokens[0], tokens[1]
     doc = tokens.doc
     minister = body.lower_ == "minister"
-    if field.lower_ not in _FIELDS and (not field.lower_.endswith(_ADJECTIVE) or field.lower_ in _NO_FIELDS):
+    adjective = field.lower_.endswith(_ADJECTIVE) and field.lower_ not in _NO_FIELDS
+    if field.lower_ not in _FIELDS and not (adjective and body.lower_ in _NAMED_FOR):
         return None
     if minister and field.lower_ in name_meanings().surnames:
         return None

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
-from mtaudit.rules.accuracy._people import in_speech, mentions
+from mtaudit.rules.accuracy._people import in_speech, mentions, role_mentions
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_accuracy import name_words
 from mtaudit.rules.lexicons_grammar import nouns
@@ -47,6 +47,8 @@ _OTHERS = {
         "mum nun housewife ship boat vessel yacht"
     ).split(),
 }
+#: Letters of a short form of a name.
+_SHORT_NAME = 4
 #: Roles that are other words more often.
 _NO_ROLES = frozenset("forward private general major chair head chief principal guide".split())
 #: Segments over which a pronoun at the head of its clause means the person named last.
@@ -147,13 +149,31 @@ def _people(document: AnalysedDocument) -> dict[str, list[Mention]]:
     for mention in mentions(document):
         name = " ".join(mention.words)
         whole = next((parts[word] for word in (mention.words[-1], mention.words[0]) if word in parts), None)
+        if whole is None and len(mention.words) == 1 and len(name) >= _SHORT_NAME:
+            # Risma for Rismaharini.
+            whole = next((parts[word] for word in parts if word.startswith(name)), None)
         if whole is None:
             if not mention.person:
                 continue
             whole = name
             parts.update(dict.fromkeys(mention.words, name))
         found.setdefault(whole, []).append(mention)
+    _add_roles(document, found)
     return found
+
+
+def _add_roles(document: AnalysedDocument, found: dict[str, list[Mention]]) -> None:
+    """Add *the minister* to the mentions of the only minister that the text names before."""
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    for name, named in found.items():
+        for mention in named:
+            holders[mention.role].add(name)
+    for role, mention in role_mentions(document):
+        if len(holders.get(role, ())) == 1:
+            (name,) = holders[role]
+            if found[name][0].span < mention.span:
+                found[name].append(mention)
+                found[name].sort(key=lambda m: m.span)
 
 
 def _titled(found: list[Mention]) -> str | None:
@@ -168,6 +188,8 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
     for person, found in people.items():
         for mention in found:
             named.setdefault(mention.place, []).append((mention, person))
+    for inside in named.values():
+        inside.sort(key=lambda pair: pair[0].span)
     for segment, token in document.tokens(*_PRONOUNS):
         span = segment.span_of(token)
         if in_speech(document, span.start):
@@ -190,7 +212,13 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
                 and not object_case
                 and not _others_between(segment, mention, token)
             ):
-                near = mention.speaks or token.lower_ in ("he", "she")
+                first = not any(
+                    m.person and m.span < span
+                    for p, found in people.items()
+                    if p not in persons
+                    for m in found
+                )
+                near = mention.speaks or token.lower_ in ("he", "she") or (first and mention.person)
                 yield _Link(segment, token, gender, here[-1][1], place, near=near)
             continue
         if token.dep_ not in ("nsubj", "nsubjpass") or _subject_before(segment, token):
@@ -207,7 +235,8 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
                         gender,
                         before[-1][1],
                         place,
-                        near=place - back == 1 and before[-1][0].speaks,
+                        near=place - back == 1
+                        and (before[-1][0].speaks or _is_subject(document.english[back], before[-1][0])),
                     )
                 break
             if _has_subject_person(document.english[back]):

@@ -134,7 +134,8 @@ def _differing(first: tuple[str, ...], second: tuple[str, ...]) -> list[tuple[st
     elif len(whole) == len(part):
         pairs = [(a, b) for a, b in zip(whole, part, strict=True) if a != b]
         if len(pairs) > 2 or not all(
-            _near(a, b, most=_most(a) + 1 if len(pairs) == 1 else 1) for a, b in pairs
+            _near(a, b, most=_most(a) + 1 if len(pairs) == 1 else 1, fewest=3 if len(whole) > 2 else 4)
+            for a, b in pairs
         ):
             return []
     else:
@@ -165,10 +166,10 @@ def _most(word: str) -> int:
     return 1 if len(word) < 6 else 2 if len(word) < 7 else _FARTHEST
 
 
-def _near(one: str, other: str, most: int) -> bool:
+def _near(one: str, other: str, most: int, fewest: int = 4) -> bool:
     """Tell two spellings of one name from inflections, plurals, initials and words for a people."""
     short, long = sorted((_LETTERS.sub("", one).lower(), _LETTERS.sub("", other).lower()), key=len)
-    if short == long or len(short) < 4:
+    if short == long or len(short) < fewest:
         return False
     if long.startswith(short) and long[len(short) :] in _ENDINGS:
         return False
@@ -176,10 +177,15 @@ def _near(one: str, other: str, most: int) -> bool:
         # Mario and Maria, Anna and Anne.
         return False
     distance = OSA.distance(short, long)
-    if distance == _FARTHEST and sum((Counter(short) - Counter(long)).values()) > 1:
+    if distance == _FARTHEST and (
+        len(long) > len(short) + 1 or sum((Counter(short) - Counter(long)).values()) > 1
+    ):
         # Three letters apart are one name only where most of them moved: *Supardi*, *Supriadi*.
         return False
-    return distance <= most and (short[0] == long[0] or most == 1)
+    # Djarwoko and Jarwoko, Yusuf and Jusuf.
+    return distance <= most and (
+        short[0] == long[0] or most == 1 or (distance == 1 and len(short) > _SHORTEST)
+    )
 
 
 def _are_persons(first: list[Mention], second: list[Mention], pair: tuple[str, str]) -> bool:

@@ -20,7 +20,9 @@ _SPEAKS = re.compile(
     r",? (?:said|told|added|explained|stated|continued|hoped|admitted|"
     r"was (?:arrested|named|appointed|elected|sworn))\b"
 )
-_SPOKEN_BEFORE = re.compile(r"\b(?:said|says|added|explained|stated|continued|according to|by) $", re.IGNORECASE)
+_SPOKEN_BEFORE = re.compile(
+    r"\b(?:said|says|added|explained|stated|continued|according to|by) $", re.IGNORECASE
+)
 #: Ranks that stand before a name only together with others, or more often than not as an adjective.
 _TITLES = frozenset(
     "rear vice first second general major police adjunct air junior senior assistant acting interim "
@@ -113,7 +115,7 @@ def _name(match: re.Match[str], roles: frozenset[str]) -> tuple[int, list[str]] 
     words = [word for word in name if word not in known.links]
     if len(words) < 2 or " ".join(name) in _KNOWN or not all(word in known.words for word in words):
         return None
-    if words[0] in known.given and len(words) == 2 and words[1] in known.surnames | known.given:
+    if words[0] in known.given and len(name) == 2 and words[1] in known.surnames | known.given:
         return None
     return parts[start][0], words
 

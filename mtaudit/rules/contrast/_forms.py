@@ -45,9 +45,10 @@ _SILENT_H = re.compile(r"(?:hour|heir|honest|honou?r)", re.IGNORECASE)
 
 
 def verb_form(lemma: str, tag: str) -> str:
-    """Return a form of a verb, by the Penn tag: VB, VBP, VBZ, VBD, VBN or VBG.
+    """Return a form of a verb.
 
     :param lemma: in lower case; words after the first stay (``carry out``).
+    :param tag: Penn tag of the form: VB, VBP, VBZ, VBD, VBN or VBG.
     """
     head, _, rest = lemma.partition(" ")
     form = _one_word(head, tag)

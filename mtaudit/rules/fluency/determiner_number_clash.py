@@ -178,8 +178,11 @@ def _numeral(word: Token, noun: Token) -> Token | None:
     if following is not None and word.pos_ == "NUM" and following.lower_ in ("of", "by", "and", "to", "or"):
         later = after(following)
         # *two brother and sister pairs*; *two vehicle and a gun* is a fault.
+        # *two helicopter to the area*; *one to two vehicle to tow*
         listed = (
-            following.lower_ in ("and", "or") and later is not None and later.tag_ in ("DT", "CD", "PRP$")
+            following.lower_ in ("and", "or", "to")
+            and later is not None
+            and later.tag_ in ("DT", "CD", "PRP$", "NNP")
         )
         if not listed and (following.lower_ in ("and", "or", "to") or noun.lower_ in nouns().abstract):
             return None

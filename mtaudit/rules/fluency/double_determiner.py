@@ -64,6 +64,7 @@ class DoubleDeterminer(Rule):
         ],
         "pronoun": [
             [{"LOWER": {"IN": _POSSESSIVES}, "TAG": "PRP$"}, {"TEXT": {"IN": _ARTICLES}}],
+            [{"TEXT": "Her", "TAG": "PRP"}, {"TEXT": {"IN": _ARTICLES}}],
             [{"LOWER": {"IN": ["a", "an"]}, "POS": "DET"}, {"TEXT": "the"}],
             [{"LOWER": "the", "POS": "DET"}, {"TEXT": {"IN": ["a", "an"]}}],
         ],

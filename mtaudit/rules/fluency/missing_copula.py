@@ -16,18 +16,51 @@ if TYPE_CHECKING:
 _ADVERBS = frozenset(
     "still now very not already quite so too currently always mostly often never also just almost "
     "really increasingly only nearly largely mainly probably perhaps usually again yet extremely "
-    "always all rather generally fully completely somewhat relatively certainly clearly".split()
+    "always all rather generally fully completely somewhat relatively certainly clearly pretty fairly deeply "
+    "highly heavily badly temporarily really totally slightly longer even both now much sufficiently once "
+    "actually apparently reportedly yet far once today basically truly".split()
+)
+#: Adverbs after which a participle names a state (*still closed*), and participles that mostly do.
+_STRONG = frozenset(
+    "still very not mostly currently quite largely already now longer yet almost fully completely badly "
+    "heavily only partly partially temporarily really deeply so too also".split()
+)
+_STATES = frozenset(
+    "closed blocked damaged flooded submerged isolated detained hospitalized hospitalised treated trapped "
+    "buried stuck worried traumatized traumatised injured scattered abandoned locked parked covered crowded "
+    "limited finished completed broken destroyed ruined paralyzed paralysed disrupted suspended postponed "
+    "unfinished disappointed confused frightened scared shocked interested satisfied surprised tired unpaid "
+    "cut cracked burnt burned polluted contaminated overwhelmed guarded sealed packed filled empty dominated "
+    "controlled known missing displaced divided concerned determined prepared committed opened".split()
 )
 #: Adjectives that stand in the predicate only, so that no adverb need part them from the subject.
 _PREDICATIVE = frozenset(
     "afraid aware able unable alive asleep alone ready glad sure unaware sorry willing unwilling "
     "reluctant confident hopeful doubtful optimistic pessimistic eager certain convinced proud "
-    "worried tired".split()
+    "worried tired pregnant absent guilty".split()
 )
+#: Adjectives that follow a measure or a noun, and make no predicate there.
+_POSTPOSED = frozenset(
+    "possible available present ahead past old long tall wide high deep elect general apart alike else "
+    "strong thick worth first last more less left other such only own due new wrong right".split()
+)
+#: What a definite subject begins with.
+_DEFINITE = frozenset(
+    "the this that these those his her its their our my many most all some several both".split()
+)
+#: Nouns that *a* counts by (*five dollars a day*).
+_BY = frozenset("day week month year hour minute person head piece kilo kilogram time game night litre liter".split())
+#: Verbs of saying, behind which a clause may stand, and words that open a clause.
+_SAYING = frozenset("said says added explained stated admitted stressed claimed insisted".split())
+_LINKS = frozenset({"because", "although", "though", "but"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 _PREPOSITIONS = frozenset(
     "under in at on out without near behind above below against within inside outside from for".split()
 )
+#: What stands behind a participle that names a state, times that may open a sentence, words of an attribution.
+_BEHIND_STATES = frozenset({"by", "at", "in", "about", "from", "with", "to", "under"})
+_TIMES = frozenset({"now", "currently", "meanwhile", "today"})
+_LONGEST_TAIL = 7
 _STARTS = frozenset({"DT", "PRP$", "NNP", "NNPS", "NNS", "CD", "PRP", "JJ", "NN"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBORDINATORS = frozenset(
@@ -41,8 +74,9 @@ class MissingCopula(Rule):
     """A sentence with a subject and a predicate and no verb.
 
     ## What it finds
-    A noun phrase or pronoun, mostly with an adverb behind it, then an adjective, a prepositional phrase or
-    a participle, in a sentence that has no verb of its own: `The situation still tense.`
+    A noun phrase or pronoun, mostly with an adverb behind it, then an adjective, a prepositional phrase, a
+    participle or another noun, in a sentence, or a clause after `said` or `because`, that has no verb of its
+    own: `The situation still tense.`
 
     ## Why it matters
     English joins subject and predicate with a form of *be*. Indonesian sets them side by side
@@ -72,7 +106,7 @@ class MissingCopula(Rule):
             if segment.segment.role != "body":
                 continue
             for sentence in _sentences(segment.parsed):
-                words = _verbless(sentence)
+                words = _verbless(_clause(sentence)) or _embedded(sentence)
                 if words is None:
                     continue
                 span = segment.span_of(words)
@@ -92,16 +126,48 @@ def _sentences(tokens: TokenSpan) -> Iterator[TokenSpan]:
             start = token.i + 1
 
 
-def _verbless(sentence: TokenSpan) -> TokenSpan | None:
-    if sentence[0].tag_ not in _STARTS:
+def _clause(sentence: TokenSpan) -> TokenSpan:
+    """Cut off *According to him,* before the clause and *, the contractor said* behind it."""
+    commas = [place for place, token in enumerate(sentence) if token.text == ","]
+    if not commas:
+        return sentence[1:] if sentence[0].lower_ in _TIMES else sentence
+    start, end = 0, len(sentence)
+    opening = sentence[: commas[0]]
+    if sentence[0].tag_ in ("RB", "IN", "VBG") and not any(is_finite(t) for t in opening):
+        start = commas[0] + 1
+    tail = sentence[commas[-1] + 1 :]
+    if commas[-1] >= start and len(tail) <= _LONGEST_TAIL and any(t.lower_ in _SAYING for t in tail):
+        end = commas[-1]
+    return sentence[start:end]
+
+
+def _embedded(sentence: TokenSpan) -> TokenSpan | None:
+    """Find *He said the situation still tense.*: only where an adverb parts subject and predicate."""
+    for place in range(len(sentence) - 1, 0, -1):
+        word = sentence[place].lower_
+        if word in _LINKS or word in _SAYING:
+            rest = sentence[place + 1 :]
+            if len(rest) and rest[0].lower_ == "that":
+                rest = rest[1:]
+            if len(rest) < 3 or any(token.text in ',";:' for token in rest):
+                return None
+            return _verbless(rest, parted_only=True)
+    return None
+
+
+def _verbless(clause: TokenSpan, *, parted_only: bool = False) -> TokenSpan | None:
+    if len(clause) < 3 or clause[0].tag_ not in _STARTS or clause[0].lower_ in _SUBORDINATORS - {"that"}:
         return None
-    place = _subject_end(sentence)
-    if place is None:
+    place = _subject_end(clause)
+    if place is None or place >= len(clause):
         return None
-    end = _predicate_end(sentence, place)
-    if end is None or _has_verb(sentence, end):
+    parted = clause[place].lower_ in _ADVERBS or _is_no_longer(clause, place)
+    if parted_only and not parted:
         return None
-    words: TokenSpan = sentence[: end + 1]
+    end = _predicate_end(clause, place)
+    if end is None or _has_verb(clause, end):
+        return None
+    words: TokenSpan = clause[: end + 1]
     return words
 
 
@@ -111,8 +177,12 @@ def _subject_end(sentence: TokenSpan) -> int | None:
         return 1
     last: int | None = None
     for place, token in enumerate(sentence):
+        if last is not None and (token.lower_ in ("a", "an") or _is_no_longer(sentence, place)):
+            break
         if token.lower_ in _ADVERBS or token.lower_ in _PREDICATIVE or token.pos_ in ("VERB", "AUX", "PUNCT"):
             if token.text == "-" or (token.pos_ == "VERB" and token.tag_ in ("VBG", "VBN") and last is None):
+                continue
+            if last is None and token.lower_ in ("all", "both", "only"):
                 continue
             break
         if token.pos_ == "ADP" and not (
@@ -126,9 +196,15 @@ def _subject_end(sentence: TokenSpan) -> int | None:
     return None if last is None else last + 1
 
 
+def _is_no_longer(sentence: TokenSpan, place: int) -> bool:
+    return [token.lower_ for token in sentence[place : place + 2]] == ["no", "longer"]
+
+
 def _predicate_end(sentence: TokenSpan, place: int) -> int | None:
     """Return where the predicate ends that begins behind the subject."""
     start, count = place, len(sentence)
+    if _is_no_longer(sentence, place):
+        place += 1
     while place < count and sentence[place].lower_ in _ADVERBS:
         place += 1
     if place >= count:
@@ -136,41 +212,67 @@ def _predicate_end(sentence: TokenSpan, place: int) -> int | None:
     token, parted = sentence[place], place > start
     pronoun = sentence[0].lower_ in _PRONOUNS
     following = sentence[place + 1] if place + 1 < count else None
+    if token.lower_ in ("a", "an"):
+        return _noun_predicate(sentence, place)
     adjective = (
         token.pos_ == "ADJ" or token.tag_ in ("JJ", "JJR", "JJS", "RBR") or token.lower_ in _PREDICATIVE
     )
     if token.lower_ in _PREDICATIVE and (
-        parted or pronoun or (following and following.lower_ in ("of", "to", "that", "about"))
+        parted or pronoun or (following and following.lower_ in ("of", "to", "that", "about", "with", "from"))
     ):
         return place
     if not parted and not pronoun:
-        return None
+        return place if adjective and _is_plain_predicate(sentence, place) else None
     if following is not None and following.text == "-":
         # *mostly second-hand*
-        return (
-            place + 2
-            if place + 2 < count and (place + 3 >= count or sentence[place + 3].pos_ not in _NOUNS)
-            else None
-        )
+        compound = place + 2 < count and (place + 3 >= count or sentence[place + 3].pos_ not in _NOUNS)
+        return place + 2 if compound else None
     if adjective:
         return place if following is None or following.pos_ not in (*_NOUNS, "ADJ", "VERB") else None
     if token.lower_ in _PREPOSITIONS and token.tag_ == "IN" and following is not None:
         return next((p for p in range(place + 1, min(count, place + 6)) if sentence[p].pos_ in _NOUNS), None)
     if token.tag_ == "VBG" and (following is None or following.tag_ != "HYPH"):
         return place
-    participle = token.tag_ in ("VBN", "VBD") and token.lower_.endswith("ed")
-    beside = following is not None and following.lower_ in ("by", "at", "in", "about", "from", "with")
-    strong = sentence[place - 1].lower_ in (
-        "still",
-        "very",
-        "not",
-        "mostly",
-        "currently",
-        "quite",
-        "largely",
-        "already",
+    return place if parted and _is_state(sentence, place) else None
+
+
+def _noun_predicate(sentence: TokenSpan, place: int) -> int | None:
+    """Find *His father a farmer*: the head of a second noun phrase, which is no measure."""
+    if sentence[0].lower_ not in _PRONOUNS and sentence[0].lower_ not in _DEFINITE:
+        return None
+    end: int | None = None
+    for at in range(place + 1, min(len(sentence), place + 6)):
+        if sentence[at].pos_ in _NOUNS:
+            end = at
+        elif end is not None or sentence[at].pos_ not in ("ADJ", "ADV"):
+            break
+    return None if end is None or sentence[end].lower_ in _BY else end
+
+
+def _is_plain_predicate(sentence: TokenSpan, place: int) -> bool:
+    """Tell an adjective right behind a definite subject: *His wife pregnant with*, *the stock sufficient.*"""
+    following = sentence[place + 1] if place + 1 < len(sentence) else None
+    subject = sentence[:place]
+    return (
+        sentence[0].lower_ in _DEFINITE
+        and sentence[place].lower_ not in _POSTPOSED
+        and sentence[place].tag_ in ("JJ", "JJR")
+        and not any(token.tag_ in ("JJS", "RBS", "CD") or token.pos_ == "PUNCT" for token in subject)
+        and (following is None or following.pos_ in ("ADP", "SCONJ") or following.tag_ == "TO")
     )
-    return place if participle and beside and parted and strong and _plain(sentence, place) else None
+
+
+def _is_state(sentence: TokenSpan, place: int) -> bool:
+    """Tell a participle that names a state (*still blocked by mud*, *now closed*)."""
+    token = sentence[place]
+    following = sentence[place + 1] if place + 1 < len(sentence) else None
+    strong = sentence[place - 1].lower_ in _STRONG
+    if token.tag_ not in ("VBN", "VBD") or not strong or not _plain(sentence, place):
+        return False
+    beside = following is not None and following.lower_ in _BEHIND_STATES
+    if token.lower_ in _STATES:
+        return following is None or beside or following.pos_ in ("ADP", "SCONJ", "ADV")
+    return token.lower_.endswith("ed") and beside
 
 
 def _plain(sentence: TokenSpan, place: int) -> bool:
@@ -181,19 +283,12 @@ def _has_verb(sentence: TokenSpan, end: int) -> bool:
     """Tell a finite verb that is not in a subordinate clause behind the predicate."""
     opened = False
     for place, token in enumerate(sentence):
-        if place > end and _opens(token):
+        if place > end and token.lower_ in _SUBORDINATORS:
             opened = True
-        if place != end and (is_finite(token) or token.pos_ == "AUX") and not (opened and place > end):
+        if place == end or (opened and place > end):
+            continue
+        if is_finite(token) or token.pos_ == "AUX":
             return True
-        if (
-            place <= end
-            and token.pos_ == "VERB"
-            and place != end
-            and token.tag_ in ("VB", "VBP", "VBZ", "VBD")
-        ):
+        if place < end and token.pos_ == "VERB" and token.tag_ == "VB":
             return True
     return False
-
-
-def _opens(token: Token) -> bool:
-    return token.lower_ in _SUBORDINATORS

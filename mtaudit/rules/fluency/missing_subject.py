@@ -33,7 +33,25 @@ _IDIOMS = frozenset(
 )
 #: Adverbs that may stand before a sentence's first verb, and verbs that then have their subject behind them.
 _ADVERBS = frozenset(
-    "then immediately later also finally even still often now previously currently already again".split()
+    "then immediately later also finally even still often now previously currently already again "
+    "meanwhile however furthermore moreover therefore thus yesterday today initially afterwards".split()
+)
+_OPENING_PHRASES = (
+    ("until", "now"),
+    ("up", "to", "now"),
+    ("so", "far"),
+    ("in", "addition"),
+    ("at", "that", "time"),
+    ("at", "this", "time"),
+    ("after", "that"),
+    ("for", "now"),
+    ("as", "a", "result"),
+    ("not", "long", "after"),
+    ("shortly", "after"),
+    ("in", "fact"),
+    ("in", "the", "end"),
+    ("according", "to", "him"),
+    ("according", "to", "her"),
 )
 _MOVING = frozenset(
     "came went followed began comes goes follows begins arose stood lies stands ran fell flew".split()
@@ -140,7 +158,7 @@ class MissingSubject(Rule):
             if first.lower_ in _FRONTED and (verb := _after_fronted(segment)) is not None:
                 found.append((segment, verb))
                 continue
-            verb = after(first) if first.lower_ in _ADVERBS else first
+            verb = _first_after_opening(first)
             if (
                 verb is None
                 or (diary and not in_quotation(segment, first))
@@ -282,6 +300,26 @@ def _after_fronted(segment: AnalysedSegment) -> Token | None:
     # *If the man, who was ill, cannot come*: the subject stands before another clause.
     second = len(commas) > 1 and any(t.tag_ in ("WDT", "WP") for t in segment.parsed if t.i < comma.i)
     return verb if acts and not second else None
+
+
+def _first_after_opening(first: Token) -> Token | None:
+    """Return the word behind an adverb, a phrase such as *until now* or a date that opens the sentence."""
+    end = first.i
+    words = [t.lower_ for t in first.doc[first.i : first.i + 4]]
+    phrase = next((p for p in _OPENING_PHRASES if tuple(words[: len(p)]) == p), None)
+    if first.lower_ in _ADVERBS:
+        end += 1
+    elif phrase is not None:
+        end += len(phrase)
+    elif first.lower_ in ("on", "in", "at", "since", "last"):
+        while end < first.sent.end and (first.doc[end].ent_type_ in ("DATE", "TIME") or end == first.i):
+            end += 1
+    if end == first.i + 1 and first.pos_ == "ADP":
+        # No date follows.
+        return first
+    if first.i < end < first.sent.end and first.doc[end].text == ",":
+        end += 1
+    return first.doc[end] if end < first.sent.end else None
 
 
 def _opens_clause(segment: AnalysedSegment, opening: Token, first: Token) -> bool:

@@ -165,7 +165,8 @@ def _derived(word: str) -> bool:
 def _is_learned(word: str, stem: str) -> bool:
     """Tell a rare stem behind a prefix of science (*microfauna*); native prefixes take common stems."""
     prefix = word.removesuffix(stem)
-    return prefix not in word_parts().native_prefixes and is_attested(stem)
+    native = prefix in word_parts().native_prefixes and not stem.endswith(("ed", "ing"))
+    return not native and is_attested(stem)
 
 
 def _takes(root: str, suffix: str) -> bool:

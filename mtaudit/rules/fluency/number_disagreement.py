@@ -205,7 +205,7 @@ def _is_pair(noun: Token, verb: Token) -> bool:
         any(t.lower_ == "and" for t in noun.doc[noun.i : others[0].i]) and noun.left_edge.i == noun.sent.start
     )
     owned = others[0].lower_ in known.people and any(c.tag_ == "PRP$" for c in others[0].children)
-    if owned and (noun.ent_type_ == "PERSON" or noun.lower_ in known.people):
+    if owned and (noun.ent_type_ == "PERSON" or noun.lemma_.lower() in known.people):
         return joined
     return joined and all(
         t.tag_ == "NN"
@@ -241,7 +241,7 @@ def _is_plural(noun: Token, verb: Token) -> bool:
         return verb.lower_ in _SINGULAR_FORMS and _left_is_clear(noun, verb) and not _reported(verb)
     known = nouns()
     lemma = noun.lemma_.lower()
-    if noun.lower_ == "people" and _is_common(noun, verb):
+    if noun.lower_ == "people" and (noun.is_lower or noun.i == noun.sent.start):
         # *The Palestinian people is*: a nation is one.
         one = any(
             c.lower_ in ("a", "one", "each", "every") or c.is_title
@@ -342,7 +342,11 @@ def _clear(noun: Token, verb: Token) -> bool:
 def _is_sure_verb(verb: Token) -> bool:
     """Tell a verb from a plural that the tagger took for one: *the boys school plays*."""
     following = after(verb)
-    acts = following is not None and following.tag_ in ("NNS", "JJ") and verb.dep_ == "ROOT"
+    later = after(following) if following is not None else None
+    # *highlands hope to sell*: the noun may be the verb.
+    ends = later is None or later.text in (".", ",") or later.lower_ in ("and", "or", "in", "from", "at")
+    objects = ("NNS", "JJ", "NN") if ends else ("NNS", "JJ")
+    acts = following is not None and following.tag_ in objects and verb.dep_ == "ROOT"
     if acts and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children):
         # *needs tents and blankets*
         return True

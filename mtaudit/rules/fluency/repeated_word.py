@@ -17,10 +17,11 @@ _DOUBLED = frozenset(
     "hear night pom rah tick win wait what who".split()
 )
 _ARTICLES = frozenset({"a", "an", "the", "of"})
-#: Frequent verbs of news that no particle goes with: the preposition behind them is doubled by mistake.
-_WITHOUT_PARTICLE = frozenset(
-    "arrive live die happen occur remain reside work study begin start end find sink appear increase invest "
-    "participate believe result succeed enrol enroll own hold meet arrest kill marry bury treat".split()
+#: Verbs with a particle that a preposition of the same form may follow (*logged in in the morning*).
+_WITH_PARTICLE = frozenset(
+    "be bring break call carry check come cut drop fill get give go hand hang hold join keep kick lay leave "
+    "let live log look make move open pass pay phone pick play plug pull push put read roll run see sell send "
+    "set settle show shut sign sit stand start stay step switch take throw tune turn walk wear work write".split()
 )
 _SUBJECTS = frozenset("i he she we they it there the a an his her their our my these those".split())
 
@@ -95,8 +96,10 @@ def _repeats(first: Token, second: Token) -> bool:
 
 def _is_particle(word: Token) -> bool:
     """Tell *logged in in the morning* from *arrive in in Makassar*, whose verb has no particle."""
-    verb = word.doc[word.i - 1] if word.i else word
-    return (word.dep_ == "prt" or word.tag_ == "RP") and verb.lemma_.lower() not in _WITHOUT_PARTICLE
+    if word.dep_ != "prt" and word.tag_ != "RP":
+        return False
+    verbs = [t for t in word.doc[max(0, word.i - 3) : word.i] if t.pos_ in ("VERB", "AUX")]
+    return bool(verbs) and verbs[-1].lemma_.lower() in _WITH_PARTICLE
 
 
 def _ends_subject_clause(verb: Token) -> bool:

@@ -90,7 +90,7 @@ def _lone(document: AnalysedDocument, block: Span) -> tuple[int, bool] | None:
     """Return the mark without a partner where the number is odd, and whether it closes."""
     view, text = document.view, document.text
     marks = [i for i in range(block.start, block.end) if view[i] == '"']
-    if len(marks) % 2 == 0:
+    if not marks:
         return None
     opened: int | None = None
     lone: list[tuple[int, bool]] = []
@@ -122,4 +122,24 @@ def _lone(document: AnalysedDocument, block: Span) -> tuple[int, bool] | None:
             opened = None
     if opened is not None:
         lone.append((opened, False))
+    if len(marks) % 2 == 0:
+        return lone[0] if _is_alike(document, lone) else None
     return lone[-1] if len(lone) == 1 else (marks[-1], False) if not lone else lone[0]
+
+
+def _is_alike(document: AnalysedDocument, lone: list[tuple[int, bool]]) -> bool:
+    """Tell two marks that both open or both close: *panic." It will go down," he said*.
+
+    A space on both sides of a mark leaves it open what it does.
+    """
+    if len(lone) != 2 or lone[0][1] != lone[1][1]:
+        return False
+    closing = lone[0][1]
+    sides = [
+        document.view[mark + (1 if closing else -1)] for mark, _ in lone if 0 < mark < len(document.view) - 1
+    ]
+    return all(side in " \n,." for side in sides) and all(
+        not document.view[mark + (-1 if closing else 1)].isspace()
+        for mark, _ in lone
+        if 0 < mark < len(document.view) - 1
+    )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.fluency._phrases import after, before
-from mtaudit.rules.lexicons_grammar import sounds
+from mtaudit.rules.lexicons_grammar import nouns, sounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Letters whose names begin with a vowel: *an F-16*, *an MP*.
 _VOWEL_NAMES = frozenset("aefhilmnorsx")
+#: Short acronyms that are read as words, or in both ways.
+_READ_AS_WORDS = frozenset("sim pin sar led faq ram rom lan man sas nas mac max mot ufo url sql".split())
 
 
 class WrongIndefiniteArticle(Rule):
@@ -91,7 +93,7 @@ def _begins_with_vowel(token: Token) -> bool | None:
     if word.startswith(known.either):
         return None
     vowels = any(letter in "aeiouy" for letter in word)
-    if text.isupper() and (not vowels or len(text) == 1):
+    if text.isupper() and (not vowels or len(text) == 1 or _is_spelled_out(token)):
         return word[0] in _VOWEL_NAMES
     if text.isupper() or (not text.islower() and not text.istitle()):
         # An acronym may be read as letters or as a word: only where both begin alike.
@@ -111,6 +113,19 @@ def _begins_with_vowel(token: Token) -> bool | None:
         # *a Ouattara speech*, *an Yves Klein*
         return None
     return word[0] in "aeiou"
+
+
+def _is_spelled_out(token: Token) -> bool:
+    """Tell *MRI* and *US*, which are read by letter, from *NATO* and from a word in capitals."""
+    known, following, ahead = nouns(), after(token), before(token)
+    shouted = any(t is not None and t.is_upper and len(t) > 1 and t.is_alpha for t in (ahead, following))
+    word = token.lower_
+    return (
+        token.is_alpha
+        and len(token) <= 3
+        and not shouted
+        and word not in _READ_AS_WORDS | known.concrete | known.abstract
+    )
 
 
 def _number_begins_with_vowel(text: str) -> bool | None:

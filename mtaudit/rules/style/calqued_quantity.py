@@ -22,6 +22,7 @@ _HEDGES = frozenset(
 )
 _RATES = frozenset("a an per each every".split())
 _UNCOUNTED = frozenset("% percent per cent times time point points percentage".split())
+_RUPIAH = frozenset({"rp", "rp.", "idr"})
 _MONEY = frozenset("$ £ € us$ dollars euros pounds bail bond check cheque".split())
 _PEOPLE = frozenset(
     "people persons person victims residents passengers participants officers personnel students houses "
@@ -95,7 +96,13 @@ def _as_many(segment: AnalysedSegment, word: Token) -> Token | None:
     first, second, number = before(segment, word), after(segment, word), after(segment, word, 2)
     if first is None or second is None or number is None:
         return None
-    if first.lower_ != "as" or second.lower_ != "as" or not is_number(number):
+    if first.lower_ != "as" or second.lower_ != "as":
+        return None
+    if number.lower_ in _RUPIAH:
+        # *funds as much as Rp 10 trillion*, but not *spent as much as Rp 10 trillion*
+        head = before(segment, first)
+        return first if head is not None and head.tag_ in NOUNS else None
+    if not is_number(number):
         return None
     words = word.doc[number.i : min(segment.parsed.end, number.i + _WINDOW)]
     if any(t.lower_ in _UNCOUNTED or t.text in _MONEY for t in words[:5]):
@@ -111,6 +118,9 @@ def _as_many(segment: AnalysedSegment, word: Token) -> Token | None:
     if word.lower_ == "much" and noun is not None and noun.lower_ in _PEOPLE:
         return first
     head = before(segment, first)
+    if head is not None and head.lower_ == "of" and (total := before(segment, head)) is not None:
+        # *a total of as many as 300 personnel*
+        return total if total.lower_ in ("total", "number") else None
     opens = head is None or first == first_word(segment) or head.text == ","
     past = any(t.tag_ in ("VBD", "VBN") for t in clause)
     if opens:
@@ -164,7 +174,7 @@ def _amount(segment: AnalysedSegment, word: Token) -> Token | None:
     if preposition.lower_ == "as" and the is not None and the.lower_ != "the":
         return None
     words = word.doc[of.i + 1 : min(segment.parsed.end, of.i + 6)]
-    if not any(is_number(t) or t.lower_ in ("rp", "idr") for t in words[:2]):
+    if not any(is_number(t) or t.lower_ in _RUPIAH for t in words[:2]):
         return None
     if any(t.lower_ in _MONEY or t.lower_.startswith("us$") for t in words):
         return None
@@ -177,7 +187,7 @@ def _total(segment: AnalysedSegment, word: Token) -> Token | None:
     if of is None or of.lower_ != "of" or previous is None:
         return None
     words = word.doc[of.i + 1 : min(segment.parsed.end, of.i + 6)]
-    if not any(is_number(t) or t.lower_ in ("rp", "idr") for t in words[:3]):
+    if not any(is_number(t) or t.lower_ in _RUPIAH for t in words[:3]):
         return None
     if previous.lower_ in ("in", "with", "by"):
         return previous

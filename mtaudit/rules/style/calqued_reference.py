@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_grammar import nouns
 from mtaudit.rules.lexicons_style import style_words
 from mtaudit.rules.style._phrases import NOUNS, after, before, first_word, phrase_back, phrase_end
 
@@ -14,7 +15,13 @@ if TYPE_CHECKING:
 
     from mtaudit.analysis.document import AnalysedSegment
 
-_MENTIONED = frozenset({"mentioned", "referred", "meant"})
+_MENTIONED = frozenset({"mentioned", "referred", "meant", "abovementioned", "aforementioned"})
+#: What *tersebut* and *dimaksud* point back to in news, besides things one can touch.
+_POINTED = frozenset(
+    "incident event accident place area site scene video photo post account program regulation decree license "
+    "permit company institution contract project fund money item product object goods meeting content message "
+    "article transaction number date time land sum action".split()
+)
 #: Words that put a topic first, with how many they are.
 _TOPICS = {"for": 1, "regarding": 1, "as": 2, "concerning": 1}
 _DETERMINERS = frozenset({"the", "this", "these", "those", "that"})
@@ -85,6 +92,9 @@ def _said(segment: AnalysedSegment, token: Token) -> _Place | None:
 def _mentioned(segment: AnalysedSegment, token: Token) -> _Place | None:
     """Find *the mentioned clinics* and *the referred village*."""
     determiner, noun = before(segment, token), after(segment, token)
+    if determiner is not None and determiner.text == "-":
+        # *the above-mentioned suspects*
+        determiner = before(segment, token, 3)
     if determiner is None or noun is None or determiner.lower_ not in ("the", "this", "these"):
         return None
     if determiner.tag_ != "DT" or (noun.tag_ not in NOUNS | {"JJ"}):
@@ -104,7 +114,9 @@ def _question(segment: AnalysedSegment, token: Token) -> _Place | None:
     following = after(segment, token)
     if determiner.lower_ not in ("the", "this", "these") or noun.lemma_.lower() in style_words().legal:
         return None
-    if noun.lemma_.lower() in ("person", "people", "man", "woman"):
+    lemma = noun.lemma_.lower()
+    if lemma not in _POINTED | nouns().concrete or lemma in nouns().people:
+        # *the individual in question* and *the feeling in question* are English.
         return None
     ends = (
         following is None or following.is_punct or following.tag_ in ("VBZ", "VBD", "VBP", "MD", "IN", "CC")

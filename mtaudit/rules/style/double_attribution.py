@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_style import style_words
-from mtaudit.rules.style._phrases import after, before, first_word, quoted
+from mtaudit.rules.style._phrases import NOUNS, after, before, first_word, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,11 +19,20 @@ _SUBJECT_OF = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
 _SUBJECTS = frozenset(_SUBJECT_OF.values())
 _OPINIONS = frozenset({"opinion", "view", "statement", "knowledge", "assessment", "understanding"})
 _REPORTED = ("reported", "said", "known", "stated", "mentioned", "quoted", "informed", "told", "announced")
+#: What a sentence is based on that tells something itself.
+_SOURCES = frozenset({"report", "reports", "statement", "statements", "information", "testimony", "confession"})
 _BODIES = frozenset({"ORG", "GPE", "NORP", "DATE"})
 _BE = frozenset({"is", "was", "has", "been", "were", "are"})
 #: Words that may stand between a speaker and the verb.
 _ADVERBS = frozenset(
     {"also", "then", "later", "further", "again", "has", "had", "have", "himself", "herself"}
+)
+#: Words with which a clause of its own begins: *said it rose, and sugar, according to him, is*.
+_NEW_CLAUSE = frozenset({"and", "but", "which", "who", "while", "whereas", ";"})
+#: Media and reports, which give somebody else's words.
+_MEDIA = frozenset(
+    "reuters antara afp ap bbc cnn bloomberg kompas tempo detik xinhua tass interfax wikinews guardian times "
+    "post news herald mail telegraph magazine website wikipedia unian".split()
 )
 _QUOTATION_MARKS = frozenset("\"“”„«»``''")
 #: Tokens of the longest attribution, with an office and a name.
@@ -66,7 +75,7 @@ class DoubleAttribution(Rule):
         found: dict[int, tuple[AnalysedSegment, Token, Token]] = {}
         for segment, token in document.tokens("according"):
             _keep(found, segment, _according(document, segment, token))
-        for segment, token in document.tokens("as", "it"):
+        for segment, token in document.tokens("as", "it", "based", "citing"):
             _keep(found, segment, _reported_twice(segment, token))
         spoken = document.tokens(*style_words().speech)
         for segment, group in groupby(spoken, key=lambda place: place[0]):
@@ -107,14 +116,37 @@ def _according(document: AnalysedDocument, segment: AnalysedSegment, token: Toke
         pronoun = ""
     if token == first_word(segment):
         return _opening(segment, token, comma, pronoun)
-    if not pronoun or pronoun in ("me", "us"):
+    if not pronoun:
+        return _named_again(document, segment, token)
+    if pronoun in ("me", "us"):
         return None
     speech = style_words().speech | style_words().thought
     for verb in segment.parsed:
-        if verb.lower_ in speech and not quoted(document, segment, verb):
-            speaker = _speaker(segment, verb)
-            if speaker is not None and _same(speaker, _SUBJECT_OF[pronoun]):
-                return token, thing
+        if verb.lower_ not in speech or quoted(document, segment, verb) or _in_new_clause(verb, token):
+            continue
+        speaker = _speaker(segment, verb)
+        if speaker is not None and _same(speaker, _SUBJECT_OF[pronoun]):
+            return token, thing
+    return None
+
+
+def _in_new_clause(verb: Token, token: Token) -> bool:
+    """Tell whether a clause of its own begins between the first attribution and the second."""
+    return any(t.lower_ in _NEW_CLAUSE for t in verb.doc[verb.i + 1 : token.i])
+
+
+def _named_again(document: AnalysedDocument, segment: AnalysedSegment, token: Token) -> _Place | None:
+    """*Police stated that …, according to the police*: the subject of a verb of saying is the source."""
+    words = token.doc[token.i + 2 : min(segment.parsed.end, token.i + 2 + _LONGEST)]
+    end = next((t.i for t in words if t.text in ",.;"), words.end)
+    source = [t for t in token.doc[token.i + 2 : end] if t.tag_ in NOUNS]
+    for verb in token.doc[segment.parsed.start : token.i] if source else ():
+        if verb.lower_ not in style_words().speech | style_words().thought:
+            continue
+        subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.i < verb.i), None)
+        again = subject is not None and subject.lower_ == source[-1].lower_
+        if again and not quoted(document, segment, verb) and not _in_new_clause(verb, token):
+            return token, source[-1]
     return None
 
 
@@ -125,7 +157,11 @@ def _opening(segment: AnalysedSegment, token: Token, comma: Token | None, pronou
     source = token.doc[token.i + 2 : comma.i]
     official = any(t.ent_type_ == "PERSON" or t.lower_ in style_words().speakers for t in source)
     body = len(source) > 0 and source[-1].lower_ in style_words().bodies
-    named = len(source) > 0 and source[-1].pos_ == "PROPN" and source[-1].ent_type_ not in _BODIES
+    named = (
+        len(source) > 0
+        and all(t.pos_ == "PROPN" and t.lower_ not in _MEDIA for t in source)
+        and source[-1].ent_type_ not in _BODIES
+    )
     person = bool(pronoun) or (official and not body) or named
     rest = token.doc[comma.i + 1 : segment.parsed.end]
     speech = style_words().speech
@@ -139,8 +175,6 @@ def _opening(segment: AnalysedSegment, token: Token, comma: Token | None, pronou
             continue
         heads = verb.i - comma.i <= 4 and speaker.i == comma.i + 1
         tails = _is_set_off(segment, verb, speaker) and verb.i > comma.i + 4
-        if heads and not pronoun and not official:
-            continue
         same = speaker.lower_ == _SUBJECT_OF.get(pronoun, "") or (
             not pronoun and (speaker.lower_ in ("he", "she") or speaker.lower_ in {t.lower_ for t in source})
         )
@@ -178,7 +212,8 @@ def _reported_twice(segment: AnalysedSegment, token: Token) -> _Place | None:
     comma = next((t for t in words if t.text == ","), None)
     if comma is None or comma.i - token.i > _LONGEST:
         return None
-    if not any(t.lower_ in _REPORTED for t in token.doc[token.i + 1 : comma.i]):
+    sources = _REPORTED if token.lower_ == "as" else _SOURCES
+    if not any(t.lower_ in sources for t in token.doc[token.i + 1 : comma.i]):
         return None
     rest = token.doc[comma.i + 1 : min(comma.i + 6, segment.parsed.end)]
     if len(rest) > 2 and rest[0].lower_ == "it" and rest[1].lower_ in _BE:

@@ -11,7 +11,7 @@ from mtaudit.rules.style._phrases import NOUNS, after, first_word, head_of, phra
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from mtaudit.analysis.document import AnalysedSegment
 
@@ -33,6 +33,10 @@ _OPENINGS = (
 )
 _CONNECTIVES = frozenset(
     "meanwhile then and but so now while whereas also later currently previously".split()
+)
+#: Roles in a case that reports take up one after the other (adapun korban, pelaku ...).
+_ROLES = frozenset(
+    "victim suspect perpetrator defendant witness culprit accused convict reporter passenger driver".split()
 )
 _PEOPLE = frozenset({"he", "she", "they"})
 _THINGS = frozenset({"it", "they"})
@@ -119,7 +123,8 @@ def _taken_up(segment: AnalysedSegment, start: int, opening: tuple[str, ...]) ->
         comma += 1
     if comma + 2 >= segment.parsed.end or doc[comma].text != ",":
         return None
-    if comma - end > 1 and any(t.tag_ == "MD" for t in doc[end:comma]):
+    if comma - end > 1 and (doc[end].tag_ == "TO" or any(t.tag_ == "MD" for t in doc[end:comma])):
+        # *for the seniors to play, they must win*
         return None
     subject = doc[comma + 1]
     if subject.lower_ == "then" and comma + 2 < segment.parsed.end:
@@ -130,11 +135,22 @@ def _taken_up(segment: AnalysedSegment, start: int, opening: tuple[str, ...]) ->
     plural = head.tag_ in ("NNS", "NNPS") or lemma in ("police", "people")
     human = lemma in nouns().people or head.ent_type_ == "PERSON" or lemma in ("people", "police")
     if subject.lower_ in _PEOPLE | _THINGS:
+        if doc[end].lower_ in ("itself", "themselves") and subject.lower_ in _THINGS:
+            return subject
+        if opening == ("as", "for") and not _is_bare_role(doc, start, end, head):
+            # *As for Maria, she stayed* is English.
+            return None
         fits = _fits(
             segment, subject, head, plural=plural, human=human, bare=len(opening) == 1 and opening[0] == "for"
         )
         return subject if fits else None
     return _repeated(segment, subject, head)
+
+
+def _is_bare_role(doc: Doc, start: int, end: int, head: Token) -> bool:
+    """Tell *the victim* and *the two suspects*: a role in a case with nothing but its article."""
+    described = any(t.tag_ in NOUNS | {"PRP$", "JJ"} and t != head for t in doc[start:end])
+    return not described and head.lemma_.lower() in _ROLES
 
 
 def _fits(
@@ -161,6 +177,8 @@ def _is_described(segment: AnalysedSegment, pronoun: Token) -> bool:
         for token in verbs:
             if token.tag_ in ("VBN", "IN", "VBG") or (token.pos_ == "VERB" and token.tag_ == "VB"):
                 return token.lower_ not in _DUMMY and token.lower_ != "like"
+            if token.tag_ in ("CD", "$"):
+                return True
             if token.tag_ in ("JJ", "JJR", "JJS", "DT", "PRP$", "WP", "WRB", "NN"):
                 following = next((t for t in words if t.i > token.i), None)
                 ends = following is None or following.lower_ not in (

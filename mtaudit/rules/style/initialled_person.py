@@ -22,6 +22,7 @@ _AGED = re.compile(
     r"(?:\((?P<in>(?:(?:fe)?male|man|woman|boy|girl|aged)?,? ?(?:\d{1,2})?"
     r"(?: years?(?: old)?| ?y/?o)?(?:,? ?(?:fe)?male|, ?(?:man|woman|boy|girl))?)\)"
     r"|aged \d{1,2}\b)"
+    r"|(?<![\w.(/-])(?P<set>[A-Z]{1,3}), (?P<years>[1-9]\d)(?: years old)?(?=,|\)|\.$)"
 )
 _INITIALS = re.compile(r"[A-Z]{1,4}|(?:[A-Z]\.){1,4}[A-Z]?")
 _PLURAL = re.compile(r"[A-Z]{2,4}s")
@@ -32,6 +33,13 @@ _LABELS = frozenset(
 _POLICE = frozenset("police officers arrested questioned detained charged detectives".split())
 _AGE = re.compile(r" ?\(\d{1,2}(?:, [a-z]+)?\)| ?\((?:fe)?male(?:, \d{1,2})?\)")
 _INTRODUCERS = frozenset({"initials", "initial", "initialed", "initialled", "initialing", "initialling"})
+_BE = frozenset({"is", "are", "was", "were", "of"})
+#: What is done to persons, before bare initials: *named TS as a suspect*.
+_DONE = frozenset(
+    "arrested arrest arresting detained detain named questioned caught interrogated stabbed murdered raped "
+    "killed beat assaulted robbed molested nabbed apprehended".split()
+)
+_AFTER_OBJECT = frozenset("as at in on for after when while because and who".split())
 _LEADS = frozenset({"with", "the", "his", "her", "their", "by", "under", "using", "whose", "having"})
 
 
@@ -67,7 +75,7 @@ class InitialledPerson(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the initials with what introduces them and the age."""
         document = evidence.document
-        places = sorted({*_introduced(document), *_aged(document), *_in_role(document)})
+        places = sorted({*_introduced(document), *_aged(document), *_in_role(document), *_object(document)})
         end = -1
         known: set[str] = set()
         for start, last, who in places:
@@ -96,7 +104,7 @@ def _introduced(document: AnalysedDocument) -> Iterator[_Place]:
     """*with the initials D (19)*, *initialed N*."""
     for segment, token in document.tokens(*_INTRODUCERS):
         who = after(segment, token)
-        while who is not None and who.text in "\"“‘:'":
+        while who is not None and (who.text in "\"“‘:'" or who.lower_ in _BE):
             who = after(segment, who)
         if who is None or not _INITIALS.fullmatch(who.text):
             continue
@@ -129,6 +137,12 @@ def _is_person(noun: Token | None) -> bool:
 def _aged(document: AnalysedDocument) -> Iterator[_Place]:
     """*D (19) was arrested*, *AR (male, 31)*, *MR, 25, was*."""
     for match in document.search(_AGED):
+        if match["set"]:
+            # *a woman, SW, 45, a resident of Cilacap*
+            unknown = match["set"] not in _acronyms() and match["set"] not in ("A", "I")
+            if unknown and _about_people(document, match.start()):
+                yield match.start(), match.end(), match["set"]
+            continue
         who = match["who"].replace(".", "")
         inside = match["in"]
         sexed = inside is not None and "male" in inside
@@ -178,3 +192,14 @@ def _in_role(document: AnalysedDocument) -> Iterator[_Place]:
         if who.text in _acronyms() or who.text in ("A", "I") or joined:
             continue
         yield segment.span_of(token).start, segment.span_of(who).end, who.text
+
+
+def _object(document: AnalysedDocument) -> Iterator[_Place]:
+    """*police arrested TS*, *named RD as a suspect*."""
+    for segment, token in document.tokens(*_DONE):
+        who, following = after(segment, token), after(segment, token, 2)
+        if who is None or not re.fullmatch(r"[A-Z]{2,3}", who.text) or who.text in _acronyms():
+            continue
+        if following is None or following.is_punct or following.lower_ in _AFTER_OBJECT:
+            span = segment.span_of(who)
+            yield span.start, span.end, who.text

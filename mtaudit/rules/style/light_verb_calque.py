@@ -22,11 +22,14 @@ _VERBS = {
     "perform": ("perform", "performs", "performed", "performing"),
     "do": ("do", "does", "did", "done", "doing"),
     "make": ("make", "makes", "made", "making"),
+    "commit": ("commit", "commits", "committed", "committing"),
 }
 _LEMMAS = {form: lemma for lemma, forms in _VERBS.items() for form in forms}
 _BETWEEN = frozenset("DT PDT JJ JJR JJS CD PRP$ RB NN NNP NNS HYPH POS VBN VBG".split())
 #: Prepositions of the object that the noun took from its verb.
 _OBJECT = frozenset({"of", "against", "upon", "towards", "toward"})
+#: Deeds that one is hired or ordered to carry out.
+_ORDERED = frozenset({"murder", "killing"})
 #: Verbs whose passive is looked for behind the noun (*the closure was carried out*).
 _PASSIVES = frozenset({"carried", "conducted", "performed", "done"})
 #: Tokens between the verb and its noun.
@@ -104,7 +107,7 @@ def _noun_after(segment: AnalysedSegment, verb: Token) -> _Place | None:
         following = after(segment, token)
         # *conduct sales training*: the next noun is the head.
         compound = following is not None and following.tag_ in NOUNS | {"HYPH"}
-        if entry is not None and not compound and _is_calque(lemma, entry, following):
+        if entry is not None and not compound and _is_calque(verb, lemma, entry, following):
             return verb, token, entry
         if entry is None and not compound and _is_gerund_noun(lemma, words, token, following):
             return verb, token, None
@@ -113,8 +116,11 @@ def _noun_after(segment: AnalysedSegment, verb: Token) -> _Place | None:
     return None
 
 
-def _is_calque(lemma: str, entry: LightVerb, following: Token | None) -> bool:
+def _is_calque(verb: Token, lemma: str, entry: LightVerb, following: Token | None) -> bool:
     preposition = following.lower_ if following is not None else ""
+    if entry.noun in _ORDERED and verb.tag_ == "VB" and verb.i > 0 and verb.nbor(-1).lower_ == "to":
+        # *hired to carry out the murder of*
+        return False
     return lemma in entry.with_verbs or (lemma in entry.with_of and preposition in _OBJECT)
 
 

@@ -37,6 +37,8 @@ _TIMES = frozenset({"DATE", "TIME"})
 _RANGES = frozenset(
     "from in between up across over over through as widely far anywhere all beyond free much out".split()
 )
+#: Words after `from` that gather many things: *from various circles, students, teachers, to retirees*.
+_GATHERING = frozenset("various different diverse several many all other numerous both multiple".split())
 #: Tokens between the opening of a range and its last `to`.
 _LONGEST = 24
 
@@ -138,6 +140,16 @@ def _item_end(segment: AnalysedSegment, to: Token) -> int | None:
     return end
 
 
+def _last_of_range(segment: AnalysedSegment, to: Token) -> int | None:
+    """Return the end of the item after `to`; a bare noun may be tagged as an infinitive (*to fish are*)."""
+    end = _item_end(segment, to)
+    noun, following = after(segment, to), after(segment, to, 2)
+    if end is not None or noun is None or noun.tag_ not in ("VB", "VBP"):
+        return end
+    alone = following is None or following.text in ",." or following.tag_ in FINITE
+    return noun.i + 1 if alone and noun.lower_ not in style_words().after_to else None
+
+
 def _is_thing(segment: AnalysedSegment, word: Token) -> bool:
     """Tell a noun that was tagged as an infinitive: *to pelicans*, *to roof tiles*."""
     second = after(segment, word)
@@ -152,6 +164,8 @@ def _is_closed(segment: AnalysedSegment, to: Token) -> bool:
     """Tell whether `from` or another `to` opens the list."""
     for token in reversed(to.doc[segment.parsed.start : to.i]):
         if token.tag_ in FINITE or token.text in ";:":
+            return False
+        if token.lower_ == "from" and token.doc[token.i + 1].lower_ in _GATHERING:
             return False
         if token.lower_ in ("from", "between", "ranging", "starting"):
             return True
@@ -277,6 +291,6 @@ def _range(segment: AnalysedSegment, opening: Token) -> int | None:
             commas += 1
             end += 1
         if end < segment.parsed.end and doc[end].lower_ in ("to", "until"):
-            return _item_end(segment, doc[end]) if commas else None
+            return _last_of_range(segment, doc[end]) if commas else None
         place = end
     return None

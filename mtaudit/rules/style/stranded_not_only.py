@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.style._phrases import FINITE, after, first_word
+from mtaudit.rules.style._phrases import FINITE, after, before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _OPERATORS = frozenset(
     "do does did is are was were am has have had can could will would shall should may might must".split()
 )
+_ONLY = frozenset({"only", "merely", "just", "simply", "solely"})
+_CONNECTIVES = frozenset({"meanwhile", "moreover", "furthermore", "and", "then", "besides", "however", "also"})
 #: Tokens from `not only` to the comma that ends its phrase.
 _LONGEST = 16
 
@@ -53,7 +55,7 @@ class StrandedNotOnly(Rule):
         """Yield `not only` with its phrase, up to the comma."""
         for segment, token in evidence.document.tokens("not"):
             only = after(segment, token)
-            if token != first_word(segment) or only is None or only.lower_ not in ("only", "merely"):
+            if only is None or only.lower_ not in _ONLY or not _opens(segment, token):
                 continue
             comma = _comma(segment, only)
             if comma is not None:
@@ -64,11 +66,21 @@ class StrandedNotOnly(Rule):
                 )
 
 
+def _opens(segment: AnalysedSegment, token: Token) -> bool:
+    """Tell whether `not` opens the sentence or the clause after `that`, connectives passed over."""
+    place = before(segment, token)
+    if place is not None and place.lower_ == "that" and place.tag_ == "IN":
+        return True
+    while place is not None and (place.text == "," or place.lower_ in _CONNECTIVES or place.is_punct):
+        place = before(segment, place)
+    return place is None
+
+
 def _comma(segment: AnalysedSegment, only: Token) -> Token | None:
     """Return the comma between the phrase and a plain clause, where no `but` follows."""
     phrase = only.doc[only.i + 1 : min(segment.parsed.end, only.i + 1 + _LONGEST)]
     comma = next((t for t in phrase if t.text == ","), None)
-    if comma is None or comma.i == only.i + 1:
+    if comma is None or comma.i == only.i + 1 or phrase[0].lower_ in ("now", "yet", "because"):
         return None
     words = only.doc[only.i + 1 : comma.i]
     inverted = any(t.lower_ in _OPERATORS and t.pos_ in ("AUX", "VERB") for t in words)

@@ -23,6 +23,7 @@ _ANSWERS = frozenset(
 _CONCESSIONS = frozenset(
     "but and even of indeed sir ma'am madam please although though it there he she".split()
 )
+_TIMES = frozenset({"later", "earlier", "tomorrow", "yesterday"})
 _MARKS = frozenset('."”!')
 #: Fewest words of the clause before the particle.
 _FEWEST = 3
@@ -99,6 +100,9 @@ def _is_stray(document: AnalysedDocument, segment: AnalysedSegment, token: Token
     words = [t for t in clause if any(map(str.isalpha, t.text))]
     if token.lower_ == "right" and any(t.lower_ in ("left", "turn") for t in words):
         return False
+    if len(words) == 1 and words[0].lower_ in _TIMES and token.lower_ in ("yes", "yeah", "ya"):
+        # *Later, yes, we will announce it* (nanti ya)
+        return not final
     verbs = [t for t in words if t.pos_ == "VERB" and t.tag_ in FINITE]
     resumed = not final and ahead is not None and ahead.tag_ in FINITE
     if (

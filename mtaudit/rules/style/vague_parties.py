@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_style import style_words
-from mtaudit.rules.style._phrases import FINITE, after, before, first_word, phrase_end
+from mtaudit.rules.style._phrases import FINITE, NOUNS, after, before, first_word, phrase_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,17 +79,26 @@ def _vague(segment: AnalysedSegment, party: Token, words: set[str]) -> tuple[Tok
         return None, party
     if previous.lower_ in lists.vague and not words & lists.dealings:
         if previous.lower_ in ("private", "certain", "internal", "external"):
-            festive = words & (lists.celebrating | lists.feasts)
+            festive = words & (lists.celebrating | lists.feasts) or _takes_place(segment, party)
             named = previous.text != previous.lower_ and previous != first_word(segment)
             return (None if festive or named else previous), party
         return previous, party
     if previous.tag_ == "POS":
-        return None, party
+        # *the hospital's party*
+        previous = before(segment, previous)
+        if previous is None or party.text != party.lower_ or following is None or following.tag_ in NOUNS:
+            return None, party
     if previous.lower_ in lists.institutions or previous.lower_ in lists.hosts:
         return (_first(segment, previous) if _acts(segment, party, previous, words) else None), party
     if following is not None and following.lower_ in ("of", "from"):
         return _party_of(segment, party, following)
     return None, party
+
+
+def _takes_place(segment: AnalysedSegment, party: Token) -> bool:
+    """Tell *the private party was held at a villa*."""
+    verb = after(segment, party, 2)
+    return verb is not None and verb.lower_ in ("held", "organized", "organised", "thrown", "took")
 
 
 def _first(segment: AnalysedSegment, institution: Token) -> Token:

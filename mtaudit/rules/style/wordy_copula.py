@@ -29,6 +29,9 @@ _OBJECT_OPENERS = frozenset({"DT", "PRP$"})
 _ADVERBS = frozenset(
     "also actually indeed itself certainly clearly still merely basically really only".split()
 )
+#: Nouns that say no more than *thing* (hal, kegiatan, tindakan) before a duty or a passive.
+_THINGS = frozenset({"thing", "matter", "activity", "action", "act"})
+_DUTIES = frozenset({"must", "should", "needs", "has"})
 _PROCESSES = frozenset({"process", "stage", "phase"})
 
 
@@ -124,7 +127,7 @@ def _something(segment: AnalysedSegment, noun: Token) -> _Place | None:
     """Find *The award is something that is given* and *is a thing that must be*."""
     that, verb = after(segment, noun), after(segment, noun, 2)
     adjective = before(segment, noun)
-    if noun.lower_ == "thing":
+    if noun.lower_ in _THINGS:
         copula = _copula(segment, noun)
     else:
         copula = before(segment, noun)
@@ -137,11 +140,20 @@ def _something(segment: AnalysedSegment, noun: Token) -> _Place | None:
     if that is None or that.lower_ not in ("that", "which") or verb is None:
         dull = adjective is not None and adjective.lower_ in style_words().dull
         return (copula, noun) if noun.lower_ == "thing" and full and dull else None
+    if noun.lower_ in _THINGS - {"thing"}:
+        duty = verb.lower_ in _DUTIES or (verb.lower_ in _BE and _is_passive(segment, verb))
+        return (copula, that) if duty and subject is not None and subject.lower_ not in ("there", "here") else None
     if (full and (verb.pos_ == "AUX" or noun.lower_ == "thing")) or (
         noun.lower_ == "thing" and verb.pos_ in ("AUX", "VERB")
     ):
         return copula, that
     return None
+
+
+def _is_passive(segment: AnalysedSegment, be: Token) -> bool:
+    """Tell *is carried out* and *is routinely done*."""
+    words = be.doc[be.i + 1 : min(be.i + 4, segment.parsed.end)]
+    return any(t.lower_ in _DONE - {"that", "which", "by", "used"} for t in words)
 
 
 def _things(segment: AnalysedSegment, noun: Token) -> _Place | None:
@@ -242,7 +254,7 @@ def _constitute(segment: AnalysedSegment, verb: Token) -> _Place | None:
 _FINDERS = {
     "form": _form,
     "something": _something,
-    "thing": _something,
+    **dict.fromkeys(sorted(_THINGS), _something),
     "things": _things,
     "effort": _things,
     "step": _things,
