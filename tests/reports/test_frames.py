@@ -87,7 +87,7 @@ def test_failures_are_no_frame_of_a_report(make):
 def test_findings(make):
     row = frame(make.report(), "findings").iloc[1]
     assert row["document"] == "flood"
-    assert (row["code"], row["severity"], row["segment"]) == ("PUN001", "minor", 2)
+    assert (row["code"], row["severity"], row["segment"]) == ("PUN001", "neutral", 2)
     assert row["text"] == '"We will incur help to all",'
     assert row["suggestion"] is pd.NA
 
@@ -112,7 +112,7 @@ def test_segments(make):
 def test_scores(make):
     row = frame(make.report(), "scores").iloc[0]
     assert (row["words"], row["segments"], row["findings"]) == (37, 6, 3)
-    assert (row["findings_major"], row["findings_minor"], row["findings_critical"]) == (2, 1, 0)
+    assert (row["findings_major"], row["findings_neutral"], row["findings_critical"]) == (2, 1, 0)
     assert row["date"] == "2026-11-20"
     assert row["rule_penalty_control_per_100_words"] == 0.5
     assert row["reference_id"] == "native"

@@ -21,8 +21,8 @@ _OFFICES = [
     "chairman", "chairwoman", "chairperson", "chair", "speaker", "mayor", "governor", "regent", "rector",
     "commissioner", "director", "president", "commander", "chief", "head", "headmaster", "principal", "dean",
     "superintendent", "minister", "secretary", "ambassador", "judge", "senator", "prosecutor", "treasurer",
-    "ombudsman", "premier", "justice", "vicar", "abbot", "patriarch", "archbishop", "sultan", "consul", "marshal",
-    "chancellor", "bishop", "auditor", "inspector", "general", "admiral", "coach", "captain", "spokesperson",
+    "ombudsman", "premier", "justice", "vicar", "abbot", "patriarch", "archbishop", "sultan", "consul",
+    "marshal", "chancellor", "bishop", "auditor", "inspector", "general", "admiral", "coach", "captain", "spokesperson",
 ]  # fmt: skip
 #: Offices that a superior does give: with these the possessor must not appoint anybody.
 _GIVEN = frozenset(
@@ -75,8 +75,8 @@ _NO_FIELDS = frozenset(
     "executive secretary representative library journal portal manual arrival removal approval withdrawal "
     "referral proposal panic critic mechanic archive detective relative native memorial academic "
     "initiative directive commissary dispensary material signal criminal individual personal principal "
-    "annual final original local professional diary topic music clinical sanctuary salary summary anniversary "
-    "glossary obituary itinerary documentary dictionary library".split()
+    "annual final original local professional diary topic music clinical sanctuary salary summary "
+    "anniversary glossary obituary itinerary documentary dictionary library".split()
 )
 #: Bodies after which some of these words are right: *Bank Central Asia*, *Police National*, *Court Martial*.
 _NAMES = frozenset(

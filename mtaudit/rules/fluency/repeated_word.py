@@ -19,9 +19,10 @@ _DOUBLED = frozenset(
 _ARTICLES = frozenset({"a", "an", "the", "of"})
 #: Verbs with a particle that a preposition of the same form may follow (*logged in in the morning*).
 _WITH_PARTICLE = frozenset(
-    "be bring break call carry check come cut drop fill get give go hand hang hold join keep kick lay leave "
-    "let live log look make move open pass pay phone pick play plug pull push put read roll run see sell send "
-    "set settle show shut sign sit stand start stay step switch take throw tune turn walk wear work write".split()
+    "be bring break call carry check come cut drop fill get give go hand hang hold join keep kick lay "
+    "leave let live log look make move open pass pay phone pick play plug pull push put read roll run "
+    "see sell send set settle show shut sign sit stand start stay step switch take throw tune turn walk "
+    "wear work write".split()
 )
 _SUBJECTS = frozenset("i he she we they it there the a an his her their our my these those".split())
 
