@@ -42,9 +42,11 @@ _FEW = 12
 #: How far from a match the words are that make it English, in tokens.
 _WINDOW = 6
 _DETERMINERS = ("the", "a", "an", "his", "her", "its", "their", "our", "this", "these", "any", "some")
-#: Words that no sentence lacks: to look for a frame wherever one of them is would cost more than the parse.
+#: Words and marks that few sentences lack: to look for a frame wherever one of them is would cost more than
+#: the parse.
 _COMMON = frozenset(
-    "a an and as at be by for from had has have in into is it of on or that the to was with".split()
+    "a an and as at be by for from had has have in into is it of on or that the to was with are been but he "
+    "his its not they this their , . - 's ' $ “ ” \"".split()
 )
 _GAP = {"POS": {"NOT_IN": ["PUNCT", "SCONJ", "CCONJ", "ADP", "AUX", "SPACE"]}, "OP": "{0,3}"}
 _IRREGULAR = {

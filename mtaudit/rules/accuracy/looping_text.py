@@ -133,7 +133,8 @@ def _echoes(document: AnalysedDocument, words: list[re.Match[str]]) -> Iterator[
         if first + _CLAUSE > place or place < covered:
             continue
         length = _CLAUSE
-        while first + length < place and texts[first + length] == "".join(texts[place + length :][:1]):
+        end = min(len(texts), 2 * place - first)
+        while place + length < end and texts[first + length] == texts[place + length]:
             length += 1
         run = words[place : place + length]
         names = sum(word.group()[0].isupper() or word.group()[0].isdigit() for word in run)

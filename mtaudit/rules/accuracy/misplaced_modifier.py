@@ -54,7 +54,8 @@ class MisplacedModifier(Rule):
 
     ## What it finds
     An office holder `of the X-friendly country` (backed, leaning, aligned, installed, pro-X), where the
-    stance describes the holder, and `of the X-educated country` (trained, born, elected), where only people are so.
+    stance describes the holder, and `of the X-educated country` (trained, born, elected), where only people
+    are so.
 
     ## Why it matters
     The text says that the country takes sides where the source says that its leader did. Indonesian puts

@@ -91,7 +91,7 @@ class PartyForSide(Rule):
                 spoken and not words & _FEASTS and not _partisan(words)
             ):
                 continue
-            if political and not spoken:
+            if not spoken and (political or _goes_to(owner, segment.parsed.start)):
                 continue
             yield Hit(
                 segment.span_of(party.doc[owner.i : party.i + 1]),
@@ -115,6 +115,11 @@ def _stands(party: Token) -> bool:
     if after.text in ("'s", "’s", "-", "'") or after.lower_ == "of":
         return False
     return after.pos_ not in ("NOUN", "PROPN")
+
+
+def _goes_to(owner: Token, start: int) -> bool:
+    """Tell *went to their party* of nobody who speaks for a body."""
+    return owner.i > start and owner.doc[owner.i - 1].lower_ in ("to", "at", "from", "for", "attended")
 
 
 def _partisan(words: set[str]) -> bool:

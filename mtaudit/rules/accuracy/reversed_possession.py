@@ -22,7 +22,8 @@ _OFFICES = [
     "commissioner", "director", "president", "commander", "chief", "head", "headmaster", "principal", "dean",
     "superintendent", "minister", "secretary", "ambassador", "judge", "senator", "prosecutor", "treasurer",
     "ombudsman", "premier", "justice", "vicar", "abbot", "patriarch", "archbishop", "sultan", "consul",
-    "marshal", "chancellor", "bishop", "auditor", "inspector", "general", "admiral", "coach", "captain", "spokesperson",
+    "marshal", "chancellor", "bishop", "auditor", "inspector", "general", "admiral", "coach", "captain",
+    "spokesperson",
 ]  # fmt: skip
 #: Offices that a superior does give: with these the possessor must not appoint anybody.
 _GIVEN = frozenset(

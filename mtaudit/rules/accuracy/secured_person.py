@@ -123,16 +123,20 @@ def _secured(verb: Token, police: bool) -> tuple[int, int] | None:
             return _first(verb), thing.i
         if _is_goods(thing) and enforcer:
             return _first(verb), thing.i
-    if verb.tag_ in ("VBN", "VBD") and verb.i > 0 and _is_reduced(verb):
+    if verb.tag_ in ("VBN", "VBD") and verb.i > 0 and _is_reduced(verb, police):
         return _left(verb.head), verb.i
     if station is not None and verb.tag_ in ("VBN", "VBD") and police:
         return verb.i, station
     return None
 
 
-def _is_reduced(verb: Token) -> bool:
-    """Find *the man secured by officers*."""
-    return verb.dep_ == "acl" and _is_person(verb.head) and names_enforcer(_agent(verb))
+def _is_reduced(verb: Token, police: bool) -> bool:
+    """Find *the man secured by officers* and *the evidence secured*."""
+    if verb.dep_ != "acl":
+        return False
+    by_enforcer = names_enforcer(_agent(verb))
+    goods = _is_goods(verb.head) and (by_enforcer or police or verb.head.lower_ in ("evidence", "exhibits"))
+    return goods or (_is_person(verb.head) and (by_enforcer or police))
 
 
 def _by_enforcers(verb: Token) -> bool:

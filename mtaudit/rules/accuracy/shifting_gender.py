@@ -221,7 +221,7 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
                 near = mention.speaks or token.lower_ in ("he", "she") or (first and mention.person)
                 yield _Link(segment, token, gender, here[-1][1], place, near=near)
             continue
-        if token.dep_ not in ("nsubj", "nsubjpass") or _subject_before(segment, token):
+        if token.dep_ not in ("nsubj", "nsubjpass") or _subject_before(document, segment, token):
             continue
         for back in range(place - 1, max(-1, place - 1 - _REACH), -1):
             before = [(m, p) for m, p in named.get(back, ()) if not in_speech(document, m.span.start)]
@@ -272,10 +272,12 @@ def _others_after(segment: AnalysedSegment, mention: Mention) -> bool:
     )
 
 
-def _subject_before(segment: AnalysedSegment, token: Token) -> bool:
+def _subject_before(document: AnalysedDocument, segment: AnalysedSegment, token: Token) -> bool:
     """Tell whether another subject of one person stands before the pronoun in its segment."""
     return any(
-        t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in ("NN", "NNP")
+        t.dep_ in ("nsubj", "nsubjpass")
+        and t.tag_ in ("NN", "NNP")
+        and not in_speech(document, segment.span_of(t).start)
         for t in token.doc[segment.parsed.start : token.i]
     )
 

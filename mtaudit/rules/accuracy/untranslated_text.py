@@ -81,8 +81,11 @@ class UntranslatedText(Rule):
 
 def _is_mixed(words: list[re.Match[str]]) -> bool:
     """Tell a sentence with a good share of English words, of which only a run may be foreign."""
-    english = sum(zipf(w.group(), "en") - zipf(w.group(), _SOURCE) >= _MARGIN for w in words)
-    return english / len(words) >= _MIXED if words else False
+    english = [w for w in words if zipf(w.group(), "en") - zipf(w.group(), _SOURCE) >= _MARGIN]
+    lower = [w for w in words if w.group().islower()]
+    # Jokowi praised Prabowo Subianto: beside names, what is no name tells the language.
+    plain = sum(w.group().islower() for w in english)
+    return bool(words) and (len(english) / len(words) >= _MIXED or plain * 2 > len(lower))
 
 
 def _parts(view: str, words: list[re.Match[str]]) -> list[list[re.Match[str]]]:

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
 
 #: An acronym, or a clipped blend such as *Menkeu*, but no ordinary word.
 _ACRONYM = re.compile(
-    r"[A-Z]{2,}[a-z]?|[A-Z][a-z]+[A-Z][A-Za-z]*|(?:Men|Kemen|Dir|Pem|Ka|Wa|Pol|Kap)[a-z]{2,8}"
+    r"[A-Z]{2,}[a-z]?|[A-Z][a-z]+[A-Z][A-Za-z]*|(?:Men|Kemen|Dir|Pem|Ka|Wa|Pol|Kap|Dis|Din|Kej|Jak|Bag)[a-z]{2,8}"
+)
+#: Clipped blends and short titles of Indonesian offices, bodies and feasts.
+_CLIPPINGS = frozenset(
+    "kades kadus lurah camat bupati danramil babinsa bhabinkamtibmas sekda sekjen sekdes ketum waketum "
+    "menko mensesneg panglima jampidsus jampidum bareskrim satreskrim satlantas satpol satgas bawaslu "
+    "panwaslu kpud bappenas bappeda basarnas bakamla dispenad puskesmas posyandu puskesos pemilu pilkada "
+    "pilpres pileg lapas rutan rusunawa rusun sisdiknas raperda perda perpres permen perppu kepres inpres "
+    "jabodetabek sembako ormas orpol caleg capres cawapres cagub cabup bansos tilang curanmor curas miras "
+    "narkoba ranmor faskes nakes alutsista alkes toga tomas todat humas wagub gubsu bimtek musrenbang "
+    "pokja lemhannas dapil balita lansia ojol pinjol begal sidak rakor rakernas munas muktamar sertijab".split()
 )
 #: Words before the bracket that the letters may come from.
 _REACH = 8
@@ -56,11 +66,19 @@ class ClippedAcronym(DensityRule):
         for segment, opening in evidence.document.tokens("("):
             tokens = segment.parsed
             inside = opening.doc[opening.i + 1 : min(opening.i + 3, tokens.end)]
-            if len(inside) < 2 or inside[1].text != ")" or not _ACRONYM.fullmatch(inside[0].text):
+            if len(inside) < 2 or inside[1].text != ")" or not _is_short(inside[0].text):
                 continue
-            before = opening.doc[max(tokens.start, opening.i - _REACH) : opening.i]
+            start = max(tokens.start, opening.i - _REACH)
+            # The letters of an earlier bracket are not its words.
+            start = max([start, *(t.i + 1 for t in opening.doc[start : opening.i] if t.text in "),;:")])
+            before = opening.doc[start : opening.i]
             if any(token.is_alpha for token in before) and not _fits(inside[0].text, before):
                 yield segment.span_of(opening.doc[opening.i : opening.i + 3])
+
+
+def _is_short(word: str) -> bool:
+    """Tell an acronym or a clipped blend from an ordinary word in brackets."""
+    return word.lower() in _CLIPPINGS or _ACRONYM.fullmatch(word) is not None
 
 
 def _fits(acronym: str, before: TokenSpan) -> bool:

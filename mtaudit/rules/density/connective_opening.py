@@ -74,6 +74,17 @@ class ConnectiveOpening(DensityRule):
             "with that",
             "even so",
             "for that",
+            "after this",
+            "as a result",
+            "additionally",
+            "consequently",
+            "on the same occasion",
+            "on that occasion",
+            "at that time",
+            "separately",
+            "similarly",
+            "in line with that",
+            "responding to this",
         )
     }
 
@@ -81,5 +92,9 @@ class ConnectiveOpening(DensityRule):
         """Yield the connective without its comma."""
         for segment, tokens in evidence.matches.get("opening", ()):
             before = tokens.doc[segment.parsed.start : tokens.start]
+            following = tokens.doc[tokens.end : min(tokens.end + 1, segment.parsed.end)]
+            if following.text.lower() in ("far", "again"):
+                # *Thus far*, *Then again*
+                continue
             if all(token.is_punct or token.is_space for token in before):
                 yield segment.span_of(tokens)

@@ -3,9 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from mtaudit.rules.base import DensityRule, Evidence
+from mtaudit.rules.density._spans import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
 
     from mtaudit.analysis.patterns import TokenPattern
     from mtaudit.model import Span
@@ -13,8 +17,16 @@ if TYPE_CHECKING:
 _PEOPLE = (
     "man woman mother father politician native graduate lawmaker legislator cadre actor actress singer "
     "striker midfielder defender goalkeeper winger official alumnus figure grandmother grandfather youth "
-    "teenager champion treasurer businessman businesswoman comedian retiree preacher cleric".split()
+    "teenager champion treasurer businessman businesswoman comedian retiree preacher cleric artist "
+    "celebrity widow widower academic professor ustaz rapper presenter model dancer musician guitarist "
+    "vocalist coach athlete player swimmer sprinter lifter shuttler boxer footballer general colonel "
+    "officer soldier minister governor mayor regent senator chairman director entrepreneur lecturer "
+    "teacher doctor lawyer farmer fisherman driver trader student writer author activist ulama person "
+    "lady gentleman girl boy child resident wife husband brother sister son daughter".split()
 )
+#: Whose child or parent an epithet may name: *the mother of three*, *the father of Gibran*.
+_KIN = "mother father wife husband son daughter brother sister grandmother grandfather widow child".split()
+_BORN = {"LOWER": {"IN": ["born", "raised", "nicknamed", "dubbed", "familiarly", "nicknamed"]}}
 _THIS = {"LOWER": {"IN": ["this", "the"]}}
 
 
@@ -48,7 +60,34 @@ class EpithetSubject(DensityRule):
     message = "An epithet stands where English has a pronoun or the name."
     patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
         "epithet": [
-            [_THIS, {"LEMMA": {"IN": _PEOPLE}}, {"LOWER": "from"}, {"POS": "PROPN", "OP": "+"}],
+            [
+                _THIS,
+                {"POS": {"IN": ["PROPN", "ADJ", "NOUN"]}, "OP": "{0,2}"},
+                {"LEMMA": {"IN": _PEOPLE}},
+                {"LOWER": "from"},
+                {"POS": "PROPN", "OP": "+"},
+            ],
+            [_THIS, {"LEMMA": {"IN": _KIN}}, {"LOWER": "of"}, {"POS": "PROPN", "OP": "+"}],
+            [
+                _THIS,
+                {"LEMMA": {"IN": _PEOPLE}},
+                _BORN,
+                {"LOWER": "in", "OP": "?"},
+                {"POS": "PROPN", "OP": "*"},
+            ],
+            [
+                _THIS,
+                {"LOWER": "number"},
+                {"LOWER": {"IN": ["one", "1", "two", "2"]}},
+                {"LEMMA": {"IN": _PEOPLE}},
+            ],
+            [
+                {"LOWER": "the"},
+                {"LOWER": "former"},
+                {"LEMMA": {"IN": _PEOPLE}},
+                {"LOWER": "of"},
+                {"POS": "PROPN", "OP": "+"},
+            ],
             [_THIS, {"LEMMA": {"IN": _PEOPLE}}, {"LOWER": "of"}, {"POS": "NUM"}, {"POS": "NOUN", "OP": "?"}],
             [
                 {"LOWER": "this"},
@@ -58,7 +97,7 @@ class EpithetSubject(DensityRule):
             [{"LOWER": "the"}, {"POS": "PROPN", "OP": "+"}, {"LEMMA": {"IN": _PEOPLE}}],
             [
                 {"LOWER": "the"},
-                {"LOWER": "former"},
+                {"LOWER": {"IN": ["former", "retired", "veteran", "senior", "young"]}},
                 {"POS": {"IN": ["PROPN", "ADJ", "NOUN"]}, "OP": "*"},
                 {"LEMMA": {"IN": _PEOPLE}},
             ],
@@ -78,8 +117,20 @@ class EpithetSubject(DensityRule):
 
     def occurrences(self, evidence: Evidence) -> Iterator[Span]:
         """Yield the epithet."""
-        for segment, tokens in evidence.matches.get("epithet", ()):
-            after = tokens.doc[tokens.end : tokens.end + 1]
-            verb = after and after[0].pos_ in ("VERB", "AUX")
-            if verb or any(token.dep_ in ("nsubj", "nsubjpass") for token in tokens):
-                yield segment.span_of(tokens)
+        found = (match for match in evidence.matches.get("epithet", ()) if _is_subject(match[1]))
+        yield from distinct(segment.span_of(tokens) for segment, tokens in found)
+
+
+def _is_subject(epithet: TokenSpan) -> bool:
+    after = epithet.doc[epithet.end : epithet.end + 1]
+    verb = len(after) > 0 and (after[0].pos_ in ("VERB", "AUX") or _is_misread_verb(after[0]))
+    return verb or any(token.dep_ in ("nsubj", "nsubjpass") for token in epithet)
+
+
+def _is_misread_verb(token: Token) -> bool:
+    """Tell a finite verb that the tagger took for a plural after an age: *This 52-year-old hopes that*."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if following is None or following.lower_ in ("of", "from"):
+        return False
+    inflected = token.tag_ in ("NNS", "NN") and token.lower_.endswith(("s", "ed"))
+    return inflected and following.tag_ in ("TO", "RB", "IN", "DT", "PRP", "PRP$")

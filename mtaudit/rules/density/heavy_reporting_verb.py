@@ -3,10 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from mtaudit.rules.base import DensityRule, Evidence
+from mtaudit.rules.density._spans import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedSegment
     from mtaudit.analysis.patterns import TokenPattern
     from mtaudit.model import Span
 
@@ -53,10 +57,33 @@ class HeavyReportingVerb(DensityRule):
                 {"LEMMA": {"IN": _VERBS}, "TAG": "VBD"},
                 {"POS": "PRON", "DEP": "nsubj"},
             ],
-        ]
+        ],
+        "said": [
+            [{"LEMMA": {"IN": _VERBS}, "TAG": {"IN": ["VBD", "VBZ"]}}, {"LOWER": {"NOT_IN": ["that", "if"]}}]
+        ],
     }
 
     def occurrences(self, evidence: Evidence) -> Iterator[Span]:
         """Yield the verb."""
-        for segment, tokens in evidence.matches.get("verb", ()):
-            yield segment.span_of(tokens[:1])
+        with_that = evidence.matches.get("verb", ())
+        reporting = (m for m in evidence.matches.get("said", ()) if _reports(m[0], m[1][0]))
+        yield from distinct(segment.span_of(tokens[:1]) for segment, tokens in (*with_that, *reporting))
+
+
+def _reports(segment: AnalysedSegment, verb: Token) -> bool:
+    """Tell a person who regrets something, who emphasizes after a quotation, or a clause without `that`."""
+    subject = verb.doc[verb.i - 1] if verb.i > segment.parsed.start else None
+    if subject is not None and subject.pos_ == "ADV" and verb.i - 1 > segment.parsed.start:
+        subject = verb.doc[verb.i - 2]
+    following = verb.doc[verb.i + 1] if verb.i + 1 < segment.parsed.end else None
+    if subject is None or following is None or subject.pos_ not in ("PRON", "PROPN", "NOUN"):
+        return False
+    if verb.lemma_ == "regret":
+        return following.tag_ in ("DT", "PRP$") or following.lower_ == "that"
+    quote = verb.doc[subject.i - 1].text if subject.i > segment.parsed.start else ""
+    if quote in ('"', "”", "''"):
+        return following.text in ",.;"
+    return any(
+        child.dep_ == "ccomp" and child.i > verb.i and child.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN")
+        for child in verb.children
+    )

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from mtaudit.rules.base import DensityRule, Evidence
+from mtaudit.rules.density._spans import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,10 +17,24 @@ _ACTIONS = (
     "development training vaccination testing eviction raid confiscation survey maintenance distribution "
     "assessment evaluation sterilization observation verification identification surveillance mapping "
     "tracing treatment security disbursement procurement improvement review process control enforcement "
-    "operation activity".split()
+    "operation activity test autopsy questioning interrogation audit rescue quarantine isolation analysis "
+    "study research simulation campaign reconstruction experiment reform hearing screening dissemination "
+    "counseling counselling transfer registration selection recruitment demolition relocation renovation "
+    "construction installation excavation crime attack bombing deliberation mediation dialogue visit "
+    "outreach trial sampling swab regulation guidance collection recording".split()
 )
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith("sis"):
+        return noun[:-2] + "es"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
 #: Either number; the tagger takes some for verbs.
-_FORMS = [*_ACTIONS, *(f"{noun}s" for noun in _ACTIONS)]
+_FORMS = [*_ACTIONS, *map(_plural, _ACTIONS)]
 _BETWEEN = {"POS": {"IN": ["DET", "ADJ", "NOUN", "ADV", "PRON"]}, "OP": "{0,3}"}
 
 
@@ -59,10 +74,25 @@ class LightVerbChain(DensityRule):
                 _BETWEEN,
                 {"LOWER": {"IN": _FORMS}},
             ],
-        ]
+            [{"LEMMA": "do", "POS": "VERB"}, {"LOWER": {"IN": _FORMS}}],
+        ],
+        "passive": [
+            [
+                {"LOWER": {"IN": _FORMS}},
+                {"LEMMA": "be"},
+                {"POS": "ADV", "OP": "?"},
+                {"LOWER": {"IN": ["carried", "conducted", "performed"]}},
+            ],
+            [
+                {"LOWER": {"IN": _FORMS}},
+                {"LOWER": {"IN": ["will", "has", "had", "have", "must"]}},
+                {"LOWER": {"IN": ["be", "been"]}},
+                {"LOWER": {"IN": ["carried", "conducted", "performed"]}},
+            ],
+        ],
     }
 
     def occurrences(self, evidence: Evidence) -> Iterator[Span]:
         """Yield the verb with its noun."""
-        for segment, tokens in evidence.matches.get("chain", ()):
-            yield segment.span_of(tokens)
+        found = (match for name in self.patterns for match in evidence.matches.get(name, ()))
+        yield from distinct(segment.span_of(tokens) for segment, tokens in found)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from mtaudit.rules.base import DensityRule, Evidence
+from mtaudit.rules.density._spans import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,11 +43,14 @@ class ManagedTo(DensityRule):
     patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
         "verb": [
             [{"LEMMA": "manage", "POS": "VERB"}, {"LOWER": "to"}, {"POS": {"IN": ["VERB", "AUX", "ADV"]}}],
-            [{"LEMMA": "succeed"}, {"LOWER": "in"}, {"TAG": "VBG"}],
+            [{"LOWER": "managed"}, {"LOWER": "to"}, {"TAG": {"IN": ["VB", "NN", "RB"]}}],
+            [{"LEMMA": "succeed"}, {"LOWER": "in"}, {"LOWER": {"REGEX": "ing$"}}],
+            [{"LEMMA": "succeed"}, {"LOWER": "to"}, {"TAG": {"IN": ["VB", "NN"]}}],
+            [{"LOWER": "successfully"}, {"TAG": {"IN": ["VBD", "VBN"]}}],
         ]
     }
 
     def occurrences(self, evidence: Evidence) -> Iterator[Span]:
         """Yield the verb with its particle."""
-        for segment, tokens in evidence.matches.get("verb", ()):
-            yield segment.span_of(tokens[:2])
+        found = evidence.matches.get("verb", ())
+        yield from distinct(segment.span_of(tokens[:2]) for segment, tokens in found)

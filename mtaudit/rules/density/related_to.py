@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from mtaudit.rules.base import DensityRule, Evidence
+from mtaudit.rules.density._spans import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -14,8 +15,17 @@ _EVENTS = (
     "investigation case statement report complaint rule regulation policy information inquiry question "
     "explanation discussion decision issue problem news evidence data letter allegation suspicion hearing "
     "examination clarification meeting coordination violation matter talk study update document "
-    "evaluation announcement agreement audit lawsuit petition debate plan request document file claim "
-    "clause warning demand protest concern dispute provision requirement".split()
+    "evaluation announcement agreement audit lawsuit petition debate plan request file claim clause "
+    "warning demand protest concern dispute provision requirement datum criticism comment proposal order "
+    "law bill circular decree appeal invitation testimony confirmation socialization education research "
+    "survey analysis review verdict ruling trial charge accusation negotiation consultation response "
+    "answer opinion view stance knowledge understanding detail fact finding result video post rumor "
+    "rumour hoax message notice instruction recommendation restriction ban crime".split()
+)
+#: What is done to people *related to* something (diperiksa terkait, dilaporkan terkait).
+_DONE = (
+    "examine question summon report arrest detain investigate interrogate name charge ask contact meet "
+    "sue deepen clarify explain speak coordinate confirm".split()
 )
 
 
@@ -51,10 +61,16 @@ class RelatedTo(DensityRule):
         "linker": [
             [{"LEMMA": {"IN": _EVENTS}}, {"LOWER": "related"}, {"LOWER": {"IN": ["to", "with"]}}],
             [{"LEMMA": {"IN": _EVENTS}}, {"LOWER": {"IN": ["regarding", "concerning"]}}],
+            [
+                {"LEMMA": {"IN": _DONE}, "TAG": {"IN": ["VBN", "VBD"]}},
+                {"LOWER": "related"},
+                {"LOWER": {"IN": ["to", "with"]}},
+            ],
+            [{"LEMMA": {"IN": _DONE}, "TAG": {"IN": ["VBN", "VBD"]}}, {"LOWER": "regarding"}],
         ]
     }
 
     def occurrences(self, evidence: Evidence) -> Iterator[Span]:
         """Yield the linker."""
-        for segment, tokens in evidence.matches.get("linker", ()):
-            yield segment.span_of(tokens[1:])
+        found = evidence.matches.get("linker", ())
+        yield from distinct(segment.span_of(tokens[1:]) for segment, tokens in found)

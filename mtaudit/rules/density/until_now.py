@@ -3,18 +3,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from mtaudit.rules.base import DensityRule, Evidence
+from mtaudit.rules.density._spans import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from spacy.tokens import Span as TokenSpan
+
+    from mtaudit.analysis.document import AnalysedSegment
     from mtaudit.analysis.patterns import TokenPattern
     from mtaudit.model import Span
 
 _CUMULATIVE = frozenset(
     "reach amount record register total collect realize realise absorb stand book sell pay spend receive "
-    "grow rise fall produce distribute vaccinate disburse count number plant build repair complete".split()
+    "grow rise fall produce distribute vaccinate disburse count number plant build repair complete exceed "
+    "treat examine question detain arrest serve transport carry import export handle process save secure "
+    "send deliver sign test issue resolve".split()
 )
 _MONTHS = "january february march april may june july august september october november december".split()
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _STRETCHES = [
     "year",
     "month",
@@ -75,13 +82,21 @@ class UntilNow(DensityRule):
                 {"SHAPE": {"IN": ["d", "dd", "dddd"]}, "OP": "?"},
             ],
             [{"LOWER": {"IN": ["until", "till"]}}, {"SHAPE": "dddd"}],
+            [{"LOWER": {"IN": ["until", "till"]}}, {"LOWER": {"IN": ["yesterday", *_DAYS]}}],
         ],
     }
 
     def occurrences(self, evidence: Evidence) -> Iterator[Span]:
         """Yield ``until`` with its time."""
-        for name in self.patterns:
-            for segment, tokens in evidence.matches.get(name, ()):
-                counted = name == "now" or any(t.lemma_.lower() in _CUMULATIVE for t in segment.parsed)
-                if counted:
-                    yield segment.span_of(tokens)
+        found = list(evidence.matches.get("now", ()))
+        found.extend(match for match in evidence.matches.get("past", ()) if _is_counted(*match))
+        yield from distinct(segment.span_of(tokens) for segment, tokens in found)
+
+
+def _is_counted(segment: AnalysedSegment, until: TokenSpan) -> bool:
+    """Tell whether the sentence counts: a cumulative verb, or *had* and a number beside the date."""
+    others = [t for t in segment.parsed if not until.start <= t.i < until.end]
+    if any(t.lemma_.lower() in _CUMULATIVE for t in others):
+        return True
+    perfect = any(t.lower_ in ("has", "have", "had", "only", "already") for t in others)
+    return perfect and any(t.tag_ == "CD" and t.ent_type_ not in ("DATE", "TIME") for t in others)

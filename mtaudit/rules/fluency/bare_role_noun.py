@@ -20,7 +20,7 @@ _ROLES = {
     "witness": "saksi", "accused": "terdakwa", "complainant": "pelapor", "convict": "terpidana",
 }  # fmt: skip
 _INITIALS = re.compile(r"[A-Z]{1,4}")
-#: Verbs that make a set phrase with a bare role (*fall victim*, *bear witness*), and prepositions before people.
+#: Verbs that make a set phrase with a bare role (*fall victim*), and prepositions before people.
 _SET_VERBS = frozenset("fall bear turn become be remain play stand give call name".split())
 _BEFORE_PERSONS = frozenset("of to by from with for against between about towards toward on at after".split())
 #: What may stand before the noun that opens a clause or is an object.
@@ -103,7 +103,8 @@ def _is_bare(role: Token) -> bool:
         # *At dawn suspect Dodi was caught*, whatever the parse makes of it.
         return True
     fronted = left.pos_ == "NOUN" and role.head.i == role.sent.start and role.dep_ == "pobj"
-    if fronted and (role.nbor(1).pos_ == "PROPN" or is_finite(role.nbor(1))):
+    following = after(role)
+    if fronted and following is not None and (following.pos_ == "PROPN" or is_finite(following)):
         # *In the struggle victim Suganda was cut*: an adverbial without its comma.
         return True
     if left.lower_ in ("as", "of") or left.tag_ in ("PRP$", "POS", "HYPH") or left.pos_ not in _LEFT:

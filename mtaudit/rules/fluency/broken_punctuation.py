@@ -164,6 +164,9 @@ def _is_broken(kind: str, match: re.Match[str], text: str) -> bool:
             or (word.isupper() and len(word) < 5)
         )
         return not known and not short and following not in ("i", "x")
+    if kind == "linker":
+        # *not now, either, and*: the adverb at the end of a clause
+        return not (match.group().startswith("either") and text[: match.start()].endswith(", "))
     if kind == "cut":
         # *and, of course,*; *the, er, thing*
         return match.group().endswith(".") and text[match.start() - 1 : match.start()] == " "

@@ -21,7 +21,7 @@ _DAMAGE: dict[str, re.Pattern[str]] = {
         r"|€[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]?"
         r"|[\u0080-\u009f]{1,2})"
         r"|Ã[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-        r"|Â[\u0080-\u00bf]|ï»¿|ï¿½|ðŸ.{0,2}|[\u0080-\u0084\u0086-\u009f]+"
+        r"|Â[\u0080-\u00bf]|(?<=[a-z])Â(?=\s)|ï»¿|ï¿½|ðŸ.{0,2}|[\u0080-\u0084\u0086-\u009f]+"
     ),
     "a character that could not be read": re.compile("\ufffd+"),
     "an escape sequence": re.compile(

@@ -142,6 +142,10 @@ def _plural_determiner(noun: Token) -> Token | None:
         people = noun.lower_ in nouns().people | nouns().things
         joined = any(t.lower_ in ("and", "&") for t in noun.doc[noun.i + 1 : noun.i + 8])
         return previous if people and not joined else None
+    if word == "all" and noun.lower_ in nouns().people and previous.i == noun.i - 1 and previous.whitespace_:
+        # *All passenger must show a ticket*
+        verb = after(noun)
+        return previous if verb is not None and verb.tag_ in FINITE else None
     if word in ("some", "all", "most") and noun.lower_ in nouns().concrete:
         # *some house that have*: the verb shows that a plural was meant.
         pronoun = after(noun)

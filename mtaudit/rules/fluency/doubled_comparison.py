@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mtaudit.analysis.language import zipf
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.fluency._clauses import after, before
@@ -31,6 +32,24 @@ _MORE_SHORT = frozenset(
     "steep dear".split()
 )
 _USUAL = frozenset({"usual", "normal", "average", "previous", "other", "necessary", "last", "many", "most"})
+#: Endings of adjectives that take no ending themselves, and what makes a word long and common.
+_LONG_ADJECTIVES = (
+    "ive",
+    "ous",
+    "ful",
+    "ent",
+    "ant",
+    "al",
+    "able",
+    "ible",
+    "less",
+    "ing",
+    "ed",
+    "ern",
+    "ult",
+)
+_LONG_WORD = 8
+_COMMON = 3.3
 _ENDING = {"good": "better", "bad": "worse"}
 _DETERMINERS = frozenset({"the", "his", "her", "its", "their", "our", "my", "your", "'s"})
 
@@ -92,6 +111,11 @@ def _is_double(marker: Token, adjective: Token) -> bool:
     word, kind = adjective.lower_, adjective.tag_
     if marker.lower_ == "most" and _is_superlative(word):
         kind = "JJS"
+    if _is_nonce_comparative(word):
+        return True
+    if (marker.lower_, word) in (("most", "least"), ("more", "less"), ("most", "more")):
+        following = after(adjective)
+        return following is not None and following.pos_ in ("NOUN", "ADJ", "ADV", "VERB")
     if kind not in ("JJR", "RBR", "JJS", "RBS") or word in _NOT_COMPARED or _is_compound(adjective):
         return False
     superlative = kind in ("JJS", "RBS")
@@ -107,6 +131,14 @@ def _is_double(marker: Token, adjective: Token) -> bool:
         # *the very best*, *a very early one* are English.
         return not superlative or left is None or left.lower_ not in (*_DETERMINERS, "this", "that", "own")
     return marker.lower_ != "too" or not superlative
+
+
+def _is_nonce_comparative(word: str) -> bool:
+    """Tell *expensiver*, *dangerousest*: an ending on a long adjective, which makes no word."""
+    if not word.endswith(("er", "est")) or len(word) < _LONG_WORD or zipf(word, "en"):
+        return False
+    stem = word.removesuffix("er").removesuffix("est")
+    return any(s.endswith(_LONG_ADJECTIVES) and zipf(s, "en") >= _COMMON for s in (stem, f"{stem}e"))
 
 
 def _is_superlative(word: str) -> bool:

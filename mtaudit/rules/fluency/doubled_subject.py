@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
-_SINGULAR = frozenset({"he", "she", "it"})
+#: Nouns in the singular that *they* takes up.
+_GROUPS = frozenset(
+    "police people family team group crew couple number majority handful series lot gang".split()
+)
 #: Nouns of kin and rank: *the son of a farmer, who …, he* is an apposition set before its pronoun.
 _APPOSITIVE = frozenset(
     "son daughter child widow native graduate veteran product author winner one part member youngest "
@@ -112,7 +115,7 @@ def _clause_start(left: Token, segment: TokenSpan) -> Token:
     first = segment.start
     for token in segment.doc[segment.start : left.i]:
         if token.text in ('"', ".", ":", ";", "?", "!", "'") or (
-            token.lower_ == "that" and token.dep_ == "mark" and token.nbor(-1).pos_ == "VERB"
+            token.lower_ == "that" and token.tag_ == "IN" and token.i and token.nbor(-1).pos_ == "VERB"
         ):
             first = token.i + 1
     return segment.doc[min(first, left.i)]
@@ -127,6 +130,9 @@ def _after_opening(start: Token, left: Token) -> Token:
             return start.doc[comma.i + 1]
     if start.lower_ in _OPENERS and start.i < left.i:
         return start.doc[start.i + 1]
+    if start.ent_type_ == "DATE":
+        # *Last week the ministry it …*
+        return next((t for t in words if t.ent_type_ != "DATE"), start)
     return start
 
 
@@ -256,7 +262,7 @@ def _opens(word: Token) -> bool:
 def _agree(noun: Token, pronoun: Token) -> bool:
     plural = noun.tag_ in ("NNS", "NNPS")
     if pronoun.lower_ == "they":
-        return plural or noun.lower_ in ("police", "people", "family", "team", "group", "crew", "couple")
+        return plural or noun.lower_ in _GROUPS
     if noun.tag_ == "JJS":
         return True
     return not plural and not (pronoun.lower_ == "it" and noun.ent_type_ == "PERSON")

@@ -29,7 +29,8 @@ class EchoedPair(Rule):
 
     ## What it finds
     A word joined to itself by *and* or *or* (`the purpose and purpose`, `safe and safe`, `rules and the
-    rules`), and an adjective with the noun of its own stem (`legal legality`, `dangerous danger`).
+    rules`), and an adjective with or beside the noun of its own stem (`legal legality`, `health and
+    healthy`).
 
     ## Why it matters
     Indonesian pairs near synonyms (*maksud dan tujuan*, *aman dan selamat*). An engine that has one English
@@ -61,7 +62,12 @@ class EchoedPair(Rule):
         known = stem_pairs()
         for segment, adjective in document.tokens(*known):
             noun = after(adjective)
-            if noun is not None and noun.lower_ in known[adjective.lower_] and adjective.is_lower:
+            if (
+                noun is not None
+                and noun.lower_ in known[adjective.lower_]
+                and adjective.is_lower
+                and noun.dep_ != "compound"
+            ):
                 places.append((segment, adjective, noun))
         for segment, first, last in sorted(places, key=lambda place: place[0].offset + place[1].idx):
             if segment.parsed.start <= first.i and last.i < segment.parsed.end:
@@ -100,6 +106,9 @@ def _pair(conjunction: Token) -> tuple[Token, Token] | None:
 def _share_stem(left: Token, right: Token) -> bool:
     """Tell *health and healthy*, *safe and safety*: no two things that one may join."""
     known = stem_pairs()
+    if left.lower_.endswith(("al", "ic")) or right.lower_.endswith(("al", "ic")):
+        # *crime and criminal gangs*: the adjective names a field.
+        return False
     return right.lower_ in known.get(left.lower_, ()) or left.lower_ in known.get(right.lower_, ())
 
 

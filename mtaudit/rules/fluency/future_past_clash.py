@@ -21,6 +21,8 @@ _AHEAD = frozenset(
     "await face make put give buy reserve target declare organise organize convene start begin seek "
     "eye offer look claim note see".split()
 )
+#: Verbs of them whose passive tells a finished event (*were announced next week*).
+_DONE = frozenset("announce confirm declare make give buy discuss bring take face prove put".split())
 _PARTS = frozenset({"morning", "afternoon", "evening", "night", "noon"})
 _CONDITIONS = frozenset({"if", "though", "unless", "whether", "suppose", "until", "before", "that"})
 
@@ -118,7 +120,12 @@ def _past_verb(time: Token) -> Token | None:
     verb = place
     while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
         verb = verb.head
-    if verb.lemma_.lower() in _AHEAD or not belongs_to(place, verb) or verb.i > time.i + 12:
+    passive = verb.tag_ == "VBN"
+    if (
+        verb.lemma_.lower() in (_AHEAD - _DONE if passive else _AHEAD)
+        or not belongs_to(place, verb)
+        or verb.i > time.i + 12
+    ):
         return None
     own = [child for child in verb.children if _is_auxiliary(child, verb)]
     finite = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and [a.lower_ for a in own] in (["was"], ["were"]))

@@ -24,7 +24,7 @@ _OTHERS = frozenset(
 _SACRED = frozenset(
     "god allah lord jesus christ almighty prophet creator messiah saviour savior buddha heaven".split()
 )
-_NO_OPENERS = frozenset("them him us which who himself herself theirs hers than".split())
+_NO_OPENERS = frozenset("them him us which who himself herself theirs hers than because that".split())
 #: Particles within names, and common nouns of places and bodies that names end in (*Saitama Prefecture*).
 _NO_NAMES = frozenset(
     "van von der den del della bin binti ibn abu prefecture regency regent municipality oblast subdistrict "
@@ -94,7 +94,7 @@ def _is_inside(segment: AnalysedSegment, token: Token) -> bool:
     """Tell a word between words in lower case, within a line of running text."""
     if segment.segment.role not in ("body", "caption", "subhead") or token.i <= segment.parsed.start:
         return False
-    if token.ent_type_ == "WORK_OF_ART":
+    if token.ent_type_ == "WORK_OF_ART" or (token.lower_ == "a" and not _is_article(token)):
         return False
     left, following = token.nbor(-1), after(token)
     if left.text == ",":
@@ -124,6 +124,12 @@ def _is_inside(segment: AnalysedSegment, token: Token) -> bool:
     return token.lower_ != "it" or token.pos_ == "PRON"
 
 
+def _is_article(token: Token) -> bool:
+    """Tell an article from a person's initial or a grade (*the suspect A was caught*)."""
+    following = after(token)
+    return following is not None and following.text.islower() and following.pos_ in ("NOUN", "ADJ", "ADV")
+
+
 def _needs_more(left: Token) -> bool:
     """Tell a word that ends no sentence: a preposition, conjunction, determiner or verb of saying."""
     return (
@@ -142,7 +148,7 @@ def _is_object(token: Token) -> bool:
 
 def _may_begin(token: Token) -> bool:
     """Tell a word that may open a sentence: a finite verb with a subject follows, and no other is before."""
-    words = token.doc[token.i + 1 : min(len(token.doc), token.i + 12)]
+    words = token.doc[token.i + 1 : min(len(token.doc), token.i + 30)]
     said = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in token.doc[max(0, token.i - 12) : token.i])
     opens = token.pos_ in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV")
     finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words)
@@ -181,7 +187,7 @@ def _small_names(document: AnalysedDocument) -> Iterator[tuple[AnalysedSegment, 
     anywhere = [
         (segment, name)
         for segment, name in document.tokens(*persons)
-        if _is_name(name, segment) and _is_mostly_capital(document, name)
+        if _is_name(name, segment) and _stands_as_name(name) and _is_mostly_capital(document, name)
     ]
     found = {segment.offset + name.idx: (segment, name) for segment, name in (*beside, *anywhere)}
     yield from (found[place] for place in sorted(found))
@@ -191,6 +197,18 @@ def _is_capital_elsewhere(document: AnalysedDocument, name: Token) -> bool:
     return any(
         token.text.istitle() and (not token.is_sent_start or token.pos_ == "PROPN")
         for _, token in document.tokens(name.lower_)
+    )
+
+
+def _stands_as_name(name: Token) -> bool:
+    """Tell a bare singular that is subject or object, as a surname is."""
+    left, following = before(name), after(name)
+    bare = left is None or left.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM")
+    return (
+        bare
+        and name.tag_ != "NNS"
+        and name.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+        and (following is None or following.pos_ not in ("NOUN", "PROPN"))
     )
 
 

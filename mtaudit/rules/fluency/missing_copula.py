@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Span as TokenSpan
-    from spacy.tokens import Token
 
 #: Adverbs that stand between a subject and its predicate, not inside a noun phrase.
 _ADVERBS = frozenset(
@@ -23,33 +22,39 @@ _ADVERBS = frozenset(
 #: Adverbs after which a participle names a state (*still closed*), and participles that mostly do.
 _STRONG = frozenset(
     "still very not mostly currently quite largely already now longer yet almost fully completely badly "
-    "heavily only partly partially temporarily really deeply so too also".split()
+    "heavily only partly partially temporarily really deeply".split()
 )
+_STRONGEST = frozenset({"still", "very", "not", "mostly", "currently", "quite", "largely", "already"})
 _STATES = frozenset(
     "closed blocked damaged flooded submerged isolated detained hospitalized hospitalised treated trapped "
     "buried stuck worried traumatized traumatised injured scattered abandoned locked parked covered crowded "
     "limited finished completed broken destroyed ruined paralyzed paralysed disrupted suspended postponed "
     "unfinished disappointed confused frightened scared shocked interested satisfied surprised tired unpaid "
     "cut cracked burnt burned polluted contaminated overwhelmed guarded sealed packed filled empty dominated "
-    "controlled known missing displaced divided concerned determined prepared committed opened".split()
+    "controlled known missing displaced divided concerned determined prepared committed".split()
 )
 #: Adjectives that stand in the predicate only, so that no adverb need part them from the subject.
 _PREDICATIVE = frozenset(
     "afraid aware able unable alive asleep alone ready glad sure unaware sorry willing unwilling "
     "reluctant confident hopeful doubtful optimistic pessimistic eager certain convinced proud "
-    "worried tired pregnant absent guilty".split()
+    "worried tired pregnant absent guilty enough".split()
 )
 #: Adjectives that follow a measure or a noun, and make no predicate there.
 _POSTPOSED = frozenset(
     "possible available present ahead past old long tall wide high deep elect general apart alike else "
-    "strong thick worth first last more less left other such only own due new wrong right".split()
+    "strong thick worth first last more less left other such only own due new wrong right open clear close "
+    "slow dry cool warm empty free".split()
 )
+#: Adjectives that the tagger takes for verbs behind a plural (*the roads already dry*).
+_ALSO_VERBS = frozenset({"dry", "empty", "clear", "calm", "quiet", "clean", "warm", "busy", "full", "low"})
 #: What a definite subject begins with.
 _DEFINITE = frozenset(
     "the this that these those his her its their our my many most all some several both".split()
 )
 #: Nouns that *a* counts by (*five dollars a day*).
-_BY = frozenset("day week month year hour minute person head piece kilo kilogram time game night litre liter".split())
+_BY = frozenset(
+    "day week month year hour minute person head piece kilo kilogram time game night litre liter".split()
+)
 #: Verbs of saying, behind which a clause may stand, and words that open a clause.
 _SAYING = frozenset("said says added explained stated admitted stressed claimed insisted".split())
 _LINKS = frozenset({"because", "although", "though", "but"})
@@ -57,8 +62,9 @@ _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 _PREPOSITIONS = frozenset(
     "under in at on out without near behind above below against within inside outside from for".split()
 )
-#: What stands behind a participle that names a state, times that may open a sentence, words of an attribution.
-_BEHIND_STATES = frozenset({"by", "at", "in", "about", "from", "with", "to", "under"})
+#: What stands behind a participle that names a state, times that may open a sentence, and how many tokens
+#: an attribution behind it may have.
+_BEHIND_STATES = frozenset({"by", "at", "in", "about", "from", "with"})
 _TIMES = frozenset({"now", "currently", "meanwhile", "today"})
 _LONGEST_TAIL = 7
 _STARTS = frozenset({"DT", "PRP$", "NNP", "NNPS", "NNS", "CD", "PRP", "JJ", "NN"})
@@ -218,7 +224,9 @@ def _predicate_end(sentence: TokenSpan, place: int) -> int | None:
         token.pos_ == "ADJ" or token.tag_ in ("JJ", "JJR", "JJS", "RBR") or token.lower_ in _PREDICATIVE
     )
     if token.lower_ in _PREDICATIVE and (
-        parted or pronoun or (following and following.lower_ in ("of", "to", "that", "about", "with", "from"))
+        parted
+        or pronoun
+        or (following and following.lower_ in ("of", "to", "that", "about", "with", "from", "for"))
     ):
         return place
     if not parted and not pronoun:
@@ -233,6 +241,8 @@ def _predicate_end(sentence: TokenSpan, place: int) -> int | None:
         return next((p for p in range(place + 1, min(count, place + 6)) if sentence[p].pos_ in _NOUNS), None)
     if token.tag_ == "VBG" and (following is None or following.tag_ != "HYPH"):
         return place
+    if parted and token.lower_ in _ALSO_VERBS and _plain(sentence, place):
+        return place if following is None or following.pos_ in ("ADP", "SCONJ") else None
     return place if parted and _is_state(sentence, place) else None
 
 
@@ -250,7 +260,7 @@ def _noun_predicate(sentence: TokenSpan, place: int) -> int | None:
 
 
 def _is_plain_predicate(sentence: TokenSpan, place: int) -> bool:
-    """Tell an adjective right behind a definite subject: *His wife pregnant with*, *the stock sufficient.*"""
+    """Tell an adjective right behind a definite subject: *His wife pregnant with*, *the stock sufficient*."""
     following = sentence[place + 1] if place + 1 < len(sentence) else None
     subject = sentence[:place]
     return (
@@ -266,13 +276,14 @@ def _is_state(sentence: TokenSpan, place: int) -> bool:
     """Tell a participle that names a state (*still blocked by mud*, *now closed*)."""
     token = sentence[place]
     following = sentence[place + 1] if place + 1 < len(sentence) else None
-    strong = sentence[place - 1].lower_ in _STRONG
+    adverb = sentence[place - 1].lower_
+    strong = adverb in _STRONG
     if token.tag_ not in ("VBN", "VBD") or not strong or not _plain(sentence, place):
         return False
     beside = following is not None and following.lower_ in _BEHIND_STATES
     if token.lower_ in _STATES:
         return following is None or beside or following.pos_ in ("ADP", "SCONJ", "ADV")
-    return token.lower_.endswith("ed") and beside
+    return token.lower_.endswith("ed") and beside and adverb in _STRONGEST
 
 
 def _plain(sentence: TokenSpan, place: int) -> bool:

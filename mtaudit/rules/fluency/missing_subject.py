@@ -31,27 +31,18 @@ _IDIOMS = frozenset(
         ("says", "who"),
     }
 )
+_OPENERS = frozenset({"seems", "sounds", "depends", "thanks", "thank", "given"})
 #: Adverbs that may stand before a sentence's first verb, and verbs that then have their subject behind them.
 _ADVERBS = frozenset(
     "then immediately later also finally even still often now previously currently already again "
     "meanwhile however furthermore moreover therefore thus yesterday today initially afterwards".split()
 )
-_OPENING_PHRASES = (
-    ("until", "now"),
-    ("up", "to", "now"),
-    ("so", "far"),
-    ("in", "addition"),
-    ("at", "that", "time"),
-    ("at", "this", "time"),
-    ("after", "that"),
-    ("for", "now"),
-    ("as", "a", "result"),
-    ("not", "long", "after"),
-    ("shortly", "after"),
-    ("in", "fact"),
-    ("in", "the", "end"),
-    ("according", "to", "him"),
-    ("according", "to", "her"),
+_OPENING_PHRASES = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "until now, up to now, so far, in addition, at that time, at this time, after that, for now, as a "
+        "result, not long after, shortly after, in fact, in the end, according to him, according to her"
+    ).split(", ")
 )
 _MOVING = frozenset(
     "came went followed began comes goes follows begins arose stood lies stands ran fell flew".split()
@@ -66,21 +57,7 @@ _SURE_PAST = frozenset(
     "needed used".split()
 )
 #: Conjunctions before which a clause ends and after which it has to name its subject.
-_CLAUSE = (
-    "because",
-    "although",
-    "though",
-    "since",
-    "until",
-    "unless",
-    "if",
-    "when",
-    "while",
-    "whereas",
-    "that",
-    "before",
-    "after",
-)
+_CLAUSE = tuple("because although though since until unless if when while whereas that before after".split())
 #: Openings of a clause that goes before its main clause.
 _FRONTED = frozenset("if when after because although though since while before once until unless as".split())
 #: Verbs of what people do: *that* before them is a conjunction (*said that would sleep*), while *said that
@@ -391,14 +368,7 @@ def _lexical(root: Token, first: Token, following: Token) -> bool:
         if c.text == ","
     ):
         return False
-    if (first.lower_, following.lower_) in _IDIOMS or first.lower_ in (
-        "seems",
-        "sounds",
-        "depends",
-        "thanks",
-        "thank",
-        "given",
-    ):
+    if (first.lower_, following.lower_) in _IDIOMS or first.lower_ in _OPENERS:
         return False
     if first.tag_ == "VBZ":
         noun = following.tag_ in ("NN", "NNS", "NNP", "VBZ", "VBD", "MD", "VBP")

@@ -22,6 +22,7 @@ _TERM = 3
 #: Smallest Zipf frequency of each part of a compound (*shophouses*).
 _PART = 3.3
 _SHORTEST_PART = 3
+_SHORTEST_PAIR = 5
 #: From this Zipf frequency on a word is so common that a word beside it is taken for a slip.
 _FAMILIAR = 3.5
 #: Suffixes that make verbs' forms, and endings of nouns and adjectives that have none. Verbs with such an
@@ -29,12 +30,13 @@ _FAMILIAR = 3.5
 _VERBAL = frozenset({"ed", "ied:y", "ing", "er", "ers", "ised", "ized", "ising", "izing", "ise", "ize"})
 _NO_VERBS = (
     "tion", "sion", "ness", "ity", "ism", "ance", "ence", "ment", "ship", "hood", "ful", "less", "ous", "ive",
-    "able", "ible", "ant", "ent", "ical",
+    "able", "ible", "ant", "ent", "al",
 )  # fmt: skip
 #: Words that stand before nouns and make no compound with them (*lastyear*).
 _NO_FIRST_PARTS = frozenset(
     "last next each every more most many some all other very also only two three four five six seven eight "
-    "nine ten million billion percent per under between during after before such same much any both where".split()
+    "nine ten million billion percent per under between during after before such same much any both "
+    "where".split()
 )
 #: Languages whose words English texts borrow.
 _LENDERS = ("id", "de", "es", "fr", "it", "nl")
@@ -77,7 +79,7 @@ class NonceWord(Rule):
         given = evidence.options.get("allow", ())
         allowed = frozenset(given) if isinstance(given, tuple) else frozenset()
         document = evidence.document
-        found = [match for match in document.search(_WORD) if zipf(match.group(), "en") == 0.0]
+        found = [match for match in document.search(_WORD) if _is_rare(match.group())]
         counts = Counter(match.group() for match in found)
         quotes = [quote.marks for quote in document.quotes]
         for match in found:
@@ -92,6 +94,20 @@ class NonceWord(Rule):
             parts = _glued(word)
             message = f"“{word}” is two words run together." if parts else f"“{word}” is no English word."
             yield Hit(span, message, confidence=0.8, suggestion=parts)
+
+
+def _is_rare(word: str) -> bool:
+    """Tell a word that is not among the common ones; *ofthe* is, for it is a common misprint."""
+    return zipf(word, "en") == 0.0 or word in _glued_pairs()
+
+
+@lru_cache(maxsize=1)
+def _glued_pairs() -> frozenset[str]:
+    """Return every two function words run together that make no common word (*tothe*, not *within*)."""
+    words = word_parts().function_words - {"there", "a", "an", "her"}
+    pairs = {first + second for first in words for second in words if first != second}
+    rare = (pair for pair in pairs if len(pair) >= _SHORTEST_PAIR and zipf(pair, "en") == 0.0)
+    return frozenset((*rare, "ofthe"))
 
 
 def _is_running(document: AnalysedDocument, span: Span) -> bool:
@@ -116,10 +132,7 @@ def _is_mentioned(view: str, span: Span) -> bool:
 @lru_cache(maxsize=4096)
 def _is_known(word: str) -> bool:
     parts = word_parts()
-    if any(
-        {first, second} <= parts.function_words and first != "there" for first, second in _splits(word, 2)
-    ):
-        # *ofthe* and *tothe* are in the list: they are common misprints.
+    if word in _glued_pairs():
         return False
     return (
         is_attested(word)
@@ -208,7 +221,9 @@ def _glued(word: str) -> str | None:
     """Return a word with a function word before or behind it as the two words that they are."""
     function_words = word_parts().function_words
     for first, second in _splits(word, 2):
-        if zipf(second, "en") >= _PART and first in function_words and len(second) > 2:
+        if first in function_words and (
+            second in function_words or (zipf(second, "en") >= _PART and len(second) > 2)
+        ):
             return f"{first} {second}"
         if zipf(first, "en") >= _PART and second in function_words and len(first) > 3:
             return f"{first} {second}"

@@ -43,6 +43,7 @@ _NOMINAL = frozenset(
     "living dying wealthy powerful latter former following best worst rest".split()
 )
 _DETERMINERS = frozenset("the a an this that his her its my our their your every each another".split())
+_ONE_OF_A_KIND = frozenset({"every", "each", "a", "an", "this", "another", "any", "no"})
 _CROWDS = frozenset({"dozens", "hundreds", "thousands", "scores"})
 _JOINING = frozenset({"and", "or", "nor", "&", "plus", "but", "not", "per", "as"})
 #: Longest way from a subject to its verb, in tokens.
@@ -205,7 +206,7 @@ def _is_pair(noun: Token, verb: Token) -> bool:
         any(t.lower_ == "and" for t in noun.doc[noun.i : others[0].i]) and noun.left_edge.i == noun.sent.start
     )
     owned = others[0].lower_ in known.people and any(c.tag_ == "PRP$" for c in others[0].children)
-    if owned and (noun.ent_type_ == "PERSON" or noun.lemma_.lower() in known.people):
+    if owned and (noun.pos_ == "PROPN" or noun.lemma_.lower() in known.people):
         return joined
     return joined and all(
         t.tag_ == "NN"
@@ -255,16 +256,7 @@ def _is_plural(noun: Token, verb: Token) -> bool:
             len(following) > 1 and following[0].lower_ == "of" and any(t.tag_ == "NNS" for t in following[1:])
         )
         return of_plural and verb.lower_ in _SINGULAR_FORMS and _clear(noun, verb)
-    if noun.left_edge.lower_ in (
-        "every",
-        "each",
-        "a",
-        "an",
-        "this",
-        "another",
-        "any",
-        "no",
-    ) or not _is_common(noun, verb):
+    if noun.left_edge.lower_ in _ONE_OF_A_KIND or not _is_common(noun, verb):
         return False
     if noun.tag_ != "NNS" or lemma in known.invariable | known.measures:
         return False

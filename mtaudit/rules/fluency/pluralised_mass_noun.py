@@ -20,7 +20,7 @@ _COUNTERS = frozenset(
     "eleven twelve various numerous one".split()
 )
 #: Plurals that are verbs too (*it progresses*) and are faults only as nouns.
-_VERBS = frozenset("researches progresses trashes merchandises blackmails vandalisms".split())
+_VERBS = frozenset("researches progresses trashes merchandises blackmails dusts smokes fogs angers".split())
 
 
 class PluralisedMassNoun(Rule):

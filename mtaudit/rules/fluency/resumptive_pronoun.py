@@ -121,6 +121,9 @@ def _after_where(relative: Token) -> TokenSpan | None:
     for there in relative.doc[relative.i + 2 : min(relative.sent.end, relative.i + 20)]:
         if there.lower_ in ("who", "which", "that", "when", "because", "where", "if", ";", ":", "and", "but"):
             return None
+        if there.lower_ == "there" and there.dep_ == "expl" and _is_second(there, noun):
+            # *The market where they sell fish there was closed*: parsed as the subject of the main verb.
+            return _words(there, there)
         if there.lower_ == "there" and there.dep_ == "advmod" and _is_in_clause(there, relative):
             following, left = after(there), before(there)
             ends = (
@@ -136,6 +139,12 @@ def _after_where(relative: Token) -> TokenSpan | None:
             ):
                 return _words(there, there)
     return None
+
+
+def _is_second(word: Token, noun: Token) -> bool:
+    """Tell a word that the parser makes a second subject of the antecedent's own verb."""
+    subjects = ("nsubj", "nsubjpass", "expl")
+    return word.dep_ in subjects and noun.dep_ in subjects and word.head.i == noun.head.i
 
 
 def _is_in_clause(there: Token, relative: Token) -> bool:
@@ -204,7 +213,10 @@ def _subject(relative: Token, noun: Token, subject: Token) -> TokenSpan | None:
     if subject.dep_ not in ("nsubj", "nsubjpass") or verb.i < subject.i:
         return None
     helped = verb.lemma_.lower() in _ONE_OBJECT and any(
-        c.dep_ == "dobj" and c.i > verb.i for c in verb.children
+        child.dep_ == "dobj"
+        and child.i > verb.i
+        and not any(c.dep_ in ("relcl", "acl", "prep") for c in child.children)
+        for child in verb.children
     )
     if verb.lemma_.lower() in _EMBEDDING and not helped:
         return None
@@ -233,7 +245,7 @@ def _subject(relative: Token, noun: Token, subject: Token) -> TokenSpan | None:
 
 
 #: Embedding verbs that have one object, so that nothing is missing where it is there.
-_ONE_OBJECT = frozenset("help want need use try like seek begin start continue".split())
+_ONE_OBJECT = frozenset("help want need use try like seek begin start continue have".split())
 _INTRANSITIVE = frozenset(
     "live work stay come go arrive die fall sleep sit stand belong happen occur appear reside flee "
     "escape walk run drown collapse return wait travel".split()
@@ -247,10 +259,9 @@ def _object(relative: Token, noun: Token) -> TokenSpan | None:
             return None
         if (
             pronoun.lower_ == "it"
-            and pronoun.dep_ in ("nsubj", "nsubjpass")
-            and noun.dep_ in ("nsubj", "nsubjpass")
-            and pronoun.head.i == noun.head.i
+            and _is_second(pronoun, noun)
             and pronoun.nbor(-1).pos_ == "VERB"
+            and any(c.dep_ == "nsubj" and c.i > relative.i for c in pronoun.nbor(-1).children)
         ):
             # *The car that he stole it was found*: parsed as a second subject of the main verb.
             return _words(pronoun, pronoun)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.fluency._clauses import after, before
+from mtaudit.rules.fluency._clauses import FINITE, after, before
 from mtaudit.rules.lexicons_forms import prepositions
 
 if TYPE_CHECKING:
@@ -102,6 +102,9 @@ def _is_fault(first: Token, second: Token, *, infinitive: bool) -> bool:
     if first.lower_ == "on" and second.lower_ in ("at", "in") and _object_word(second) in lexicon.on_places:
         return True
     verb = _verb(first)
+    if first.lower_ == "over" and verb is not None and verb.pos_ == "AUX":
+        # *was over on Monday*
+        return False
     if verb is None or (
         first.tag_ == "RP" and verb.lemma_.lower() in lexicon.particle_verbs.get(first.lower_, ())
     ):
@@ -157,6 +160,10 @@ def _gap(first: Token, verb: Token | None = None) -> bool:
     if verb is None:
         return False
     prepositional = prepositions().stranding.get(first.lower_)
+    later = any(token.tag_ in FINITE for token in first.doc[first.i + 1 : first.sent.end])
+    if prepositional and verb.lemma_.lower() in prepositional and later:
+        # *The model referred to in the post is new*, where the tagger takes the participle for a past.
+        return True
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     if (
         passive

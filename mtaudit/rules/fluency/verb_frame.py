@@ -23,6 +23,7 @@ _ADVERBIAL = frozenset(
     "beginning end delight surprise relief cheer effect".split()
 )
 _AMOUNTS = frozenset({"half", "dozens", "hundreds", "thousands", "millions", "dozen"})
+_OFFSPRING = frozenset({"child", "kid", "son", "daughter"})
 #: Longest object between a verb and its preposition or infinitive, in tokens.
 _LONGEST_OBJECT = 8
 
@@ -33,7 +34,8 @@ class VerbFrameFault(Rule):
     ## What it finds
     Verbs of a lexicon with the wrong complement: a preposition where a plain object belongs (`discussed
     about`), the wrong one after the object (`incur losses on the rebels`), a person as indirect object
-    (`explained him the plan`), an infinitive (`succeeded to arrest`).
+    (`explained him the plan`), an infinitive (`succeeded to arrest`), nobody before an infinitive that needs
+    somebody (`The regent urged to stay`), a bare object (`waited the bus`).
 
     ## Why it matters
     The frame belongs to the Indonesian verb (*membahas tentang*, *berhasil untuk*); readers notice at once,
@@ -87,7 +89,11 @@ def _preposition(verb: Token, frame: VerbFrame) -> Token | None:
     if after is not None and (after.tag_ == "VB" or (frame.wrong == "about" and _is_amount(after))):
         # *visited to inspect the site*, *discussed about twenty topics*
         return None
-    return following if _fits(_object_of(following), frame) else None
+    thing = _object_of(following)
+    if verb.lemma_ == "marry" and thing is not None and thing.lemma_.lower() in _OFFSPRING:
+        # *married with two children*
+        return None
+    return following if _fits(thing, frame) else None
 
 
 def _object_preposition(verb: Token, frame: VerbFrame) -> Token | None:
@@ -252,7 +258,7 @@ def _is_passive(verb: Token) -> bool:
     """Tell a passive or a participle behind its noun (*the funds requested for the school*)."""
     if any(child.dep_ == "auxpass" for child in verb.children):
         return True
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ != "ROOT"
 
 
 def _object_of(preposition: Token) -> Token | None:

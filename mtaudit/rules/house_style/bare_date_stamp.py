@@ -11,12 +11,15 @@ if TYPE_CHECKING:
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 #: The date, then the end of the clause; a year after it is another style.
 _STAMP = re.compile(
-    rf"[,)]\s(?P<date>{_DAY},\s{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?)(?=[.;)]|,(?!\s\d{{4}})|$)"
+    rf"[,)]\s(?P<date>{_DAY},?\s(?:{_MONTH}\s{_NUMBER}|{_NUMBER}\s{_MONTH}))"
+    r"(?=[.;)]|,(?!\s\d{4})|,?[\"”]|$)"
 )
 _TELLING = frozenset(
     "say tell explain add state continue conclude reveal report quote write announce stress "
+    "reply respond argue claim insist admit reiterate remark appeal hope affirm assert disclose interview "
     "emphasize confirm "
     "statement conference release meet contact reporter journalist hold describe note urge warn".split()
 )

@@ -15,7 +15,9 @@ _MEDIUM = (
     r"Republika|Tribun|Liputan6)"
 )
 _TAG = re.compile(
-    rf"(?P<tag>\bquoted\s{_DAY}\b|(?<=\bsaid\s)as\squoted\s(?:by|from)\b)"
+    rf"(?P<tag>\bquoted\s(?:on\s)?{_DAY}\b|(?<=\bsaid\s)as\squoted\s(?:by|from)\b"
+    rf"|\b(?:[Aa]s\s)?[Qq]uoted\sfrom\s(?=\w)"
+    rf"|\b[Ll]aunch(?:ing|ed)\s(?:from\s)?(?:the\s)?{_MEDIUM}\b|\b[Rr]eporting\sfrom\s{_MEDIUM}\b(?=,))"
     rf"|\b(?:said|explained|added|stated|continued|wrote|told\s\w+)\b[^.\"]{{0,40}}?\s?(?P<agency>"
     rf"quoting\s(?:{_MEDIUM}\b|(?:a|the)\s(?:\w+\s){{0,2}}(?:release|statement|report|agency|page|website)\b)"
     rf"|(?<=,\s){_MEDIUM},\s(?:on\s)?{_DAY}\b)"

@@ -11,9 +11,13 @@ if TYPE_CHECKING:
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_PART = r"(?:morning|afternoon|evening|night|noon|dawn)"
 _DATE = re.compile(
-    rf"\b(?:{_DAY},?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,\s\d{{4}})?,?\s"
-    rf"(?:(?:this\s)?(?:morning|afternoon|evening|night|noon|dawn)|yesterday|today|ago)\b(?!['-])"
+    rf"\b(?:(?:{_DAY},?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?"
+    rf"|(?:{_DAY},?\s)?\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:,?\s\d{{4}})?"
+    rf"|{_DAY},?\s\(\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\))"
+    rf"(?:,?\s(?:yesterday|today|ago)|,?\s(?:in\sthe\s)?(?:early\s|late\s)?(?:this\s)?{_PART}(?!\s\w+s\b)"
+    rf")\b(?!['-])"
 )
 
 

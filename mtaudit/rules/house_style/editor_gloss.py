@@ -9,7 +9,11 @@ from mtaudit.rules.base import Evidence, Hit, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_GLOSS = re.compile(r"\([^()\n]{1,60}(?:,|\s[-–])\s?(?:ed|red)\.?\)")
+_DESK = r"(?:[Ee]d|[Rr]ed|ED|RED|[Ee]ditor|[Ee]dt|[Rr]edaksi)"
+_COLOURS = r"(?<!black)(?<!white)(?<!blue)(?<!green)(?<!yellow)(?<!orange)(?<!pink)"
+_GLOSS = re.compile(
+    rf"\([^()\n]{{1,60}}{_COLOURS}(?:,|\s?[-–])\s?{_DESK}\.?\)|\((?:-\s?)?{_DESK}\.?:\s[^()\n]{{1,60}}\)"
+)
 
 
 class EditorGloss(Rule):

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 _VERBS = (
     "concluded continued stressed emphasized emphasised hoped ordered explained added asserted revealed "
-    "affirmed appealed begged elaborated exclaimed advised closed"
+    "affirmed appealed begged elaborated exclaimed advised closed urged reminded admitted regretted "
+    "assessed suggested requested promised clarified reiterated stated confirmed complained recounted "
+    "invited argued insisted underlined disclosed conveyed thought assured remarked replied prayed "
+    "instructed warned criticized"
 ).split()
 _OPENINGS = frozenset({"the", "its", "his", "her", "club", "team"})
 #: What ends the speaker.

@@ -11,11 +11,19 @@ if TYPE_CHECKING:
 
 _LABEL = (
     r"\b(?:SEE ALSO|[Ss]ee [Aa]lso|READ ALSO|[Rr]ead [Aa]lso|ALSO READ|[Aa]lso [Rr]ead|"
-    r"BACA JUGA|[Bb]aca [Jj]uga|[Ll]ihat [Jj]uga|[Rr]ead [Mm]ore|Related [Nn]ews):"
+    r"BACA JUGA|[Bb]aca [Jj]uga|[Bb]aca [Ll]agi|LIHAT JUGA|[Ll]ihat [Jj]uga|READ MORE|[Rr]ead [Mm]ore|"
+    r"RELATED NEWS|Related [Nn]ews|Related [Aa]rticles?|Other [Nn]ews|WATCH|[Ww]atch [Aa]lso|"
+    r"[Vv]iew [Aa]lso|[Cc]heck (?:[Oo]ut )?[Aa]lso):"
 )
 _PHOTO = r"\((?:Photo|Foto|Picture|Doc|Dok|Source)\s?:[^()\n]{1,60}\)|\((?:Doc|Dok)\.[^()\n]{1,60}\)"
-_DESK = r"\((?:ant|antara|rls|red|tim|adv|inf|hms|humas)\)"
-_TAG = re.compile(f"{_LABEL}|{_PHOTO}|{_DESK}")
+_CREDIT = (
+    r"\b(?:Photo|Foto|PHOTO|FOTO):?\s(?:Doc|Dok|Documentation|Special|Courtesy|ANTARA|Antara|IST|Ist)\b"
+    r"\.?[^.\n]{0,50}"
+)
+_DESK = (
+    r"\((?:ant|antara|ANTARA|Antara|Ant|ANT|rls|red|tim|adv|inf|hms|humas|mdk|tribun|[a-z]{2,4}/[a-z]{2,4})\)"
+)
+_TAG = re.compile(f"{_LABEL}|{_PHOTO}|{_CREDIT}|{_DESK}")
 
 
 class RelatedLinkLine(Rule):

@@ -19,6 +19,8 @@ _LABEL = re.compile(
     r"(?i:\b(?:no|number|nr|room|flight|code|id|box|article|case|model|asteroid|hotline|zip|page|in)\.?\s*$)"
 )
 _REACH = 12
+#: Words between a number and the plural that it counts (*20000 of the residents*).
+_PARTITIVE = frozenset({"of", "the", "its", "his", "her", "their", "these", "those", "our"})
 _UNITS = frozenset(
     "percent people km kg m rupiah baht yen yuan won hectares feet metres miles usd eur head".split()
 )
@@ -73,10 +75,12 @@ def _counts(segment: AnalysedSegment, end: int, money: bool) -> bool:
     """Tell a number that counts what follows."""
     if money:
         return True
-    after = [t for t in segment.parsed if segment.offset + t.idx >= end and not t.is_space][:3]
+    after = [t for t in segment.parsed if segment.offset + t.idx >= end and not t.is_space][:4]
     for token in after:
         if token.tag_ in ("NNS", "NNPS") or token.lower_ in _UNITS:
             return True
+        if token.lower_ in _PARTITIVE:
+            continue
         if token.pos_ not in ("ADJ", "NOUN", "ADV", "VERB", "ADP") or token.is_punct:
             return False
     return False

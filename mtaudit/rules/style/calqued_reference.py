@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 _MENTIONED = frozenset({"mentioned", "referred", "meant", "abovementioned", "aforementioned"})
 #: What *tersebut* and *dimaksud* point back to in news, besides things one can touch.
 _POINTED = frozenset(
-    "incident event accident place area site scene video photo post account program regulation decree license "
-    "permit company institution contract project fund money item product object goods meeting content message "
-    "article transaction number date time land sum action".split()
+    "incident event accident place area site scene video photo post account program regulation decree "
+    "license permit company institution contract project fund money item product object goods meeting "
+    "content message article transaction number date time land sum action".split()
 )
 #: Words that put a topic first, with how many they are.
 _TOPICS = {"for": 1, "regarding": 1, "as": 2, "concerning": 1}

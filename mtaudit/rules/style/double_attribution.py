@@ -20,7 +20,9 @@ _SUBJECTS = frozenset(_SUBJECT_OF.values())
 _OPINIONS = frozenset({"opinion", "view", "statement", "knowledge", "assessment", "understanding"})
 _REPORTED = ("reported", "said", "known", "stated", "mentioned", "quoted", "informed", "told", "announced")
 #: What a sentence is based on that tells something itself.
-_SOURCES = frozenset({"report", "reports", "statement", "statements", "information", "testimony", "confession"})
+_SOURCES = frozenset(
+    {"report", "reports", "statement", "statements", "information", "testimony", "confession"}
+)
 _BODIES = frozenset({"ORG", "GPE", "NORP", "DATE"})
 _BE = frozenset({"is", "was", "has", "been", "were", "are"})
 #: Words that may stand between a speaker and the verb.
@@ -166,7 +168,8 @@ def _opening(segment: AnalysedSegment, token: Token, comma: Token | None, pronou
     rest = token.doc[comma.i + 1 : segment.parsed.end]
     speech = style_words().speech
     for verb in rest:
-        if verb.lower_ not in speech and not (pronoun and verb.lower_ in style_words().thought):
+        thought = verb.lower_ in style_words().thought and (pronoun or (person and verb.i - comma.i <= 4))
+        if verb.lower_ not in speech and not thought:
             continue
         speaker = _speaker(segment, verb)
         if speaker is None or not person:

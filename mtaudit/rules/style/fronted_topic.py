@@ -137,8 +137,10 @@ def _taken_up(segment: AnalysedSegment, start: int, opening: tuple[str, ...]) ->
     if subject.lower_ in _PEOPLE | _THINGS:
         if doc[end].lower_ in ("itself", "themselves") and subject.lower_ in _THINGS:
             return subject
-        if opening == ("as", "for") and not _is_bare_role(doc, start, end, head):
-            # *As for Maria, she stayed* is English.
+        if opening == ("as", "for") and not (
+            _is_bare_role(doc, start, end, head) if human else _is_passive(segment, subject)
+        ):
+            # *As for Maria, she stayed* and *As for the price, it was right* are English.
             return None
         fits = _fits(
             segment, subject, head, plural=plural, human=human, bare=len(opening) == 1 and opening[0] == "for"
@@ -151,6 +153,12 @@ def _is_bare_role(doc: Doc, start: int, end: int, head: Token) -> bool:
     """Tell *the victim* and *the two suspects*: a role in a case with nothing but its article."""
     described = any(t.tag_ in NOUNS | {"PRP$", "JJ"} and t != head for t in doc[start:end])
     return not described and head.lemma_.lower() in _ROLES
+
+
+def _is_passive(segment: AnalysedSegment, pronoun: Token) -> bool:
+    """Tell *it was spent* and *they have been handed over*."""
+    words = pronoun.doc[pronoun.i + 1 : min(segment.parsed.end, pronoun.i + 6)]
+    return any(t.tag_ == "VBN" and t.lower_ != "been" for t in words) and any(t.lemma_ == "be" for t in words)
 
 
 def _fits(

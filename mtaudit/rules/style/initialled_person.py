@@ -7,7 +7,7 @@ from mtaudit.model import Severity, Span
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_grammar import nouns
 from mtaudit.rules.lexicons_style import style_words
-from mtaudit.rules.style._phrases import after, before
+from mtaudit.rules.style._phrases import after, before, first_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -183,7 +183,8 @@ def _in_role(document: AnalysedDocument) -> Iterator[_Place]:
     """*suspect AB was*, *the perpetrator LZ*."""
     for segment, token in document.tokens(*style_words().roles):
         who = after(segment, token)
-        if who is None or token.text != token.lower_ or not re.fullmatch(r"[A-Z]{1,3}", who.text):
+        capital = token.text != token.lower_ and token != first_word(segment)
+        if who is None or capital or not re.fullmatch(r"[A-Z]{1,3}", who.text):
             continue
         following = after(segment, who)
         joined = following is not None and (

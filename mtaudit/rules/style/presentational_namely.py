@@ -20,7 +20,10 @@ _COUNTS = frozenset(
     "dozens certain various few first second couple other others following".split()
 )
 _BE = frozenset({"is", "was", "are", "were", "been", "be"})
-_FOUND = frozenset("found seized confiscated secured obtained discovered arrested detained retrieved".split())
+_FOUND = frozenset(
+    "found seized confiscated secured obtained discovered arrested detained retrieved recovered "
+    "stored hidden caught identified questioned examined evacuated".split()
+)
 _NEGATIVE = frozenset("no not n't never any nothing little few evidence".split())
 #: How far *namely* may stand from what it names, in tokens.
 _REACH = 14

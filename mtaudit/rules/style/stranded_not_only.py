@@ -18,7 +18,9 @@ _OPERATORS = frozenset(
     "do does did is are was were am has have had can could will would shall should may might must".split()
 )
 _ONLY = frozenset({"only", "merely", "just", "simply", "solely"})
-_CONNECTIVES = frozenset({"meanwhile", "moreover", "furthermore", "and", "then", "besides", "however", "also"})
+_CONNECTIVES = frozenset(
+    {"meanwhile", "moreover", "furthermore", "and", "then", "besides", "however", "also"}
+)
 #: Tokens from `not only` to the comma that ends its phrase.
 _LONGEST = 16
 
@@ -80,7 +82,7 @@ def _comma(segment: AnalysedSegment, only: Token) -> Token | None:
     """Return the comma between the phrase and a plain clause, where no `but` follows."""
     phrase = only.doc[only.i + 1 : min(segment.parsed.end, only.i + 1 + _LONGEST)]
     comma = next((t for t in phrase if t.text == ","), None)
-    if comma is None or comma.i == only.i + 1 or phrase[0].lower_ in ("now", "yet", "because"):
+    if comma is None or comma.i == only.i + 1 or phrase[0].lower_ in ("now", "yet"):
         return None
     words = only.doc[only.i + 1 : comma.i]
     inverted = any(t.lower_ in _OPERATORS and t.pos_ in ("AUX", "VERB") for t in words)

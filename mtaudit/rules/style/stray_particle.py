@@ -83,7 +83,8 @@ class StrayParticle(Rule):
 
 
 def _is_stray(document: AnalysedDocument, segment: AnalysedSegment, token: Token) -> bool:
-    comma, following = before(segment, token), after(segment, token)
+    # The parser takes a particle for an interjection that begins a sentence: look past its edge.
+    comma, following = token.doc[token.i - 1] if token.i else None, after(segment, token)
     if comma is None or comma.text != "," or not _in_speech(document, segment, token):
         return False
     final = following is None or following.text in _MARKS
@@ -126,15 +127,20 @@ def _answers(segment: AnalysedSegment) -> bool:
     start = segment.parsed.start_char
     first = first_word(segment)
     asked = segment.parsed.doc.text[max(0, start - 4) : start].rstrip(" \"'”\n").endswith("?")
+    if first is not None and segment.parsed.doc[max(0, first.i - 1)].text == ",":
+        return asked
     return asked or (first is not None and first.lower_ in ("yes", "no", "oh", "yeah"))
 
 
 def _clause_start(segment: AnalysedSegment, token: Token) -> int:
     """Return where the quotation begins, or the segment."""
-    for place in range(token.i - 1, segment.parsed.start - 1, -1):
+    start = segment.parsed.start
+    if start == token.i:
+        start = token.doc[token.i - 1].sent.start
+    for place in range(token.i - 1, start - 1, -1):
         if token.doc[place].text in ('"', "“", "”", "``", ":"):
             return place + 1
-    return segment.parsed.start
+    return start
 
 
 def _in_speech(document: AnalysedDocument, segment: AnalysedSegment, token: Token) -> bool:

@@ -32,6 +32,10 @@ _ADVERBS = frozenset(
 #: Nouns that say no more than *thing* (hal, kegiatan, tindakan) before a duty or a passive.
 _THINGS = frozenset({"thing", "matter", "activity", "action", "act"})
 _DUTIES = frozenset({"must", "should", "needs", "has"})
+#: Last words of the names of feasts, which are kept *dalam rangka* something.
+_FEASTS = frozenset(
+    "day week month ramadan eid christmas easter vesak nyepi anniversary holiday independence".split()
+)
 _PROCESSES = frozenset({"process", "stage", "phase"})
 
 
@@ -142,7 +146,11 @@ def _something(segment: AnalysedSegment, noun: Token) -> _Place | None:
         return (copula, noun) if noun.lower_ == "thing" and full and dull else None
     if noun.lower_ in _THINGS - {"thing"}:
         duty = verb.lower_ in _DUTIES or (verb.lower_ in _BE and _is_passive(segment, verb))
-        return (copula, that) if duty and subject is not None and subject.lower_ not in ("there", "here") else None
+        return (
+            (copula, that)
+            if duty and subject is not None and subject.lower_ not in ("there", "here")
+            else None
+        )
     if (full and (verb.pos_ == "AUX" or noun.lower_ == "thing")) or (
         noun.lower_ == "thing" and verb.pos_ in ("AUX", "VERB")
     ):
@@ -218,7 +226,10 @@ def _purpose(segment: AnalysedSegment, noun: Token) -> _Place | None:
         opens = second is not None and second.tag_ in _OBJECT_OPENERS
         return place if opens or following.lower_ in style_words().pursued else None
     head = head_of(segment, following.i, phrase_end(segment, following.i))
-    return place if inner and head is not None and head.lemma_.lower() in style_words().purposes else None
+    if not inner or head is None:
+        return None
+    feast = head.pos_ == "PROPN" and head.lower_ in _FEASTS
+    return place if feast or head.lemma_.lower() in style_words().purposes else None
 
 
 def _process(segment: AnalysedSegment, noun: Token) -> _Place | None:
