@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
+    from mtaudit.analysis.patterns import Match
+
 _PRESS = frozenset(
     "reporter reporters journalist journalists media press crew newspaper correspondent newsmen team "
     "kompas antara tempo detik liputan6 tribun voi newsroom editors magazine daily broadcaster radio "
@@ -63,6 +65,7 @@ class ConfirmedPerson(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the words with the place or the reporters after them."""
         matches = [match for name in ("met", "confirmed") for match in evidence.matches.get(name, ())]
+        matches += _openings(evidence)
         for segment, words in sorted(matches, key=lambda match: match[0].offset + match[1].start_char):
             tail = words.doc[words.end : segment.parsed.end]
             last = _end_met(words, tail) if words[-1].lower_ != "confirmed" else _end_confirmed(words, tail)
@@ -73,6 +76,22 @@ class ConfirmedPerson(Rule):
                     "English says: when reached for comment, when asked.",
                     confidence=0.9 if words[-1].lower_ == "confirmed" else 0.8,
                 )
+
+
+def _openings(evidence: Evidence) -> Iterator[Match]:
+    """Yield *Confirmed by phone,* and *Met at his office,* at the head of a sentence."""
+    for segment, verb in evidence.document.tokens("confirmed", "met"):
+        tokens = segment.parsed
+        before = tokens.doc[tokens.start : verb.i]
+        if any(not (token.is_punct or token.is_space) for token in before) or verb.i + 1 >= tokens.end:
+            continue
+        words = tokens.doc[verb.i : verb.i + (1 if verb.lower_ == "confirmed" else 2)]
+        tail = tokens.doc[words.end : tokens.end]
+        if verb.lower_ == "met" and words[-1].lower_ not in ("at", "by"):
+            continue
+        last = _end_met(words, tail) if verb.lower_ == "met" else _end_confirmed(words, tail)
+        if last is not None and last < tokens.end and tokens.doc[last].text == ",":
+            yield segment, words
 
 
 def _phrase_end(tail: TokenSpan) -> int | None:

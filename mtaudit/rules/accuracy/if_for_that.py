@@ -19,6 +19,12 @@ _SAYING = frozenset(
     "announce understand promise claim fear write affirm testify assure guarantee remark observe "
     "indicate show find agree disclose hop".split()  # the tagger's lemma of hoped
 )
+#: Verbs that no *if* of a question follows, as *asked if* and *did not say if* have it.
+_AFFIRMING = frozenset(
+    "say state explain hope believe add stress emphasize emphasise think reveal confirm admit claim argue "
+    "assess assert reiterate suspect conclude insist affirm estimate announce report convey mention hop "
+    "acknowledge ensure declare".split()
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 #: Dependencies of clauses that are part of another and so no consequence of the condition.
 _INNER = frozenset({"relcl", "acl", "ccomp", "pcomp", "csubj", "csubjpass"})
@@ -26,11 +32,11 @@ _IMPERATIVE_OPENERS = frozenset({"please", "then", "do", "let"})
 
 
 class IfForThat(Rule):
-    """A reported clause opened with *that if* where nothing is conditional.
+    """A reported clause opened with *that if* or *if* where nothing is conditional.
 
     ## What it finds
-    `said that if`, `hoped that if`, `explained that if` and the like, where no clause follows that the
-    condition could be one of.
+    `said that if`, `hoped that if`, `explained that if` and the like, and `explained if`, where no clause
+    follows that the condition could be one of.
 
     ## Why it matters
     Spoken Indonesian opens a reported clause with *kalau* or *jika*, which is *if* elsewhere. In English a
@@ -68,6 +74,33 @@ class IfForThat(Rule):
                     confidence=0.85,
                     suggestion=words.doc[verb.i : words.end - 1].text,
                 )
+        for segment, opener in evidence.document.tokens("if"):
+            if opener.i > segment.parsed.start and _affirms(opener):
+                verb = opener.doc[opener.i - 1]
+                if not _has_consequence(opener, list(segment.parsed.doc[opener.i + 1 : segment.parsed.end])):
+                    yield Hit(
+                        segment.span_of(opener.doc[verb.i : opener.i + 1]),
+                        "“If” opens a condition without a consequence; Indonesian “kalau” is “that” here.",
+                        confidence=0.7,
+                        suggestion=f"{verb.text} that",
+                    )
+
+
+def _affirms(opener: Token) -> bool:
+    """Tell *explained if he was* from *did not say if* and *it would fall, he said if he was*."""
+    verb = opener.nbor(-1)
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.lemma_.lower() not in _AFFIRMING:
+        return False
+    condition = opener.head
+    if condition is opener or not any(child.dep_ in _SUBJECTS for child in condition.children):
+        return False
+    if any(child.dep_ == "neg" or child.tag_ == "MD" or child.lemma_ == "do" for child in verb.children):
+        return False
+    doer = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if doer is None or doer.i > verb.i or doer.lower_ in ("nobody", "none", "neither", "who", "you", "i"):
+        return False
+    said_before = any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children)
+    return not said_before and not any(child.tag_ == "MD" for child in verb.head.children)
 
 
 def _saying(that: Token, start: int) -> Token | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ACRONYM = re.compile(
     r"[A-Z]{2,}[a-z]?|[A-Z][a-z]+[A-Z][A-Za-z]*|(?:Men|Kemen|Dir|Pem|Ka|Wa|Pol|Kap|Dis|Din|Kej|Jak|Bag)[a-z]{2,8}"
 )
-#: Clipped blends and short titles of Indonesian offices, bodies and feasts.
+#: Clipped blends and short titles of Indonesian offices, bodies and meetings, from Indonesian news.
 _CLIPPINGS = frozenset(
     "kades kadus lurah camat bupati danramil babinsa bhabinkamtibmas sekda sekjen sekdes ketum waketum "
     "menko mensesneg panglima jampidsus jampidum bareskrim satreskrim satlantas satpol satgas bawaslu "
@@ -24,7 +24,8 @@ _CLIPPINGS = frozenset(
     "pilpres pileg lapas rutan rusunawa rusun sisdiknas raperda perda perpres permen perppu kepres inpres "
     "jabodetabek sembako ormas orpol caleg capres cawapres cagub cabup bansos tilang curanmor curas miras "
     "narkoba ranmor faskes nakes alutsista alkes toga tomas todat humas wagub gubsu bimtek musrenbang "
-    "pokja lemhannas dapil balita lansia ojol pinjol begal sidak rakor rakernas munas muktamar sertijab".split()
+    "pokja lemhannas dapil balita lansia ojol pinjol begal sidak rakor rakernas munas "
+    "muktamar sertijab".split()
 )
 #: Words before the bracket that the letters may come from.
 _REACH = 8

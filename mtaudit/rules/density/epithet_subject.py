@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from mtaudit.rules.base import DensityRule, Evidence
 from mtaudit.rules.density._spans import distinct
+from mtaudit.rules.style._phrases import FINITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
+    from mtaudit.analysis.document import AnalysedSegment
     from mtaudit.analysis.patterns import TokenPattern
     from mtaudit.model import Span
 
@@ -26,7 +28,7 @@ _PEOPLE = (
 )
 #: Whose child or parent an epithet may name: *the mother of three*, *the father of Gibran*.
 _KIN = "mother father wife husband son daughter brother sister grandmother grandfather widow child".split()
-_BORN = {"LOWER": {"IN": ["born", "raised", "nicknamed", "dubbed", "familiarly", "nicknamed"]}}
+_BORN = {"LOWER": {"IN": ["born", "raised", "nicknamed", "dubbed", "familiarly"]}}
 _THIS = {"LOWER": {"IN": ["this", "the"]}}
 
 
@@ -117,12 +119,15 @@ class EpithetSubject(DensityRule):
 
     def occurrences(self, evidence: Evidence) -> Iterator[Span]:
         """Yield the epithet."""
-        found = (match for match in evidence.matches.get("epithet", ()) if _is_subject(match[1]))
+        found = (match for match in evidence.matches.get("epithet", ()) if _is_subject(*match))
         yield from distinct(segment.span_of(tokens) for segment, tokens in found)
 
 
-def _is_subject(epithet: TokenSpan) -> bool:
-    after = epithet.doc[epithet.end : epithet.end + 1]
+def _is_subject(segment: AnalysedSegment, epithet: TokenSpan) -> bool:
+    after = epithet.doc[epithet.end : min(epithet.end + 1, segment.parsed.end)]
+    if len(after) and not after[0].is_punct and not any(t.tag_ in FINITE for t in segment.parsed):
+        # The only word that can be the verb was taken for a noun: *The 19-year-old won gold*.
+        return epithet.start == segment.parsed.start
     verb = len(after) > 0 and (after[0].pos_ in ("VERB", "AUX") or _is_misread_verb(after[0]))
     return verb or any(token.dep_ in ("nsubj", "nsubjpass") for token in epithet)
 

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 _CLOCK = r"(?:[01]?\d|2[0-3])\.[0-5]\d"
 _BEFORE = "|".join(rf"(?<=\b{word}\s)" for word in "at around until from before after by At By".split())
-_UNIT = r"%|per\s?cent|million|billion|trillion|points?|km|kilomet|met|tons?|kg|degrees?|a\.?m|p\.?m|to\s|dollars|euros|rupiah"
+_UNIT = (
+    r"%|per\s?cent|million|billion|trillion|points?|km|kilomet|met|tons?|kg|degrees?|a\.?m|p\.?m|to\s|"
+    r"dollars|euros|rupiah"
+)
 _TIME = re.compile(
     rf"(?<![\d.,$€£])(?P<time>{_CLOCK}\s(?:WIB|WITA|WIT|GMT|UTC)\b|(?:{_BEFORE})(?:0\d|1\d|2[0-3])\.[0-5]\d)"
     rf"(?![\d.]*\d)(?!\s?(?:{_UNIT}))"

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
+    from mtaudit.analysis.patterns import Match
+
 #: What English conveys.
 _CONVEYED = frozenset(
     "message messages condolence condolences thanks gratitude oil water gas coal passenger passengers "
@@ -19,6 +21,12 @@ _CONVEYED = frozenset(
     "meaning sense property title land wish wishes mood beauty impression idea ideas belt power "
     "electricity letter parcel estate sympathies".split()
 )
+#: What conveys something without speech.
+_MUTE = frozenset(
+    "face eye tone smile voice look gesture expression film music painting image song poem silence posture "
+    "figure signal picture photograph novel book play dance performance scene manner title style design".split()
+)
+_CLOSING = frozenset({'"', "”", "''"})
 _LEXICON = frames_of("conveyed-by")
 
 
@@ -59,6 +67,7 @@ class ConveyedBy(Rule):
             for segment, words in evidence.matches.get(name, ())
             if _stands(words, segment.parsed)
         ]
+        found += _after_quotes(evidence)
         end = -1
         for segment, words in sorted(found, key=lambda f: (f[0].offset + f[1].start_char, -len(f[1]))):
             span = segment.span_of(words)
@@ -71,9 +80,28 @@ class ConveyedBy(Rule):
                 )
 
 
+def _after_quotes(evidence: Evidence) -> Iterator[Match]:
+    """Yield *conveyed* of a speaker right after a quotation."""
+    for segment, verb in evidence.document.tokens("conveyed"):
+        tokens = segment.parsed
+        before, after = (
+            tokens.doc[tokens.start : verb.i],
+            tokens.doc[verb.i + 1 : min(tokens.end, verb.i + 2)],
+        )
+        quoted = len(before) > 0 and before[-1].text in _CLOSING
+        spoken = (
+            len(before) > 1 and before[-2].text in _CLOSING and before[-1].lower_ in ("he", "she", "they")
+        )
+        if spoken or (quoted and any(t.pos_ in ("PROPN", "DET", "PRON") for t in after)):
+            yield segment, tokens.doc[verb.i : verb.i + 1]
+
+
 def _stands(words: TokenSpan, tokens: TokenSpan) -> bool:
     verb = next((t for t in words if t.tag_ in ("VBN", "VBD", "VBP", "VB", "VBZ", "VBG")), words[0])
     conveyed = next((t for t in words if t.lemma_.lower() == "convey" or t.lower_ == "conveyed"), None)
+    doer = next((c for c in (conveyed or verb).children if c.dep_ == "nsubj"), None)
+    if doer is not None and doer.lemma_.lower() in _MUTE:
+        return False
     about = _subject(conveyed or verb)
     if about is not None and (about.lower_ in _CONVEYED or about.lemma_.lower() in _CONVEYED):
         return False

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 #: Subjects of *is known to be* that make it news of a case, not of science.
 _CASE = frozenset(
     "victim perpetrator suspect defendant witness culprit robber thief attacker killer driver couple "
-    "pair shooter assailant passenger owner gang accomplice offender fugitive he she who they".split()
+    "pair shooter assailant passenger owner gang accomplice offender fugitive motorist motorcyclist rider courier dealer smuggler "
+    "resident villager pupil schoolgirl schoolboy corpse body deceased vehicle car truck motorcycle he she "
+    "who they".split()
 )
 _SCIENCE = frozenset(
     "drug gene virus protein species chemical compound molecule bacterium disease mutation cell "
@@ -69,6 +71,12 @@ class KnownPassive(Rule):
             for segment, words in evidence.matches.get("clause", ())
             if _is_news(words, segment.parsed)
         ]
+        found += [
+            (segment, words, True)
+            for name in ("verb", "learned")
+            for segment, words in evidence.matches.get(name, ())
+            if name == "learned" or _is_case(_about(words))
+        ]
         for segment, words, passive in sorted(found, key=lambda f: f[0].offset + f[1].start_char):
             yield Hit(
                 segment.span_of(words),
@@ -77,10 +85,19 @@ class KnownPassive(Rule):
             )
 
 
+def _about(words: TokenSpan) -> Token | None:
+    """Return what something is known of."""
+    verb = next((token for token in words if token.lower_ == "known"), words[0])
+    return next((child for child in verb.children if child.dep_ in ("nsubjpass", "nsubj")), None)
+
+
+def _is_case(about: Token | None) -> bool:
+    return about is not None and about.lemma_.lower() in _CASE
+
+
 def _is_event(words: TokenSpan, tokens: TokenSpan) -> bool:
     after = words.doc[words.end] if words.end < tokens.end else None
-    verb = next((token for token in words if token.lower_ == "known"), words[0])
-    about = next((child for child in verb.children if child.dep_ in ("nsubjpass", "nsubj")), None)
+    about = _about(words)
     if after is None or after.lower_ in ("no", "any"):
         return False
     if about is not None and about.lemma_.lower() in _SCIENCE:
@@ -89,7 +106,7 @@ def _is_event(words: TokenSpan, tokens: TokenSpan) -> bool:
     if before in ("what", "little", "all"):
         return False
     if words[-1].lower_ == "be":
-        return about is not None and about.lemma_.lower() in _CASE
+        return _is_case(about)
     return _past(words.end, words.doc, tokens.end)
 
 
