@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Match", "PatternSet", "TokenPattern", "find_matches"]
 
+#: What a pattern may demand of a token by its words; its strings are compared by spaCy's hashes.
+_FORMS = ["LOWER", "LEMMA", "ORTH", "NORM"]
 #: One alternative of a pattern: a description for each token, as spaCy's ``Matcher`` reads it.
 TokenPattern = list[dict[str, Any]]
 #: A match: the segment and the tokens of it.
@@ -57,7 +59,7 @@ class _Matchers:
     of them all would try every alternative at every token.
     """
 
-    by_word: Mapping[str, Sequence[Matcher]]
+    by_word: Mapping[int, Sequence[Matcher]]
     anywhere: Sequence[Matcher]
     phrases: Sequence[PhraseMatcher]
 
@@ -67,7 +69,7 @@ def _compiled(patterns: PatternSet) -> _Matchers:
     from spacy.tokens import Doc
 
     vocab, tokenizer = load_pipeline().vocab, load_pipeline().tokenizer
-    by_word: defaultdict[str, list[Matcher]] = defaultdict(list)
+    by_word: defaultdict[int, list[Matcher]] = defaultdict(list)
     anywhere: list[Matcher] = []
     for name, alternatives in patterns.patterns.items():
         for alternative in alternatives:
@@ -75,7 +77,7 @@ def _compiled(patterns: PatternSet) -> _Matchers:
             matcher.add(name, [alternative])
             anchor = _anchor(alternative)
             for word in anchor or ():
-                by_word[word].append(matcher)
+                by_word[vocab.strings.add(word)].append(matcher)
             if anchor is None:
                 anywhere.append(matcher)
     words, lemmas = PhraseMatcher(vocab, attr="LOWER"), PhraseMatcher(vocab, attr="LEMMA")
@@ -96,7 +98,7 @@ def _anchor(pattern: TokenPattern) -> frozenset[str] | None:
             given = token.get(key)
             words = given.get("IN") if isinstance(given, dict) else [given] if given else None
             if words:
-                sets.append(frozenset(word.lower() for word in words))
+                sets.append(frozenset(words))
     return min(sets, key=lambda words: sum(10 ** zipf(word, "en") for word in words), default=None)
 
 
@@ -121,7 +123,7 @@ def find_matches(analysed: AnalysedDocument, patterns: PatternSet) -> dict[str, 
 
 
 def _hits(tokens: TokenSpan, matchers: _Matchers) -> Iterator[TokenSpan]:
-    words = {form for token in tokens for form in (token.lower_, token.lemma_.lower(), token.norm_)}
+    words: set[int] = set(tokens.doc.to_array(_FORMS)[tokens.start : tokens.end].ravel().tolist())
     # A dictionary, for an order that does not change from run to run.
     wanted = {id(one): one for word in sorted(words) for one in matchers.by_word.get(word, ())}
     for matcher in (*matchers.anywhere, *wanted.values()):

@@ -26,8 +26,9 @@ ENFORCERS = frozenset(
 _STRONG = frozenset(
     "police detective detectives investigator investigators prosecutor prosecutors suspect suspects "
     "arrested arrest kpk perpetrator perpetrators investigation narcotics seized interrogated precinct "
-    "defendant officer officers detained interrogation interrogators witness witnesses robbery theft polda polres "
-    "polsek bareskrim satreskrim bnn methamphetamine".split()
+    "defendant officer officers detained interrogation interrogators witness witnesses robbery theft "
+    "polda polres polsek bareskrim satreskrim bnn methamphetamine criminal crime crimes murder "
+    "motive motives".split()
 )
 
 

@@ -24,7 +24,8 @@ _SPEECH = frozenset(
     "say explain add admit claim deny confirm state tell reveal answer reply respond blame decline "
     "refuse ask urge insist promise acknowledge stress emphasize argue hope describe call speak warn "
     "express apologize comment dispute mention note report believe assure ensure thank advise deliver "
-    "think maintain regret".split()
+    "think maintain regret justify choose smile laugh joke dismiss appreciate assess clarify agree disclose "
+    "remind appeal emphasise object rebut convey give hint welcome guarantee ignore".split()
 )
 _CHANNELS = frozenset("phone telephone whatsapp text message email letter chat sms zoom".split())
 #: Words after *at* or *in* that are no place where one meets a reporter.
@@ -78,6 +79,10 @@ class ConfirmedPerson(Rule):
                 )
 
 
+def _names_press(words: set[str]) -> bool:
+    return not words.isdisjoint(_PRESS) or any(word.endswith((".com", ".id", ".tv")) for word in words)
+
+
 def _openings(evidence: Evidence) -> Iterator[Match]:
     """Yield *Confirmed by phone,* and *Met at his office,* at the head of a sentence."""
     for segment, verb in evidence.document.tokens("confirmed", "met"):
@@ -117,7 +122,7 @@ def _end_met(words: TokenSpan, tail: TokenSpan) -> int | None:
     if end is None:
         return None
     named = {token.lower_ for token in words.doc[words.end : end]}
-    if last == "by" and named.isdisjoint(_PRESS):
+    if last == "by" and not _names_press(named):
         return None
     if last == "on" and "sidelines" not in named and named.isdisjoint(_WEEKDAYS):
         return None
@@ -132,7 +137,7 @@ def _end_confirmed(words: TokenSpan, tail: TokenSpan) -> int | None:
     if word == "by":
         end = _phrase_end(tail[1:])
         held = {t.lower_ for t in words.doc[following.i : end or following.i]}
-        return end if held & (_PRESS | _CHANNELS) else None
+        return end if held & _CHANNELS or _names_press(held) else None
     if word in ("at", "in", "via", "through", "after", "outside", "on", "over", "about", "regarding"):
         end = _phrase_end(tail[1:])
         held = {t.lower_ for t in words.doc[following.i + 1 : end or following.i + 1]}

@@ -23,6 +23,8 @@ _POLITICS = frozenset(
     "constituency referendum legislature leftist conference debate victory rally government-in-waiting "
     "manifestos ruling".split()
 )
+#: Office holders who lead parties too.
+_POLITICIANS = frozenset("minister president premier deputy chairman chairwoman secretary leader".split())
 #: Words of feasts and journeys.
 _FEASTS = frozenset(
     "birthday wedding guests guest dinner danced dance drink drinks celebrate celebrated cake invited "
@@ -87,9 +89,7 @@ class PartyForSide(Rule):
                 political = sum(1 for _ in document.tokens(*_POLITICS)) > 0
             words = {token.lower_ for token in segment.parsed}
             spoken = _owner_speaks(evidence, segment)
-            if words & (_POLITICS | _FEASTS) and not (
-                spoken and not words & _FEASTS and not _partisan(words)
-            ):
+            if words & _FEASTS or (words & _POLITICS and (not spoken or _partisan(words))):
                 continue
             if not spoken and (political or _goes_to(owner, segment.parsed.start)):
                 continue
@@ -123,7 +123,7 @@ def _goes_to(owner: Token, start: int) -> bool:
 
 
 def _partisan(words: set[str]) -> bool:
-    return len(words & _POLITICS) > 1
+    return len(words & _POLITICS) > 1 or bool(words & _POLITICS and words & _POLITICIANS)
 
 
 def _owner_speaks(evidence: Evidence, segment: AnalysedSegment) -> bool:

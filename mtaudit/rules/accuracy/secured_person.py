@@ -46,7 +46,9 @@ _GOODS = frozenset(
     "machete knife gun pistol revolver firearm rifle sickle bullet airgun grenade sword dagger crowbar "
     "ammunition ammo cartridge evidence exhibit motorcycle motorbike moped minivan cellphone phone "
     "smartphone laptop packet sachet loot cigarette liquor alcohol bong scale banknote cash counterfeit "
-    "plate helmet hammer axe chisel weapon firecracker petard bottle jerrycan excavator".split()
+    "plate helmet hammer axe chisel weapon firecracker petard bottle jerrycan excavator "
+    "truck pickup car van vehicle boat timber log wood fuel diesel fertilizer ivory turtle bird "
+    "cattle cow goat gold jewelry handbag suitcase syringe".split()
 )
 _STATIONS = frozenset(
     "station headquarters office police precinct post polda polres polsek mapolres mapolda sector "
@@ -103,7 +105,9 @@ def _secured(verb: Token, police: bool) -> tuple[int, int] | None:
     if verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == "-":
         return None
     station = _to_station(verb)
-    about = passive_subject(verb) if verb.tag_ in ("VBN", "VBD", "JJ") else None
+    about = _secured_one(verb) if verb.tag_ in ("VBN", "VBD", "JJ") else None
+    if about is not None and about.i > verb.i:
+        return (verb.i, verb.i) if police and _is_person(about) else None
     if about is not None:
         by_enforcer = names_enforcer(_agent(verb))
         if station is not None and about.lower_ not in ("area", "building", "deal"):
@@ -127,6 +131,16 @@ def _secured(verb: Token, police: bool) -> tuple[int, int] | None:
         return _left(verb.head), verb.i
     if station is not None and verb.tag_ in ("VBN", "VBD") and police:
         return verb.i, station
+    return None
+
+
+def _secured_one(verb: Token) -> Token | None:
+    """Return who is secured: also *the men who were secured* and *after being secured, the man*."""
+    about = passive_subject(verb)
+    if about is not None:
+        return verb.head if about.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else about
+    if verb.dep_ == "pcomp" and any(child.lower_ == "being" for child in verb.children):
+        return subject(verb)
     return None
 
 

@@ -36,7 +36,9 @@ class ANumberOf(DensityRule):
     name = "a-number-of"
     category = "Style/Awkward"
     its_type = "style"
-    limit = 0.4
+    # The 99th percentile of 65 native documents of WMT21 is 0.00, of 508 ALT articles 0.00;
+    # 0.3 is the floor.
+    limit = 0.3
     message = "The text is vague about numbers again and again."
     phrases: ClassVar[Mapping[str, Sequence[str]]] = {"phrase": ("a number of", "a total number of")}
 

@@ -59,7 +59,9 @@ class ClippedAcronym(DensityRule):
     name = "clipped-acronym"
     category = "Style/Awkward"
     its_type = "style"
-    limit = 0.4
+    # The 99th percentile of 65 native documents of WMT21 is 0.47, of 508 ALT articles 0.00;
+    # 0.5 is above the native rate.
+    limit = 0.5
     message = "The letters are not those of the English before them; they abbreviate the Indonesian."
 
     def occurrences(self, evidence: Evidence) -> Iterator[Span]:

@@ -37,7 +37,9 @@ class ConnectiveOpening(DensityRule):
     name = "connective-opening"
     category = "Style/Awkward"
     its_type = "style"
-    limit = 0.9
+    # The 99th percentile of 65 native documents of WMT21 is 0.42, of 508 ALT articles 0.00;
+    # 0.5 is above the native rate.
+    limit = 0.5
     message = "One of many sentences here that open with a connective."
     phrases: ClassVar[Mapping[str, Sequence[str]]] = {
         "opening": (
@@ -75,7 +77,6 @@ class ConnectiveOpening(DensityRule):
             "even so",
             "for that",
             "after this",
-            "as a result",
             "additionally",
             "consequently",
             "on the same occasion",

@@ -58,7 +58,9 @@ class EpithetSubject(DensityRule):
     name = "epithet-subject"
     category = "Style/Awkward"
     its_type = "style"
-    limit = 0.7
+    # The 99th percentile of 65 native documents of WMT21 is 0.00, of 508 ALT articles 0.00;
+    # 0.3 is the floor.
+    limit = 0.3
     message = "An epithet stands where English has a pronoun or the name."
     patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
         "epithet": [

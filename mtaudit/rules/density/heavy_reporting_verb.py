@@ -47,7 +47,9 @@ class HeavyReportingVerb(DensityRule):
     name = "heavy-reporting-verb"
     category = "Style/Awkward"
     its_type = "style"
-    limit = 0.4
+    # The 99th percentile of 65 native documents of WMT21 is 0.00, of 508 ALT articles 0.00;
+    # 0.3 is the floor.
+    limit = 0.3
     message = "Plain “said” is what English news writes; this verb says more than the source may mean."
     patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
         "verb": [

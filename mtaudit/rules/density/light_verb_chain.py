@@ -64,7 +64,9 @@ class LightVerbChain(DensityRule):
     name = "light-verb-chain"
     category = "Style/Awkward"
     its_type = "style"
-    limit = 0.4
+    # The 99th percentile of 65 native documents of WMT21 is 0.00, of 508 ALT articles 0.00;
+    # 0.3 is the floor.
+    limit = 0.3
     message = "A noun with a verb that says nothing stands for the verb."
     patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
         "chain": [

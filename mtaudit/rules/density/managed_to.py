@@ -38,7 +38,9 @@ class ManagedTo(DensityRule):
     name = "managed-to"
     category = "Style/Awkward"
     its_type = "style"
-    limit = 0.4
+    # The 99th percentile of 65 native documents of WMT21 is 0.00, of 508 ALT articles 0.00;
+    # 0.3 is the floor.
+    limit = 0.3
     message = "A plain past says it; “managed to” is for what was hard."
     patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
         "verb": [

@@ -55,7 +55,9 @@ class RelatedTo(DensityRule):
     name = "related-to"
     category = "Style/Awkward"
     its_type = "style"
-    limit = 0.4
+    # The 99th percentile of 65 native documents of WMT21 is 0.00, of 508 ALT articles 0.00;
+    # 0.3 is the floor.
+    limit = 0.3
     message = "English links this noun with a preposition of its own: into, of, about, over."
     patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
         "linker": [

@@ -53,7 +53,9 @@ class SaidCommaClause(DensityRule):
     name = "said-comma-clause"
     category = "Style/Awkward"
     its_type = "style"
-    limit = 0.4
+    # The 99th percentile of 65 native documents of WMT21 is 0.00, of 508 ALT articles 0.00;
+    # 0.3 is the floor.
+    limit = 0.3
     message = "English reports without the comma, with “that”, or quotes."
     patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
         "verb": [[{"LOWER": {"IN": _VERBS}, "POS": "VERB"}, {"ORTH": ","}]]

@@ -38,7 +38,9 @@ class TimesTwentyFour(DensityRule):
     name = "times-twenty-four"
     category = "Locale convention/Time format"
     its_type = "style"
-    limit = 0.4
+    # The 99th percentile of 65 native documents of WMT21 is 0.00, of 508 ALT articles 0.00;
+    # 0.3 is the floor.
+    limit = 0.3
     message = "English counts hours or days: 24 hours, two days."
 
     def occurrences(self, evidence: Evidence) -> Iterator[Span]:

@@ -63,7 +63,9 @@ class UntilNow(DensityRule):
     name = "until-now"
     category = "Style/Awkward"
     its_type = "style"
-    limit = 0.4
+    # The 99th percentile of 65 native documents of WMT21 is 0.00, of 508 ALT articles 0.00;
+    # 0.3 is the floor.
+    limit = 0.3
     message = "English counts up to a time with “so far”, “as of” or “by”."
     patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
         "now": [

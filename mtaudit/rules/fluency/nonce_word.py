@@ -38,6 +38,10 @@ _NO_FIRST_PARTS = frozenset(
     "nine ten million billion percent per under between during after before such same much any both "
     "where".split()
 )
+#: Suffixes that the word list counts as words, as names or abbreviations.
+_SUFFIX_WORDS = frozenset(
+    {"ing", "ings", "est", "ist", "ism", "ness", "ful", "able", "ate", "ally", "ment", "tion"}
+)
 #: Languages whose words English texts borrow.
 _LENDERS = ("id", "de", "es", "fr", "it", "nl")
 #: What introduces a word that is mentioned and not used.
@@ -136,7 +140,7 @@ def _is_known(word: str) -> bool:
         return False
     return (
         is_attested(word)
-        or word.endswith(parts.terms)
+        or (word.endswith(parts.terms) and not word.endswith(("izate", "isate")))
         or any(zipf(word, language) > 0 for language in _LENDERS)
         or _is_indonesian(word)
         or ((_derived(word) or _is_compound(word)) and not _is_misspelt(word))
@@ -187,11 +191,16 @@ def _takes(root: str, suffix: str) -> bool:
     if suffix in ("fully", "lessly", "lessness"):
         # Of a word in *-ful* or *-less*: *quickfully* has none.
         return is_attested(root + ("ful" if suffix == "fully" else "less"))
-    if suffix == "s" and root.endswith("ing"):
-        # *creditings*; the plurals that there are (*buildings*) are in the word list.
+    if suffix == "s" and root.endswith(("ing", "man")):
+        # *creditings*, *policemans*; the plurals that there are (*buildings*) are in the word list.
         return False
+    if suffix in ("d", "r", "rs"):
+        return not root.removesuffix("e").endswith(_NO_VERBS)
     if suffix in _VERBAL:
         return not root.endswith(_NO_VERBS)
+    if suffix in ("ful", "less", "hood", "ship"):
+        # Suffixes of nouns: *patientful* has an adjective before it.
+        return not root.endswith(("ent", "ant", "ous", "ive", "ical", "able", "ible"))
     if suffix in ("men", "man", "woman", "women"):
         return is_attested(root + "man") or is_attested(root + "woman")
     return True
@@ -213,6 +222,7 @@ def _is_compound(word: str) -> bool:
         and first not in _NO_FIRST_PARTS
         and not first.endswith(("ing", "ed", "ly"))
         and not second.endswith("ly")
+        and second not in _SUFFIX_WORDS
         for first, second in _splits(word, _SHORTEST_PART)
     )
 

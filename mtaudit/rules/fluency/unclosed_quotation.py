@@ -17,7 +17,7 @@ _LONGEST_SPEECH = 5
 
 
 class UnclosedQuotation(Rule):
-    """A paragraph with an odd number of double quotation marks.
+    """A paragraph whose double quotation marks do not pair up.
 
     ## What it finds
     The mark that has no partner: a quotation that is opened and never closed, or closed and never opened.
@@ -123,23 +123,22 @@ def _lone(document: AnalysedDocument, block: Span) -> tuple[int, bool] | None:
     if opened is not None:
         lone.append((opened, False))
     if len(marks) % 2 == 0:
-        return lone[0] if _is_alike(document, lone) else None
+        return lone[0] if _close_twice(document, lone) else None
     return lone[-1] if len(lone) == 1 else (marks[-1], False) if not lone else lone[0]
 
 
-def _is_alike(document: AnalysedDocument, lone: list[tuple[int, bool]]) -> bool:
-    """Tell two marks that both open or both close: *panic." It will go down," he said*.
+def _close_twice(document: AnalysedDocument, lone: list[tuple[int, bool]]) -> bool:
+    """Tell two marks that both close, though their number is even: *panic." It will go down," he said*.
 
-    A space on both sides of a mark leaves it open what it does.
+    Two that open are a speech whose paragraphs were run together. A space before a mark leaves it open what
+    the mark does.
     """
-    if len(lone) != 2 or lone[0][1] != lone[1][1]:
+    if len(lone) != 2:
         return False
-    closing = lone[0][1]
-    sides = [
-        document.view[mark + (1 if closing else -1)] for mark, _ in lone if 0 < mark < len(document.view) - 1
-    ]
-    return all(side in " \n,." for side in sides) and all(
-        not document.view[mark + (-1 if closing else 1)].isspace()
-        for mark, _ in lone
-        if 0 < mark < len(document.view) - 1
+    after = [document.view[mark + 1 : mark + 2] for mark, _ in lone]
+    before = [document.view[mark - 1 : mark] for mark, _ in lone]
+    return (
+        all(closes for _, closes in lone)
+        and all(side in ("", " ", "\n", ",", ".") for side in after)
+        and not any(side.isspace() for side in before)
     )

@@ -16,7 +16,7 @@ _MEDIUM = (
 )
 _TAG = re.compile(
     rf"(?P<tag>\bquoted\s(?:on\s)?{_DAY}\b|(?<=\bsaid\s)as\squoted\s(?:by|from)\b"
-    rf"|\b(?:[Aa]s\s)?[Qq]uoted\sfrom\s(?=\w)"
+    rf"|(?:\A|(?<=\n)|(?<=[.,\"”]\s))(?:[Aa]s\s)?[Qq]uoted\sfrom\b(?=\s\w)"
     rf"|\b[Ll]aunch(?:ing|ed)\s(?:from\s)?(?:the\s)?{_MEDIUM}\b|\b[Rr]eporting\sfrom\s{_MEDIUM}\b(?=,))"
     rf"|\b(?:said|explained|added|stated|continued|wrote|told\s\w+)\b[^.\"]{{0,40}}?\s?(?P<agency>"
     rf"quoting\s(?:{_MEDIUM}\b|(?:a|the)\s(?:\w+\s){{0,2}}(?:release|statement|report|agency|page|website)\b)"
@@ -28,8 +28,9 @@ class DanglingSource(Rule):
     """A source or medium hung on to the attribution without a link.
 
     ## What it finds
-    `quoted Monday` with no agent, `said as quoted by` without a comma, `said quoting Antara`, and an agency
-    between commas before the day (`he said in Jakarta, Antara, Friday`).
+    `quoted Monday` with no agent, `said as quoted by` without a comma, `said quoting Antara`, `Quoted from
+    Tempo,` and `launching Antara` (*dikutip dari*, *melansir*), and an agency between commas before the day
+    (`he said in Jakarta, Antara, Friday`).
 
     ## Why it matters
     *Dikutip dari Antara, Jumat* loses its preposition. It is a habit of a newsroom, dates and brands a

@@ -24,7 +24,8 @@ _CONVEYED = frozenset(
 #: What conveys something without speech.
 _MUTE = frozenset(
     "face eye tone smile voice look gesture expression film music painting image song poem silence posture "
-    "figure signal picture photograph novel book play dance performance scene manner title style design".split()
+    "figure signal picture photograph novel book play dance performance scene manner title style "
+    "design".split()
 )
 _CLOSING = frozenset({'"', "”", "''"})
 _LEXICON = frames_of("conveyed-by")

@@ -60,9 +60,9 @@ class FrontedTopic(Rule):
     subject alone does both.
 
     ## Known false alarms
-    `As for the money, it was spent` is English where the topic is contrasted with another. `For the
-    patient, it was hard` and `For the experiments, they used mice` are left alone: the pronoun means
-    something else.
+    `As for the money, it was spent` is English where the topic is contrasted with another; with a name or a
+    described person (`As for Maria, she`) it always is, and is left alone. `For the patient, it was hard`
+    and `For the experiments, they used mice` are left alone: the pronoun means something else.
 
     ## Example
     `For the victim, he was taken to the hospital.`

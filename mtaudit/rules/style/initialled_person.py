@@ -48,7 +48,8 @@ class InitialledPerson(Rule):
 
     ## What it finds
     `with the initials D (19)`, `initialed N`, initials with an age or a sex in brackets (`A (17)`, `AR
-    (male, 31)`), initials after a role in lower case (`suspect AB`), and such initials in the plural.
+    (male, 31)`, `SW, 45,`), initials after a role (`suspect AB`) or as those whom police arrested or named,
+    and such initials in the plural.
 
     ## Why it matters
     Indonesian police and papers give suspects and victims by their initials (*berinisial*). English papers
@@ -75,7 +76,8 @@ class InitialledPerson(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the initials with what introduces them and the age."""
         document = evidence.document
-        places = sorted({*_introduced(document), *_aged(document), *_in_role(document), *_object(document)})
+        found = {*_introduced(document), *_aged(document), *_in_role(document), *_object(document)}
+        places = sorted(found, key=lambda place: (place[0], -place[1]))
         end = -1
         known: set[str] = set()
         for start, last, who in places:

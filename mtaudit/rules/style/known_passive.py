@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 #: Subjects of *is known to be* that make it news of a case, not of science.
 _CASE = frozenset(
     "victim perpetrator suspect defendant witness culprit robber thief attacker killer driver couple "
-    "pair shooter assailant passenger owner gang accomplice offender fugitive motorist motorcyclist rider courier dealer smuggler "
-    "resident villager pupil schoolgirl schoolboy corpse body deceased vehicle car truck motorcycle he she "
+    "pair shooter assailant passenger owner gang accomplice offender fugitive "
+    "motorist motorcyclist rider courier dealer smuggler resident villager pupil schoolgirl "
+    "schoolboy corpse body deceased vehicle car truck motorcycle he she "
     "who they".split()
 )
 _SCIENCE = frozenset(

@@ -30,7 +30,8 @@ class StrandedNotOnly(Rule):
 
     ## What it finds
     `Not only that, the pharmacy kept no record` and `Not only in Jakarta, the flood hit Bekasi`: `not only`
-    with a word or phrase, a comma, and then a clause of ordinary order without `but`.
+    with a word or phrase, a comma, and then a clause of ordinary order without `but`. `Not just` and `not
+    merely` count too, and so does `not only` at the head of a clause with `that`.
 
     ## Why it matters
     *Tidak hanya itu,* and *Tak hanya di …,* open a sentence in Indonesian and want nothing more. In English
