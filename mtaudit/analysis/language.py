@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from mtaudit.config import DEFAULT_SEED
 
-__all__ = ["identify", "identify_document", "is_attested", "is_common_english", "zipf"]
+__all__ = ["identify", "identify_document", "is_attested", "zipf"]
 
 #: Lowest Zipf frequency (log10 per 10^9 words) at which a word counts as common English. Indonesian
 #: function words stay below it but for those that are English names or syllables (``di``, ``dan``).
@@ -50,6 +50,7 @@ def _frequencies(language: str) -> dict[str, float]:
     return {word: 9 + math.log10(share) for word, share in frequencies.items()}
 
 
+@lru_cache(maxsize=65_536)
 def zipf(word: str, language: str) -> float:
     """Return the Zipf frequency of a word: log10 of its occurrences per 10^9 words.
 
@@ -73,18 +74,14 @@ def is_attested(word: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_ADDRESS.sub(" ", text))
+    addresses = "@" in text or "www." in text or "://" in text
+    return _WORD.findall(_ADDRESS.sub(" ", text) if addresses else text)
 
 
 def _without_names(words: list[str]) -> list[str]:
     """Drop words with a capital after the first; a text all in capitals keeps its words."""
     kept = [word for place, word in enumerate(words) if place == 0 or not word[0].isupper()]
     return kept if len(kept) > 1 else words
-
-
-def is_common_english(text: str) -> bool:
-    """Tell whether most words of a text, names left out, are common English words."""
-    return _common_share(_words(text)) >= _CLEARED
 
 
 def _common_share(words: list[str]) -> float:
@@ -125,7 +122,7 @@ def identify(text: str, *, seed: int = DEFAULT_SEED) -> str | None:
     words = _words(text)
     if not words:
         return None
-    if is_common_english(text):
+    if _common_share(words) >= _CLEARED:
         return "en"
     named = _detect(text, seed)
     if named is None or (named == "en" and len(words) >= _SHORT):

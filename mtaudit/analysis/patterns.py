@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Match", "PatternSet", "TokenPattern", "find_matches"]
 
+#: Share of words from which a matcher of its own costs more than it saves.
+_FREQUENT = 0.002
 #: What a pattern may demand of a token by its words; its strings are compared by spaCy's hashes.
 _FORMS = ["LOWER", "LEMMA", "ORTH", "NORM"]
 #: One alternative of a pattern: a description for each token, as spaCy's ``Matcher`` reads it.
@@ -55,12 +57,13 @@ class PatternSet:
 class _Matchers:
     """What a set of patterns compiles to.
 
-    Each alternative has a matcher of its own, run only on segments that hold a word it demands: one matcher
-    of them all would try every alternative at every token.
+    An alternative has a matcher of its own, run only on segments that hold a word it demands: one matcher
+    of them all would try every alternative at every token. Those that demand no word, or a frequent one,
+    share a matcher.
     """
 
     by_word: Mapping[int, Sequence[Matcher]]
-    anywhere: Sequence[Matcher]
+    anywhere: Matcher
     phrases: Sequence[PhraseMatcher]
 
 
@@ -70,16 +73,20 @@ def _compiled(patterns: PatternSet) -> _Matchers:
 
     vocab, tokenizer = load_pipeline().vocab, load_pipeline().tokenizer
     by_word: defaultdict[int, list[Matcher]] = defaultdict(list)
-    anywhere: list[Matcher] = []
+    frequent: defaultdict[str, list[TokenPattern]] = defaultdict(list)
     for name, alternatives in patterns.patterns.items():
         for alternative in alternatives:
+            anchor = _anchor(alternative)
+            if anchor is None or _share(anchor) > _FREQUENT:
+                frequent[name].append(alternative)
+                continue
             matcher = Matcher(vocab)
             matcher.add(name, [alternative])
-            anchor = _anchor(alternative)
-            for word in anchor or ():
+            for word in anchor:
                 by_word[vocab.strings.add(word)].append(matcher)
-            if anchor is None:
-                anywhere.append(matcher)
+    anywhere = Matcher(vocab)
+    for name, alternatives in frequent.items():
+        anywhere.add(name, alternatives)
     words, lemmas = PhraseMatcher(vocab, attr="LOWER"), PhraseMatcher(vocab, attr="LEMMA")
     for name, phrases in patterns.phrases.items():
         words.add(name, [tokenizer(phrase) for phrase in phrases])
@@ -99,7 +106,12 @@ def _anchor(pattern: TokenPattern) -> frozenset[str] | None:
             words = given.get("IN") if isinstance(given, dict) else [given] if given else None
             if words:
                 sets.append(frozenset(words))
-    return min(sets, key=lambda words: sum(10 ** zipf(word, "en") for word in words), default=None)
+    return min(sets, key=_share, default=None)
+
+
+def _share(words: frozenset[str]) -> float:
+    """Return the share of these words among the words of English; marks, which no list has, are frequent."""
+    return sum(10 ** (zipf(word, "en") - 9) if word.isalpha() else _FREQUENT for word in words)
 
 
 def find_matches(analysed: AnalysedDocument, patterns: PatternSet) -> dict[str, list[Match]]:
@@ -123,10 +135,13 @@ def find_matches(analysed: AnalysedDocument, patterns: PatternSet) -> dict[str, 
 
 
 def _hits(tokens: TokenSpan, matchers: _Matchers) -> Iterator[TokenSpan]:
-    words: set[int] = set(tokens.doc.to_array(_FORMS)[tokens.start : tokens.end].ravel().tolist())
+    words = set(tokens.doc.to_array(_FORMS)[tokens.start : tokens.end].ravel().tolist())
     # A dictionary, for an order that does not change from run to run.
-    wanted = {id(one): one for word in sorted(words) for one in matchers.by_word.get(word, ())}
-    for matcher in (*matchers.anywhere, *wanted.values()):
+    held = (matchers.by_word.get(word, ()) for word in sorted(words))
+    wanted = {id(matcher): matcher for found in held for matcher in found}
+    if len(matchers.anywhere):
+        yield from matchers.anywhere(tokens, as_spans=True)
+    for matcher in wanted.values():
         yield from matcher(tokens, as_spans=True)
     for phrasal in matchers.phrases:
         yield from phrasal(tokens, as_spans=True)

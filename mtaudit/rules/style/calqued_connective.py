@@ -47,10 +47,9 @@ class CalquedConnective(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the connective without its comma."""
-        entries = _by_first_word()
         for segment in evidence.document.english:
             opening = _opening(segment.parsed)
-            for entry in entries.get(opening[0].lower_, ()) if len(opening) else ():
+            for entry in _entries(opening):
                 found = _match(opening, entry)
                 if found is not None:
                     yield Hit(
@@ -63,11 +62,22 @@ class CalquedConnective(Rule):
 
 
 @lru_cache(maxsize=1)
-def _by_first_word() -> dict[str, list[Connective]]:
-    found: dict[str, list[Connective]] = {}
-    for entry in connectives():
-        found.setdefault(entry.text.lower().split()[0], []).append(entry)
-    return found
+def _by_words() -> tuple[dict[str, list[int]], dict[tuple[str, ...], Connective]]:
+    """Return how long the entries with a first word are, longest first, and the entries by their words."""
+    entries = {tuple(entry.text.lower().split()): entry for entry in connectives()}
+    lengths: dict[str, set[int]] = {}
+    for words in entries:
+        lengths.setdefault(words[0], set()).add(len(words))
+    return {word: sorted(found, reverse=True) for word, found in lengths.items()}, entries
+
+
+def _entries(opening: TokenSpan) -> Iterator[Connective]:
+    """Yield the entries whose words a sentence opens with, the longest first."""
+    lengths, entries = _by_words()
+    for length in lengths.get(opening[0].lower_, ()) if len(opening) else ():
+        entry = entries.get(tuple(token.lower_ for token in opening[:length]))
+        if entry is not None:
+            yield entry
 
 
 def _opening(tokens: TokenSpan) -> TokenSpan:
@@ -79,10 +89,7 @@ def _opening(tokens: TokenSpan) -> TokenSpan:
 
 
 def _match(opening: TokenSpan, entry: Connective) -> TokenSpan | None:
-    words = entry.text.lower().split()
-    length = len(words)
-    if [token.lower_ for token in opening[:length]] != words:
-        return None
+    length = len(entry.text.split())
     following = [token.lower_ for token in opening[length : length + 4]]
     if entry.comma and following[:1] != [","]:
         return None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mtaudit.analysis.document import AnalysedSegment
 
-_MENTIONED = frozenset({"mentioned", "referred", "meant", "abovementioned", "aforementioned"})
+_MENTIONED = frozenset({"mentioned", "referred", "meant", "abovementioned"})
 #: What *tersebut* and *dimaksud* point back to in news, besides things one can touch.
 _POINTED = frozenset(
     "incident event accident place area site scene video photo post account program regulation decree "
