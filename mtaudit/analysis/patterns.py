@@ -135,7 +135,8 @@ def find_matches(analysed: AnalysedDocument, patterns: PatternSet) -> dict[str, 
 
 
 def _hits(tokens: TokenSpan, matchers: _Matchers) -> Iterator[TokenSpan]:
-    words = set(tokens.doc.to_array(_FORMS)[tokens.start : tokens.end].ravel().tolist())
+    forms = tokens.doc.to_array(_FORMS)[tokens.start : tokens.end]
+    words = {int(form) for form in forms.ravel().tolist()}
     # A dictionary, for an order that does not change from run to run.
     held = (matchers.by_word.get(word, ()) for word in sorted(words))
     wanted = {id(matcher): matcher for found in held for matcher in found}

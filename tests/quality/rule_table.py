@@ -33,11 +33,11 @@ INTRODUCTION = """\
 catalogue and from `tests/quality/figures.json`, which `python -m tests.quality.full --write` measures.
 
 - **recall**, **precision**: on the held half of [`corpora/seeded`](../corpora/seeded/README.md), texts with
-  known faults, 2 to 7 for each rule; the half was opened for the final run only. So few faults tell a good rule
-  from a bad one, not 0.83 from 1.
+  known faults, 2 to 7 for each rule; the half was opened for the final run only. So few faults tell a good
+  rule from a bad one, not 0.83 from 1.
 - **false alarms**: findings per 10,000 words of native English, {words} words of news (WMT21's documents
-  written in English, and NTREX). Not every one of them is wrong: native reports have faults too. Densities and
-  house style are neutral and not counted. A dash: not measured there.
+  written in English, and NTREX). Not every one is wrong: native reports have faults too. Densities and house
+  style are neutral and not counted. A dash: not measured there.
 - Severities are ours; nobody annotated. A rule marked *off* runs only where it is selected.
 """
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _REPORTING = frozenset(
     "say tell add stress state explain continue conclude note remark reply answer ask claim argue insist "
     "declare announce reiterate emphasize emphasise reveal admit acknowledge warn report write assert "
-    "comment observe confirm deny recall suggest urge hope complain concede quip".split()
+    "comment observe confirm deny recall suggest urge hope complain concede quip order beg appeal assess clarify "
+    "disclose promise regret affirm elaborate".split()
 )
 #: Tokens after the comma in which the reporting verb must come; longer gaps are lists.
 _REACH = 14
@@ -67,7 +68,10 @@ class CommaAfterQuote(Rule):
                 if segment.offset + token.idx >= mark.end and not token.is_space
             ][:_REACH]
             until = next((i for i, token in enumerate(following) if token.text == '"'), _REACH)
-            if any(_reports(token, following[:until]) for token in following[:until]):
+            clause = following[:until]
+            # *…", according to Rahmat* reports as *said* does.
+            sourced = [token.lower_ for token in clause[:2]] == ["according", "to"]
+            if sourced or any(_reports(token, clause) for token in clause):
                 yield Hit(
                     mark,
                     "The comma stands outside the quotation marks; American style sets it inside.",
