@@ -27,7 +27,7 @@ __all__ = ["Match", "PatternSet", "TokenPattern", "find_matches"]
 #: Share of words from which a matcher of its own costs more than it saves.
 _FREQUENT = 0.002
 #: What a pattern may demand of a token by its words; its strings are compared by spaCy's hashes.
-_FORMS = ["LOWER", "LEMMA", "ORTH", "NORM"]
+_FORMS: list[int | str] = ["LOWER", "LEMMA", "ORTH", "NORM"]
 #: One alternative of a pattern: a description for each token, as spaCy's ``Matcher`` reads it.
 TokenPattern = list[dict[str, Any]]
 #: A match: the segment and the tokens of it.

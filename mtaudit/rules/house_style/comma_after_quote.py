@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _REPORTING = frozenset(
     "say tell add stress state explain continue conclude note remark reply answer ask claim argue insist "
     "declare announce reiterate emphasize emphasise reveal admit acknowledge warn report write assert "
-    "comment observe confirm deny recall suggest urge hope complain concede quip order beg appeal assess clarify "
+    "comment observe confirm deny recall suggest urge hope complain concede quip order beg appeal "
+    "assess clarify "
     "disclose promise regret affirm elaborate".split()
 )
 #: Tokens after the comma in which the reporting verb must come; longer gaps are lists.
