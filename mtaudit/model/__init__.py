@@ -1,7 +1,10 @@
 """Frozen values that every layer shares. Standard library only."""
 
 from mtaudit.model.comparison import (
+    Claim,
+    ClaimKind,
     Comparison,
+    Consensus,
     Coverage,
     FactKind,
     FactPair,
@@ -9,6 +12,7 @@ from mtaudit.model.comparison import (
     Link,
     QuotePair,
     QuoteVerdict,
+    WordChange,
 )
 from mtaudit.model.finding import Finding, NotRun, RuleInfo, Severity, Suppressed, Why
 from mtaudit.model.score import Agreement, Failure, MetricScores, RulePenalty, Score
@@ -35,7 +39,10 @@ __all__ = [
     "PROSE_ROLES",
     "Agreement",
     "BackTranslation",
+    "Claim",
+    "ClaimKind",
     "Comparison",
+    "Consensus",
     "Control",
     "Coverage",
     "Disclosure",
@@ -63,4 +70,5 @@ __all__ = [
     "Suppressed",
     "Translation",
     "Why",
+    "WordChange",
 ]

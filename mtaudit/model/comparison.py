@@ -1,4 +1,4 @@
-"""What holding a document against its native report yields: links, quotes, facts."""
+"""What holding a document against its native report yields: links, quotes, facts, claims."""
 
 from __future__ import annotations
 
@@ -33,6 +33,22 @@ class QuoteVerdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class WordChange:
+    """Neighbouring words of a quote that the other wording does not have; either side may be empty.
+
+    :param span: in the document's quote; empty, at the place, where words were left out.
+    :param text: the text at ``span``.
+    :param reference_span: in the native report's quote; empty, at the place, where it has nothing there.
+    :param reference_text: the text at ``reference_span``.
+    """
+
+    span: Span
+    text: str
+    reference_span: Span
+    reference_text: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuotePair:
     """A direct quote of the document beside its wording in the native report; either may be absent.
 
@@ -44,6 +60,9 @@ class QuotePair:
     :param reference_text: the text at ``reference_span``.
     :param similarity: 0 to 1, words shared; None where there is no counterpart.
     :param verdict: same, drifted or unmatched.
+    :param speaker: whom the document has say it, as it names that person; None where it names nobody.
+    :param reference_speaker: whom the native report has say it.
+    :param changes: words that drifted, in the document's order; empty unless the verdict is drifted.
     """
 
     span: Span | None
@@ -52,6 +71,9 @@ class QuotePair:
     reference_text: str | None
     similarity: float | None
     verdict: QuoteVerdict
+    speaker: str | None = None
+    reference_speaker: str | None = None
+    changes: tuple[WordChange, ...] = ()
 
 
 class FactKind(StrEnum):
@@ -60,6 +82,8 @@ class FactKind(StrEnum):
     NUMBER = "number"
     QUANTITY = "quantity"
     MONEY = "money"
+    DATE = "date"
+    NAME = "name"
 
 
 class FactVerdict(StrEnum):
@@ -72,11 +96,12 @@ class FactVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactPair:
-    """A number, quantity or amount of the document beside its counterpart; either may be absent.
+    """A number, quantity, amount, date or name of the document beside its counterpart; either may be absent.
 
-    :param kind: number (a count or an ordinal), quantity (a number with a unit) or money.
-    :param value: the document's value in canonical form (``90000 troops``, ``260 kilometer``,
-        ``41st``); the native report's where the document has none.
+    :param kind: number (a count or an ordinal), quantity (a number with a unit), money, date or name.
+    :param value: the document's value in canonical form (``90000 troop``, ``260 kilometer``, ``41st army``,
+        ``2021-11-27``, ``--11-27`` for a day whose year is not known, ``Volodymyr Zelensky``); the native
+        report's where the document has none.
     :param span: in the document, or None.
     :param text: the text at ``span``.
     :param reference_span: in the native report, or None.
@@ -93,16 +118,53 @@ class FactPair:
     verdict: FactVerdict
 
 
+class ClaimKind(StrEnum):
+    """How two linked sentences say different things of the same matter."""
+
+    MEANING = "meaning"
+    NEGATION = "negation"
+    MODALITY = "modality"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words of the document that say something else than their counterpart in a linked sentence.
+
+    Neither text is taken to be right.
+
+    :param kind: meaning (a content word against another), negation or modality (on one side only).
+    :param span: in the document; the clause's verb where the document lacks the negation or modality.
+    :param text: the text at ``span``.
+    :param reference_span: in the native report, in the same way.
+    :param reference_text: the text at ``reference_span``.
+    :param confidence: 0 to 1, how sure it is that the two speak of one thing and say different things.
+    """
+
+    kind: ClaimKind
+    span: Span
+    text: str
+    reference_span: Span
+    reference_text: str
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Shares of compared segments that are linked, 0 to 1.
+    """What of either text the other has too: shares of compared segments and of content words, 0 to 1.
+
+    A segment counts where it is in a link, a content word where a linked segment has it or a word much like
+    it in meaning. What is not covered was left out by the other text, or added by this one.
 
     :param segments: of the document.
     :param reference_segments: of the native report.
+    :param words: content words of the document; None where they were not compared.
+    :param reference_words: content words of the native report.
     """
 
     segments: float
     reference_segments: float
+    words: float | None = None
+    reference_words: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +175,26 @@ class Comparison:
     coverage: Coverage
     quotes: tuple[QuotePair, ...]
     facts: tuple[FactPair, ...]
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Consensus:
+    """A fact that several native reports give alike and the document otherwise.
+
+    :param kind: the kind of the fact.
+    :param span: in the document.
+    :param text: the text at ``span``.
+    :param value: the document's value in canonical form.
+    :param reference_value: the value that the native reports agree on.
+    :param references: places in the list of native reports, from 0, of those that give it.
+    :param reference_text: their words, those of the first of them.
+    """
+
+    kind: FactKind
+    span: Span
+    text: str
+    value: str
+    reference_value: str
+    references: tuple[int, ...]
+    reference_text: str
