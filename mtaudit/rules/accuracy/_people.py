@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -108,9 +109,13 @@ def role_mentions(document: AnalysedDocument) -> Iterator[tuple[str, Mention]]:
 
 def _mentions(document: AnalysedDocument) -> Iterator[Mention]:
     lexicon = name_words()
+    persons: defaultdict[int, list[Span]] = defaultdict(list)
+    for segment, entity in document.entities:
+        if entity.label_ == "PERSON":
+            persons[segment.segment.index].append(segment.span_of(entity))
     for place, segment in enumerate(document.english):
         start, end = segment.segment.span.start, segment.segment.span.end
-        people = [segment.span_of(e) for e in segment.parsed.ents if e.label_ == "PERSON"]
+        people = persons[segment.segment.index]
         for match in _NAME.finditer(document.view, start, end):
             words = [(m.start(), m.group()) for m in re.finditer(r"\S+", match.group())]
             role = _role_before(document.view, start, match.start(), lexicon.roles)

@@ -72,6 +72,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+#: What stands in every match: marks among digits, or scales or shares beside each other.
+_SUSPECT = re.compile(
+    rf"\d ?[.,] ?[\d.,]|(?:{_SCALE}|[\d -]{_SHORT})[ -]{_SCALE}|(?:%|per ?cent) (?:%|per ?cent)"
+)
 #: English pairs of scales: *two hundred thousand*, the old *thousand million*.
 _PAIRED = re.compile(
     r"\bhundred[ -](?:thousand|million|billion|trillion)|\bthousand[ -]million|\bmillion[ -]million\b",
@@ -141,8 +145,11 @@ def _pieces(evidence: Evidence) -> Iterator[Span]:
     for block in document.blocks:
         held = [s.segment for s in document.segments_over(block)]
         inside = [s.span for s in held if s.index in english]
-        if inside and any(map(str.isdigit, document.view[block.start : block.end])):
-            yield Span(max(block.start, inside[0].start), min(block.end, inside[-1].end))
+        if not inside:
+            continue
+        piece = Span(max(block.start, inside[0].start), min(block.end, inside[-1].end))
+        if _SUSPECT.search(document.view, piece.start, piece.end):
+            yield piece
 
 
 def _whole(view: str, match: re.Match[str]) -> Span:

@@ -45,5 +45,5 @@ class TimesTwentyFour(DensityRule):
 
     def occurrences(self, evidence: Evidence) -> Iterator[Span]:
         """Yield the count with its unit."""
-        for found in evidence.document.search(_COUNT):
+        for found in evidence.document.search(_COUNT, digits=True):
             yield Span(*found.span())

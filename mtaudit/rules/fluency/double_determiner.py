@@ -58,7 +58,7 @@ class DoubleDeterminer(Rule):
         "possessor": [
             [
                 {"POS": {"IN": ["PROPN", "NOUN"]}},
-                {"TAG": "POS"},
+                {"LOWER": {"IN": ["'s", "’s", "'", "’"]}, "TAG": "POS"},
                 {"TEXT": {"IN": [*_ARTICLES, *_POSSESSIVES, *_DEMONSTRATIVES]}},
             ]
         ],

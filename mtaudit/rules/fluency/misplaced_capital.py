@@ -178,8 +178,7 @@ def _small_names(document: AnalysedDocument) -> Iterator[tuple[AnalysedSegment, 
     ]
     persons = {
         token.lower_
-        for segment in document.english
-        for person in segment.parsed.ents
+        for _, person in document.entities
         if person.label_ == "PERSON" and len(person) > 1
         for token in person
         if token.text.istitle() and not token.is_sent_start

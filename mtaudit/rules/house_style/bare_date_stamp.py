@@ -55,7 +55,7 @@ class BareDateStamp(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the weekday with its date."""
-        for found in evidence.document.search(_STAMP):
+        for found in evidence.document.search(_STAMP, digits=True):
             segment = evidence.document.segment_at(found.start())
             if segment and any(token.lemma_.lower() in _TELLING for token in segment.parsed):
                 yield Hit(

@@ -50,7 +50,7 @@ class DateWithDayPart(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the date with what follows it."""
-        for found in evidence.document.search(_DATE):
+        for found in evidence.document.search(_DATE, digits=True):
             yield Hit(
                 Span(*found.span()),
                 "The part of the day follows the date, as in Indonesian.",

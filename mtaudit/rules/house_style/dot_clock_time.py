@@ -50,7 +50,7 @@ class DotClockTime(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the time with its zone."""
-        for found in evidence.document.search(_TIME):
+        for found in evidence.document.search(_TIME, digits=True):
             yield Hit(
                 Span(*found.span("time")),
                 "The hours and minutes are parted by a dot, as Indonesian does.",

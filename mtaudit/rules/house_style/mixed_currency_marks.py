@@ -45,7 +45,7 @@ class MixedCurrencyMarks(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield each amount in one of the rarer forms."""
-        found = list(evidence.document.search(_AMOUNT))
+        found = list(evidence.document.search(_AMOUNT, digits=True))
         forms = Counter(match.group("mark") for match in found)
         if len(forms) < 2:
             return

@@ -50,7 +50,7 @@ class DetachedCurrency(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the amount."""
-        for found in evidence.document.search(_AMOUNT):
+        for found in evidence.document.search(_AMOUNT, digits=True):
             yield Hit(
                 Span(*found.span()),
                 "English sets the sign right before the number, and the currency's name after it.",

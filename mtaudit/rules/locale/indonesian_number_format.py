@@ -99,7 +99,7 @@ class IndonesianNumberFormat(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield each number with its currency and its Indonesian scale word."""
-        for segment in evidence.document.english:
+        for segment in evidence.document.with_digits:
             for span in _spans(evidence.document.view, segment.segment.span):
                 text = span.of(evidence.document.view)
                 before = evidence.document.view[max(0, span.start - _REACH) : span.start]

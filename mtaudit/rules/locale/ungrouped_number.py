@@ -56,7 +56,7 @@ class UngroupedNumber(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the number."""
-        for found in evidence.document.search(_NUMBER):
+        for found in evidence.document.search(_NUMBER, digits=True):
             segment = evidence.document.segment_at(found.start())
             digits = found.group("digits")
             if segment is None or not _counts(segment, found.end("digits"), bool(found.group("money"))):
