@@ -1,7 +1,8 @@
 """Audits machine-translated English.
 
 ``audit`` takes a text and, where there is one, a native report on the same event, and returns an
-:class:`AuditReport`. Importing this package loads nothing heavy; the first audit does.
+:class:`AuditReport`; ``compare`` takes the outputs of systems and a reference translation, and returns a
+:class:`SystemReport`. Importing this package loads nothing heavy; the first audit does.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from mtaudit.api import audit
+    from mtaudit.api import audit, compare
     from mtaudit.errors import (
         EngineError,
         InputError,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from mtaudit.reports.report import AuditReport
+    from mtaudit.reports.systems_report import SystemReport
 
 __all__ = [
     "AuditReport",
@@ -27,14 +29,18 @@ __all__ = [
     "InputError",
     "MissingExtraError",
     "MtauditError",
+    "SystemReport",
     "UsageError",
     "__version__",
     "audit",
+    "compare",
 ]
 
 _HOMES = {
     "audit": "mtaudit.api",
+    "compare": "mtaudit.api",
     "AuditReport": "mtaudit.reports.report",
+    "SystemReport": "mtaudit.reports.systems_report",
 } | dict.fromkeys(
     ("EngineError", "InputError", "MissingExtraError", "MtauditError", "UsageError"),
     "mtaudit.errors",

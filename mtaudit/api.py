@@ -6,18 +6,25 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mtaudit.config import DEFAULT_SEED, Settings, severity_named
+from mtaudit.errors import UsageError
 from mtaudit.model import Document
+from mtaudit.model.systems import Correction, NamedSegments, PairedMethod, SegmentScores, TestSet
 from mtaudit.pipeline import Auditor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date as Date  # noqa: N812 - `date` is a parameter
+    from enum import StrEnum
     from pathlib import Path
+    from typing import TypeVar
 
     from mtaudit.pipeline import Progress
-    from mtaudit.reports import AuditReport
+    from mtaudit.reports import AuditReport, SystemReport
 
-__all__ = ["audit"]
+    Choice = TypeVar("Choice", bound=StrEnum)
+    Given = Mapping[str, Mapping[str, Sequence[float | None]]]
+
+__all__ = ["audit", "compare"]
 
 
 def audit(
@@ -106,3 +113,102 @@ def _frozen(options: Mapping[str, float | Sequence[str]]) -> tuple[tuple[str, fl
 def _auditor(settings: Settings) -> Auditor:
     """Keep engines loaded between calls in one session."""
     return Auditor(settings)
+
+
+def compare(
+    reference: Sequence[str] | Mapping[str, Sequence[str]],
+    systems: Mapping[str, Sequence[str]],
+    *,
+    metrics: Sequence[str] = ("bleu", "chrf", "chrf++", "ter"),
+    options: Mapping[str, object] | None = None,
+    paired: str | None = None,
+    baseline: str | None = None,
+    correction: str = "holm",
+    samples: int | None = None,
+    documents: Sequence[str] | None = None,
+    scores: Given | None = None,
+    human: Given | None = None,
+    lower_is_better: Collection[str] = (),
+    audit: bool = False,
+    segments: bool = False,
+    seed: int = DEFAULT_SEED,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> SystemReport:
+    """Compare systems on a test set.
+
+    :param reference: the reference's segments in order; for several references a mapping from their names.
+    :param systems: each system's segments in the same order, by its name.
+    :param metrics: out of ``bleu``, ``chrf``, ``chrf++`` and ``ter``.
+    :param options: sacrebleu's options, by the names of :class:`mtaudit.metrics.options.MetricOptions`.
+    :param paired: the test of differences: ``bootstrap``, ``randomisation``, or None for none.
+    :param baseline: the system that all others are held against; None tests every pair.
+    :param correction: for many pairs: ``holm``, ``benjamini-hochberg`` or ``none``.
+    :param samples: resamples, or trials of ``randomisation``; None is sacrebleu's 1000 and 10000.
+    :param documents: the id of each segment's document.
+    :param scores: segment scores of other measures such as COMET: by measure and system, None for absent.
+    :param human: the same by people.
+    :param lower_is_better: names out of ``scores`` and ``human`` that count errors.
+    :param audit: True also audits each system's English.
+    :param segments: True keeps the scores of segments.
+    :param seed: seeds resampling.
+    :param jobs: processes; None is as many as there are cores.
+    :param progress: called with a stage, the steps done and the steps in all.
+    :returns: the report.
+    :raises InputError: for parts of different lengths.
+    :raises UsageError: for a name that does not exist, or nothing to compare.
+    """
+    from mtaudit.metrics.options import MetricOptions, metric_named
+    from mtaudit.pipeline.system_report import system_report, with_samples
+    from mtaudit.pipeline.systems import SystemSettings
+
+    references = reference if hasattr(reference, "items") else {"reference": reference}
+    measured = [
+        SegmentScores(name, name not in lower_is_better, _by_system(values), is_human)
+        for is_human, given in ((False, scores), (True, human))
+        for name, values in (given or {}).items()
+    ]
+    method = None if paired is None else _choice(PairedMethod, "test", paired)
+    try:
+        chosen = MetricOptions(**(options or {}))  # type: ignore[arg-type]
+    except TypeError as error:
+        raise UsageError(f"an option of sacrebleu's is not known ({error})", mend="check its name") from error
+    settings = SystemSettings(
+        metrics=tuple(map(metric_named, metrics)),
+        options=chosen,
+        method=method,
+        seed=seed,
+        baseline=baseline,
+        correction=_choice(Correction, "correction", correction),
+        jobs=jobs,
+        audit=audit,
+        segment_scores=segments,
+        document_scores=documents is not None,
+    )
+    test_set = TestSet(
+        tuple(_named_segments(name, lines) for name, lines in references.items()),
+        tuple(_named_segments(name, lines) for name, lines in systems.items()),
+        None if documents is None else tuple(documents),
+        tuple(measured),
+    )
+    return system_report(test_set, with_samples(settings, samples), progress=progress)
+
+
+def _named_segments(name: str, lines: Sequence[str]) -> NamedSegments:
+    if isinstance(lines, str):
+        raise UsageError(f"{name} is one text", mend="give a list with one text a segment")
+    return NamedSegments(str(name), tuple(lines))
+
+
+def _by_system(
+    scores: Mapping[str, Sequence[float | None]],
+) -> tuple[tuple[str, tuple[float | None, ...]], ...]:
+    return tuple((system, tuple(values)) for system, values in scores.items())
+
+
+def _choice(kind: type[Choice], what: str, given: str) -> Choice:
+    try:
+        return kind(given)
+    except ValueError as error:
+        names = ", ".join(kind)
+        raise UsageError(f"no {what} is called {given!r}", mend=f"choose among {names}") from error

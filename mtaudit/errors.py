@@ -50,10 +50,12 @@ class MissingExtraError(MtauditError):
 
     :param what: the part, ``the engine gemma-3-270m``.
     :param extra: name of the extra.
+    :param package: what to install where that is no extra of this program's; None installs the extra.
     """
 
-    def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} is not installed", mend=f"pip install 'mtaudit[{extra}]'")
+    def __init__(self, what: str, extra: str, *, package: str | None = None) -> None:
+        wanted = f"'mtaudit[{extra}]'" if package is None else package
+        super().__init__(f"{what} is not installed", mend=f"pip install {wanted}")
         self.extra = extra
 
 

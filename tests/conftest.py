@@ -72,6 +72,33 @@ def texts() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
+def outputs() -> dict[str, list[str]]:
+    """A reference of 24 segments, written for these tests, and systems: good, much as good, and poor."""
+    places = "harbour market school bridge museum library station theatre".split()
+    days = ("Monday", "Wednesday", "Friday")
+    reference = [
+        f"The {place} will stay closed until {day}, the council said, because {count} of its windows broke."
+        for day in days
+        for count, place in enumerate(places, 11)
+    ]
+    good = [line.replace("stay closed", "remain closed") for line in reference]
+    return {
+        "reference": reference,
+        "good": good,
+        "near": [line.replace("said", "told") if at % 6 == 0 else line for at, line in enumerate(good)],
+        "poor": [f"{' '.join(line.split()[:2])} is shut since {at} days" for at, line in enumerate(good)],
+    }
+
+
+@pytest.fixture
+def output_files(outputs: dict[str, list[str]], tmp_path: Path) -> Path:
+    """A folder with a file of each of them."""
+    for name, lines in outputs.items():
+        (tmp_path / f"{name}.txt").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
 def ferry_fire() -> Path:
     """The folder of the pair that ships with the repository."""
     return FERRY_FIRE

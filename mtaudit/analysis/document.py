@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
@@ -10,18 +11,24 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from mtaudit.analysis.comments import IgnoreComment, masked
+from mtaudit.analysis.date_mentions import DateMention, find_dates, inherit_weekdays
+from mtaudit.analysis.dates import find_date
+from mtaudit.analysis.loose_numbers import find_loose_numbers
+from mtaudit.analysis.names import Name, gather_names
 from mtaudit.analysis.numbers import NumberMention, find_numbers
 from mtaudit.analysis.quotes import Quote, find_quotes
-from mtaudit.model import PROSE_ROLES, Disclosure, Document, Segment, Span
+from mtaudit.model import PROSE_ROLES, Disclosure, Document, Role, Segment, Span
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
+    from datetime import date
 
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
 __all__ = ["AnalysedDocument", "AnalysedSegment"]
+
+_DIGIT = re.compile(r"[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +114,31 @@ class AnalysedDocument:
         found = [place for word in words for place in self._by_lower.get(word, ())]
         yield from sorted(found, key=lambda place: place[0].offset + place[1].idx)
 
-    def search(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Yield matches of a regular expression in the view of the English prose, segment by segment."""
+    @cached_property
+    def entities(self) -> tuple[tuple[AnalysedSegment, TokenSpan], ...]:
+        """The named entities of the English prose that lie within one segment, in order."""
+        # Asked of each piece once: spaCy makes the entities of a whole piece anew at every call.
+        pieces = {id(segment.parsed.doc): segment.parsed.doc for segment in self.english}
+        starting = {(key, entity.start): entity for key, piece in pieces.items() for entity in piece.ents}
+        found = []
         for segment in self.english:
+            tokens = segment.parsed
+            held = (starting.get((id(tokens.doc), place)) for place in range(tokens.start, tokens.end))
+            found.extend((segment, entity) for entity in held if entity and entity.end <= tokens.end)
+        return tuple(found)
+
+    @cached_property
+    def with_digits(self) -> tuple[AnalysedSegment, ...]:
+        """The segments of the English prose that hold a digit from 0 to 9."""
+        return tuple(segment for segment in self.english if _DIGIT.search(segment.segment.text))
+
+    def search(self, pattern: re.Pattern[str], *, digits: bool = False) -> Iterator[re.Match[str]]:
+        """Yield matches of a regular expression in the view of the English prose, segment by segment.
+
+        :param pattern: matched within each segment.
+        :param digits: True for a pattern that demands a digit, so that only segments with one are searched.
+        """
+        for segment in self.with_digits if digits else self.english:
             span = segment.segment.span
             yield from pattern.finditer(self.view, span.start, span.end)
 
@@ -135,6 +164,48 @@ class AnalysedDocument:
             for segment in self.english
             for mention in find_numbers(segment.parsed, segment.offset, segment.segment.index)
         )
+
+    @cached_property
+    def loose_numbers(self) -> tuple[NumberMention, ...]:
+        """Fractions, scores and vague numbers in the English prose, in order of segments."""
+        return tuple(
+            mention
+            for segment in self.english
+            for mention in find_loose_numbers(
+                self.view, segment.parsed, segment.offset, segment.segment.index
+            )
+        )
+
+    @cached_property
+    def date(self) -> date | None:
+        """The day of the article: the one given, else that of its metadata, else that of its dateline."""
+        if self.document.date is not None:
+            return self.document.date
+        stated = (
+            find_date(s.segment.text)
+            for role in (Role.METADATA, Role.DATELINE)
+            for s in self.segments
+            if s.segment.role is role
+        )
+        return next((day for day in stated if day is not None), None)
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """Dates in the English prose, in order, resolved against the article's own."""
+        return inherit_weekdays(
+            [
+                mention
+                for segment in self.english
+                for mention in find_dates(
+                    self.view, segment.parsed, segment.offset, segment.segment.index, self.date
+                )
+            ]
+        )
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Persons, places and organisations of the English prose, by their first mentions."""
+        return gather_names(self)
 
     def segment_at(self, place: int) -> AnalysedSegment | None:
         """Return the segment that holds a code point, or the last one that begins before it."""

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mtaudit.analysis.views import OPENING_QUOTES, plain_view
+from mtaudit.analysis.quote_marks import find_marks
+from mtaudit.analysis.views import plain_view
 from mtaudit.model import Span
 
 if TYPE_CHECKING:
@@ -32,69 +33,37 @@ class Quote:
     marks: Span
     text: str
 
+    @property
+    def carried(self) -> bool:
+        """Whether no mark closes it, as the speech goes on in the next paragraph."""
+        return self.marks.end == self.span.end
 
-def find_quotes(text: str, blocks: Iterable[Span]) -> Iterator[Quote]:
-    """Yield quotations of two words or more, in order.
+
+def find_quotes(text: str, blocks: Iterable[Span], *, fewest: int = _FEWEST_WORDS) -> Iterator[Quote]:
+    """Yield quotations, the outermost ones only, in order.
 
     A mark that is never closed in its block opens a quotation only where the next block begins with
     a mark: that is how newspapers carry a speech over paragraphs.
 
     :param text: the text as it was read: a curly mark tells which way it opens.
     :param blocks: its blocks.
+    :param fewest: quotations of fewer words are left out.
     """
     view = plain_view(text)
     blocks = list(blocks)
     for place, block in enumerate(blocks):
-        following = view[blocks[place + 1].start] if place + 1 < len(blocks) else ""
-        doubles = list(_double(text, view, block, carried=following == '"'))
-        singles = (
-            marks for marks in _single(view, block) if not any(marks.overlaps(double) for double in doubles)
-        )
-        for marks in sorted([*doubles, *singles]):
+        following = text[blocks[place + 1].start] if place + 1 < len(blocks) else ""
+        for marks in find_marks(text, view, block, following):
             quote = _quote(view, marks)
-            if quote is not None:
+            if len(_WORD.findall(quote.text)) >= fewest:
                 yield quote
 
 
-def _quote(view: str, marks: Span) -> Quote | None:
-    inner = Span(marks.start + 1, marks.end - (view[marks.end - 1] in "\"'"))
+def _quote(view: str, marks: Span) -> Quote:
+    opening = 2 if view.startswith("''", marks.start) else 1
+    closing = len(marks.of(view)[opening:]) - len(marks.of(view)[opening:].rstrip("\"'"))
+    inner = Span(marks.start + opening, marks.end - min(closing, opening))
     text = inner.of(view)
     start = inner.start + len(text) - len(text.lstrip())
     span = Span(start, max(start, inner.start + len(text.rstrip())))
-    if len(_WORD.findall(span.of(view))) < _FEWEST_WORDS:
-        return None
     return Quote(span, marks, span.of(view))
-
-
-def _double(text: str, view: str, block: Span, *, carried: bool) -> Iterator[Span]:
-    opened: int | None = None
-    for place in range(block.start, block.end):
-        if view[place] != '"':
-            continue
-        if opened is not None and text[place] not in OPENING_QUOTES:
-            yield Span(opened, place + 1)
-            opened = None
-        elif not (place > block.start and view[place - 1].isdigit()) and _opens(view, place, block):
-            # A mark after a digit is an inch or a second.
-            opened = place
-    if opened is not None and carried:
-        yield Span(opened, block.end)
-
-
-def _opens(view: str, place: int, block: Span) -> bool:
-    return place + 1 < block.end and not view[place + 1].isspace()
-
-
-def _single(view: str, block: Span) -> Iterator[Span]:
-    """Single marks that stand at word boundaries; an apostrophe stands inside or after a word."""
-    opened: int | None = None
-    for place in range(block.start, block.end):
-        if view[place] != "'":
-            continue
-        before = view[place - 1] if place > block.start else " "
-        after = view[place + 1] if place + 1 < block.end else " "
-        if opened is None and (before.isspace() or before in "([-") and after.isalnum():
-            opened = place
-        elif opened is not None and not after.isalnum() and not before.isspace():
-            yield Span(opened, place + 1)
-            opened = None

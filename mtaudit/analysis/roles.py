@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.analysis.blocks import is_full, wrap_width
 from mtaudit.analysis.language import identify
-from mtaudit.analysis.layout import is_photo_credit
+from mtaudit.analysis.layout import is_kicker, is_photo_credit
 from mtaudit.model import Role, Span
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _FUNCTION_WORD = re.compile(
     r"\b(?:the|an?|and|or|but|of|from|with|for|by|at|to|as|into|that|which|who|its|their|his|her|"
     r"is|are|was|were|has|have|had|will|would)$"
 )
-#: Most sentences of a caption whose credit stands on the next line.
+#: Most sentences of a caption with a picture's credit.
 _LONGEST_CAPTION = 2
 
 
@@ -52,7 +52,8 @@ def assign_roles(text: str, view: str, blocks: list[Span], drafts: list[Draft], 
     """Turn body drafts that are headlines, subheads or captions into such, in place.
 
     A sentence with a picture's credit at its end or on the next line is a caption, and so is an
-    unfinished or foreign line right above it. A block of one sentence without a full stop is a headline
+    unfinished or foreign line right above it. A line above the headline that names the paper or the section
+    is metadata. A block of one sentence without a full stop is a headline
     before the body begins and a subhead later, unless a wrap broke it. The last block of a text is
     neither: it may be a sentence that was cut off.
 
@@ -80,6 +81,8 @@ def assign_roles(text: str, view: str, blocks: list[Span], drafts: list[Draft], 
             captions.append(place)
             for draft in prose:
                 draft.role = Role.CAPTION
+        elif title and not body_began and place < len(blocks) - 1 and is_kicker(prose[0].span.of(view)):
+            prose[0].role = Role.METADATA
         elif title and place < len(blocks) - 1:
             prose[0].role = Role.SUBHEAD if body_began else Role.HEADLINE
         else:
@@ -93,7 +96,8 @@ def assign_roles(text: str, view: str, blocks: list[Span], drafts: list[Draft], 
 def _is_caption(view: str, block: list[Draft], below: list[Draft], *, title: bool) -> bool:
     """Tell a caption by its own credit or by that on the next line."""
     if block[-1].role is Role.CREDIT:
-        return len(block) == 2 and (title or is_photo_credit(block[-1].span.of(view)))
+        photo = is_photo_credit(block[-1].span.of(view))
+        return (len(block) == 2 and (title or photo)) or (photo and len(block) <= _LONGEST_CAPTION + 1)
     credited = [draft.role for draft in below] == [Role.CREDIT] and is_photo_credit(below[0].span.of(view))
     return credited and len(block) <= _LONGEST_CAPTION
 

@@ -12,6 +12,7 @@ from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
 from mtaudit.analysis.language import identify, identify_document
 from mtaudit.analysis.layout import Piece, split_block
 from mtaudit.analysis.roles import Draft, assign_roles
+from mtaudit.analysis.sentences import sentences
 from mtaudit.analysis.spacy_pipeline import LONGEST_PIECE, parse
 from mtaudit.analysis.views import plain_view
 from mtaudit.config import DEFAULT_SEED
@@ -20,9 +21,6 @@ from mtaudit.model import Document, Role, Segment, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as TokenSpan
 
     from mtaudit.analysis.comments import IgnoreComment
 
@@ -42,10 +40,11 @@ def analyse(document: Document, *, seed: int = DEFAULT_SEED) -> AnalysedDocument
     language = _checked_language(document, view, seed)
     blocks = find_blocks(text)
     drafts = list(_drafts(view, blocks))
-    assign_roles(text, view, blocks, drafts, seed=seed)
+    # The note comes first: a headline may stand below it, and the note itself is neither body nor headline.
     disclosure, noted = find_disclosure(document.text, view, drafts)
     for index in noted:
         drafts[index].role = Role.DISCLOSURE
+    assign_roles(text, view, blocks, drafts, seed=seed)
     drafts = _with_comments(drafts, comments)
     segments = tuple(
         AnalysedSegment(
@@ -88,7 +87,7 @@ def _drafts(view: str, blocks: list[Span]) -> Iterator[Draft]:
         if piece.role is not Role.BODY:
             yield Draft(piece.span, piece.role, None, start, block)
             continue
-        for sentence in _sentences(next(prose)):
+        for sentence in sentences(next(prose)):
             span = Span(start + sentence.start_char, start + sentence.end_char)
             yield Draft(span, Role.BODY, sentence, start, block)
 
@@ -114,26 +113,3 @@ def _cut(view: str, piece: Piece) -> Iterator[Piece]:
         start = end - len(view[cut:end].lstrip())
     if start < end:
         yield Piece(Span(start, end), piece.role)
-
-
-def _sentences(doc: Doc) -> Iterator[TokenSpan]:
-    """Yield spaCy's sentences without white space at their ends; one without words joins its neighbour."""
-    bounds: list[tuple[int, int]] = []
-    complete = True
-    for sentence in doc.sents:
-        start, end = sentence.start, sentence.end
-        while start < end and doc[start].is_space:
-            start += 1
-        while end > start and doc[end - 1].is_space:
-            end -= 1
-        if start == end:
-            continue
-        words = any(any(map(str.isalnum, token.text)) for token in doc[start:end])
-        if bounds and not (words and complete):
-            bounds[-1] = (bounds[-1][0], end)
-            complete = complete or words
-        else:
-            bounds.append((start, end))
-            complete = words
-    for start, end in bounds:
-        yield doc[start:end]

@@ -46,16 +46,30 @@ _UNIT_WORDS = {
     "kilowatt": "kw kilowatt kilowatts",
     "megawatt": "mw megawatt megawatts",
     "gigawatt": "gw gigawatt gigawatts",
+    "square_kilometer": "sq_km km2 km² square_kilometer square_kilometers square_kilometre square_kilometres",
+    "square_meter": "sq_m m2 m² square_meter square_meters square_metre square_metres",
+    "square_mile": "sq_mi square_mile square_miles",
+    "square_foot": "sq_ft square_foot square_feet",
+    "cubic_meter": "m3 m³ cubic_meter cubic_meters cubic_metre cubic_metres",
+    "percentage_point": "percentage_point percentage_points",
+    "basis_point": "basis_point basis_points",
     "percent": "percent % pct per-cent per_cent",
     "knot": "knot knots",
-    "kph": "kph km/h kmh",
-    "mph": "mph",
+    "kph": "kph km/h kmh kilometers_per_hour kilometres_per_hour kilometers_an_hour kilometres_an_hour",
+    "mph": "mph miles_per_hour miles_an_hour",
     "degC": "°c °_c degree_celsius degrees_celsius",
     "degF": "°f °_f degree_fahrenheit degrees_fahrenheit",
 }
 
-#: Canonical unit by the one or two lower-case words that name it.
+#: Canonical unit by the one to three lower-case words that name it.
 UNITS = {word.replace("_", " "): unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
+
+#: What pint calls units that are powers.
+_POWERS = {
+    "square_kilometer": "kilometer ** 2", "square_meter": "meter ** 2", "cubic_meter": "meter ** 3",
+}  # fmt: skip
+#: Shares and steps of shares match only themselves.
+_SHARES = frozenset({"percent", "percentage_point", "basis_point", "fraction", "score"})
 
 #: Units of time, which are exact: nobody rounds when giving hours as minutes.
 TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
@@ -80,7 +94,7 @@ CURRENCY_WORDS = {
 SCALES = {
     "hundred": 100, "thousand": 10**3, "k": 10**3, "ribu": 10**3, "million": 10**6, "m": 10**6,
     "mn": 10**6, "juta": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9, "miliar": 10**9,
-    "milyar": 10**9, "trillion": 10**12, "tn": 10**12, "triliun": 10**12, "trilyun": 10**12,
+    "milyar": 10**9, "dozen": 12, "trillion": 10**12, "tn": 10**12, "triliun": 10**12, "trilyun": 10**12,
 }  # fmt: skip
 #: Scales of one or two letters count only when glued to the digits (``5bn``, ``3k``).
 GLUED_SCALES = frozenset({"k", "m", "b", "mn", "bn", "tn"})
@@ -90,7 +104,10 @@ GLUED_SCALES = frozenset({"k", "m", "b", "mn", "bn", "tn"})
 def _registry() -> Any:
     import pint
 
-    return pint.UnitRegistry(non_int_type=Decimal)
+    registry: Any = pint.UnitRegistry(non_int_type=Decimal)
+    registry.define("percentage_point = 0.01")
+    registry.define("basis_point = 0.0001")
+    return registry
 
 
 def to_base(value: Decimal, unit: str) -> Decimal:
@@ -99,19 +116,16 @@ def to_base(value: Decimal, unit: str) -> Decimal:
     :param value: how many.
     :param unit: a canonical unit of :data:`UNITS`.
     """
-    quantity = _registry().Quantity(value, unit).to_base_units()
+    quantity = _registry().Quantity(value, _POWERS.get(unit, unit)).to_base_units()
     return Decimal(quantity.magnitude)
 
 
 @lru_cache(maxsize=256)
 def same_dimension(unit: str, other: str) -> bool:
-    """Tell whether two canonical units measure the same thing; percent only matches itself."""
+    """Tell whether two canonical units measure the same thing; a share only matches itself."""
     if unit == other:
         return True
-    if "percent" in (unit, other):
+    if unit in _SHARES or other in _SHARES:
         return False
-    registry = _registry()
-    return bool(
-        registry.Quantity(Decimal(1), unit).dimensionality
-        == registry.Quantity(Decimal(1), other).dimensionality
-    )
+    one, two = (_registry().Quantity(Decimal(1), _POWERS.get(name, name)) for name in (unit, other))
+    return bool(one.dimensionality == two.dimensionality)

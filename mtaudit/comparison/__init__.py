@@ -1,10 +1,13 @@
-"""Holding a document against a native report: alignment, quotes, facts."""
+"""Holding a document against native reports: alignment, quotes, facts, claims, coverage, consensus."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtaudit.comparison.alignment import align, coverage
+from mtaudit.comparison.alignment import align
+from mtaudit.comparison.claims import find_claims, meanings_of
+from mtaudit.comparison.consensus import find_consensus
+from mtaudit.comparison.coverage import coverage
 from mtaudit.comparison.facts import pair_facts
 from mtaudit.comparison.quotes import pair_quotes
 from mtaudit.model import Comparison
@@ -12,7 +15,7 @@ from mtaudit.model import Comparison
 if TYPE_CHECKING:
     from mtaudit.analysis.document import AnalysedDocument
 
-__all__ = ["compare"]
+__all__ = ["compare", "find_consensus"]
 
 
 def compare(document: AnalysedDocument, reference: AnalysedDocument) -> Comparison:
@@ -22,9 +25,12 @@ def compare(document: AnalysedDocument, reference: AnalysedDocument) -> Comparis
     :param reference: the native report, comparable and not a translation.
     """
     links = align(document, reference)
+    quotes = pair_quotes(document, reference, links)
+    meanings = meanings_of([document, reference])
     return Comparison(
         links,
-        coverage(document, reference, links),
-        pair_quotes(document, reference, links),
+        coverage(document, reference, links, meanings),
+        quotes,
         pair_facts(document, reference, links),
+        find_claims(document, reference, links, quotes, meanings),
     )

@@ -23,8 +23,11 @@ _SEGMENT_CAP = 25.0
 
 
 def weight(finding: Finding) -> float:
-    """Return what a finding weighs, 0 to 25; house style weighs nothing."""
-    if finding.house_style:
+    """Return what a finding weighs, 0 to 25; house style weighs nothing.
+
+    Nor does what differs from a native report: it is no standard of correctness, and has no control.
+    """
+    if finding.house_style or finding.reference_span is not None:
         return 0.0
     if finding.category == "Non-translation":
         return _NON_TRANSLATION

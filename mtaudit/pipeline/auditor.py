@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from mtaudit.analysis import analyse
-from mtaudit.analysis.dates import find_date
 from mtaudit.analysis.source import analyse_source
-from mtaudit.comparison import compare
+from mtaudit.comparison import compare, find_consensus
 from mtaudit.engines import (
     PACKAGED,
     check_engine_name,
@@ -17,17 +16,17 @@ from mtaudit.engines import (
 )
 from mtaudit.errors import EngineError, InputError
 from mtaudit.metrics import agreement, rule_penalty
-from mtaudit.model import Document, Failure, Role
+from mtaudit.model import Document, Failure
 from mtaudit.pipeline.baseline import read_baseline
 from mtaudit.pipeline.configured import configured, not_run
 from mtaudit.pipeline.round_trip import RoundTripResult, round_trip, with_control
 from mtaudit.pipeline.signature import signature
 from mtaudit.pipeline.suppression import part
 from mtaudit.reports import AuditedText, AuditReport, ReferenceResult, Scores, SourceSummary
+from mtaudit.rules import Compared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from mtaudit.analysis.document import AnalysedDocument
     from mtaudit.analysis.source import SourceText
@@ -104,12 +103,13 @@ class Auditor:
         analysed = analyse(document, seed=self.settings.seed)
         natives = [analyse(reference, seed=self.settings.seed) for reference in references]
         original = analyse_source(source, document, seed=self.settings.seed) if source else None
-        found = self._runner.run(analysed, source=original, model=self._model)
+        comparisons = [compare(analysed, native) for native in natives]
+        held = [Compared(n.document.id, c) for n, c in zip(natives, comparisons, strict=True)]
+        found = self._runner.run(analysed, source=original, model=self._model, comparisons=held)
         findings, suppressed, wrong = part(analysed, found, self._baseline)
         control = self._runner.run(natives[0], model=self._model) if natives else None
-        comparisons = [compare(analysed, native) for native in natives]
         trips, failures = self._round_trips(analysed, natives, progress)
-        there = {"source": original, "surprisal": self._model}
+        there = {"source": original, "surprisal": self._model, "reference": held or None}
         given = {name for name, evidence in there.items() if evidence is not None}
         return AuditReport(
             signature=self.signature,
@@ -133,6 +133,7 @@ class Auditor:
             failures=(*wrong, *_doubts(natives), *failures),
             suppressed=suppressed,
             source=_summary(original) if original else None,
+            consensus=find_consensus(natives, comparisons),
         )
 
     def _round_trips(
@@ -187,7 +188,7 @@ def _audited(document: AnalysedDocument) -> AuditedText:
     return AuditedText(
         document.document.id,
         document.language,
-        document.document.date or _stated_date(document),
+        document.date,
         document.document.sha256,
         document.words,
         tuple(s.segment for s in document.segments),
@@ -198,12 +199,6 @@ def _audited(document: AnalysedDocument) -> AuditedText:
 def _summary(source: SourceText) -> SourceSummary:
     document = source.document
     return SourceSummary(document.id, source.language, document.sha256, len(source.words))
-
-
-def _stated_date(document: AnalysedDocument) -> date | None:
-    """Return the day that the text's own metadata gives."""
-    stated = (find_date(s.segment.text) for s in document.segments if s.segment.role is Role.METADATA)
-    return next((day for day in stated if day is not None), None)
 
 
 def _doubts(natives: Sequence[AnalysedDocument]) -> list[Failure]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mtaudit.analysis.source import SourceText
     from mtaudit.engines import LanguageModel
     from mtaudit.model import Severity
-    from mtaudit.rules import Hit, Option, Rule
+    from mtaudit.rules import Compared, Hit, Option, Rule
 
 __all__ = ["RuleRunner", "find_all"]
 
@@ -60,21 +60,25 @@ class RuleRunner:
         *,
         source: SourceText | None = None,
         model: LanguageModel | None = None,
+        comparisons: Sequence[Compared] = (),
     ) -> tuple[Finding, ...]:
         """Run the rules on a document; those whose evidence is not there are left out.
 
         :param document: the analysed document.
         :param source: the text that the document was made from.
         :param model: scores the document's words, and what could stand in their place.
+        :param comparisons: the document held against each native report.
         :returns: findings in the order of their spans.
         :raises EngineError: when the model fails.
         """
         there = {"source"} if source is not None else set()
         if model is not None:
             there.add("surprisal")
+        if comparisons:
+            there.add("reference")
         matches = find_matches(document, self._patterns)
         ready = [
-            (rule, self._evidence(rule, document, matches, source))
+            (rule, self._evidence(rule, document, matches, source, comparisons))
             for rule in self.rules
             if rule.needs <= there
         ]
@@ -94,12 +98,19 @@ class RuleRunner:
         document: AnalysedDocument,
         matches: Mapping[str, Sequence[Match]],
         source: SourceText | None,
+        comparisons: Sequence[Compared],
     ) -> Evidence:
         own = {
             name: matches.get(f"{rule.code}/{name}", []) for kind in _KINDS for name in getattr(rule, kind)
         }
         options = {**rule.options, **self.options.get(rule.code, {})}
-        return Evidence(document, own, options, source if "source" in rule.needs else None)
+        return Evidence(
+            document,
+            own,
+            options,
+            source if "source" in rule.needs else None,
+            comparisons=comparisons if "reference" in rule.needs else (),
+        )
 
 
 def _scored(
@@ -146,4 +157,6 @@ def _finding(document: AnalysedDocument, rule: Rule, severity: Severity, hit: Hi
         hit.message,
         hit.suggestion,
         rule.house_style,
+        hit.reference_span,
+        hit.reference_text,
     )

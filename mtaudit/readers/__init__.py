@@ -1,6 +1,7 @@
-"""Readers: files become documents."""
+"""Readers: files become documents and test sets."""
 
 from mtaudit.readers.directory import Entry, list_directory
 from mtaudit.readers.plain import STDIN, read_text
+from mtaudit.readers.test_set import ReadTestSet, TestSetFiles, read_test_set
 
-__all__ = ["STDIN", "Entry", "list_directory", "read_text"]
+__all__ = ["STDIN", "Entry", "ReadTestSet", "TestSetFiles", "list_directory", "read_test_set", "read_text"]

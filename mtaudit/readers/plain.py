@@ -12,7 +12,7 @@ from mtaudit.model import Document
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["STDIN", "read_text"]
+__all__ = ["STDIN", "decode", "read_text"]
 
 STDIN = "-"
 #: Largest text that is read, in bytes; a novel has 1 MB.
@@ -50,7 +50,7 @@ def read_text(path: str | Path, *, id: str | None = None, date: date | None = No
         raise InputError(
             f"it is larger than {_LARGEST // 10**6} MB", file=source, mend="split it into articles"
         )
-    text = _decode(data, source)
+    text = decode(data, source)
     if not text.strip():
         raise InputError("it is empty", file=source, mend="give a text in English")
     name = "stdin" if source == "<stdin>" else Path(path).stem
@@ -78,7 +78,13 @@ def _read(path: Path, source: str) -> bytes:
         raise InputError(reason, file=source, mend="name a file that can be read") from error
 
 
-def _decode(data: bytes, source: str) -> str:
+def decode(data: bytes, source: str) -> str:
+    """Return bytes as text, without a byte order mark.
+
+    :param data: the whole file.
+    :param source: its name, for messages.
+    :raises InputError: for what is binary or not UTF-8; the error names the byte.
+    """
     for signature, kind in _KINDS.items():
         if data.startswith(signature):
             raise InputError(f"it is {kind}, not text", file=source, mend="save it as plain text in UTF-8")

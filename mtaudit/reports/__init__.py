@@ -1,5 +1,6 @@
-"""The audit report and its renderings. Importing this loads neither pandas nor rich."""
+"""Reports of audits and comparisons, and their renderings. Importing this loads neither pandas nor rich."""
 
 from mtaudit.reports.report import AuditedText, AuditReport, ReferenceResult, Scores, SourceSummary
+from mtaudit.reports.systems_report import SystemReport
 
-__all__ = ["AuditReport", "AuditedText", "ReferenceResult", "Scores", "SourceSummary"]
+__all__ = ["AuditReport", "AuditedText", "ReferenceResult", "Scores", "SourceSummary", "SystemReport"]

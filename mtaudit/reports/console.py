@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mtaudit.reports.console_blocks import Block
     from mtaudit.reports.report import AuditReport
 
-__all__ = ["print_report", "render"]
+__all__ = ["lines_of", "print_report", "render"]
 
 _NARROWEST = 24
 
@@ -68,7 +68,16 @@ def print_report(report: AuditReport, console: Console) -> None:
         *failure_blocks(report),
         *signature_blocks(report),
     ]
-    console.print(SegmentLines(_lines(blocks, console), new_lines=True), end="", soft_wrap=True)
+    console.print(lines_of(blocks, console), end="", soft_wrap=True)
+
+
+def lines_of(blocks: Iterable[Block], console: Console) -> SegmentLines:
+    """Return blocks as the lines that they take on a console.
+
+    :param blocks: from the top.
+    :param console: decides width and colour.
+    """
+    return SegmentLines(_lines(blocks, console), new_lines=True)
 
 
 def _lines(blocks: Iterable[Block], console: Console) -> Iterable[list[Segment]]:

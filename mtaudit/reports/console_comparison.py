@@ -1,4 +1,4 @@
-"""The comparison with native reports in the text report: quotes, facts, alignment."""
+"""The comparison with native reports in the text report: quotes, facts, claims, alignment."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from mtaudit.reports.console_blocks import (
     plural,
     table,
 )
+from mtaudit.reports.console_claims import claim_blocks, consensus_blocks, limits_blocks
 from mtaudit.reports.marks import mark_differences, text_of
 from mtaudit.reports.safe_text import safe_line
 
@@ -44,7 +45,7 @@ _FACT_ORDER = (FactVerdict.DIFFERS, FactVerdict.AGREES, FactVerdict.UNMATCHED)
 
 
 def comparison_blocks(report: AuditReport) -> list[Block]:
-    """Return a section on quotes, facts and alignment for each native report.
+    """Return sections on quotes, facts, claims and alignment for each native report, then on all of them.
 
     :param report: what was audited.
     """
@@ -52,8 +53,9 @@ def comparison_blocks(report: AuditReport) -> list[Block]:
     for reference in report.references:
         blocks += _quotes(reference)
         blocks += _facts(reference)
+        blocks += claim_blocks(report, reference)
         blocks += _alignment(report.document, reference)
-    return blocks
+    return [*blocks, *consensus_blocks(report), *limits_blocks(report)]
 
 
 def _quotes(reference: ReferenceResult) -> list[Block]:
@@ -74,9 +76,10 @@ def _quote(quote: QuotePair) -> list[Block]:
     if quote.text is None or quote.reference_text is None:
         holder = "native report" if quote.text is None else "document"
         wording = quote.reference_text if quote.text is None else quote.text
+        speaker = quote.reference_speaker if quote.text is None else quote.speaker
         return [
             Block(text_of((quote.verdict, style), f" (only the {holder} has it)")),
-            labelled(holder, text_of(wording or ""), indent=_COLUMN, margin=_INNER),
+            labelled(holder, _spoken(text_of(wording or ""), speaker), indent=_COLUMN, margin=_INNER),
         ]
     if quote.verdict is QuoteVerdict.DRIFTED:
         ours, theirs = mark_differences(quote.text, quote.reference_text)
@@ -85,9 +88,14 @@ def _quote(quote: QuotePair) -> list[Block]:
     shared = "" if quote.similarity is None else f" (words shared {quote.similarity:.2f})"
     return [
         Block(text_of((quote.verdict, style), shared)),
-        labelled("document", ours, indent=_COLUMN, margin=_INNER),
-        labelled("native report", theirs, indent=_COLUMN, margin=_INNER),
+        labelled("document", _spoken(ours, quote.speaker), indent=_COLUMN, margin=_INNER),
+        labelled("native report", _spoken(theirs, quote.reference_speaker), indent=_COLUMN, margin=_INNER),
     ]
+
+
+def _spoken(wording: Text, speaker: str | None) -> Text:
+    """Add who says it, where the text tells."""
+    return wording if speaker is None else wording.append_text(text_of((f" ({speaker})", "cyan")))
 
 
 def _facts(reference: ReferenceResult) -> list[Block]:
@@ -138,15 +146,22 @@ def _alignment(document: AuditedText, reference: ReferenceResult) -> list[Block]
         ]
     coverage = reference.comparison.coverage
     sides = (
-        ("document", document, {i for link in links for i in link.segments}, coverage.segments),
+        (
+            "document",
+            document,
+            {i for link in links for i in link.segments},
+            coverage.segments,
+            coverage.words,
+        ),
         (
             "native report",
             reference.text,
             {i for link in links for i in link.reference_segments},
             coverage.reference_segments,
+            coverage.reference_words,
         ),
     )
-    for name, text, linked, share in sides:
+    for name, text, linked, share, words in sides:
         alone = [
             segment
             for segment in text.segments
@@ -154,6 +169,10 @@ def _alignment(document: AuditedText, reference: ReferenceResult) -> list[Block]
         ]
         told = f"only in the {name}: {plural(len(alone), 'sentence')} ({100 * (1 - share):.0f} %)"
         blocks.append(Block(text_of(told)))
+        if words is not None:
+            blocks.append(
+                Block(text_of(f"content words that only the {name} has: {100 * (1 - words):.0f} %"))
+            )
         blocks += [
             Block(text_of(shorten(safe_line(segment.text), _BEGINNING, placeholder=" …")), _INNER)
             for segment in alone

@@ -49,7 +49,8 @@ def finding_blocks(report: AuditReport) -> list[Block]:
 
 
 def _is_weightless(finding: Finding) -> bool:
-    return finding.house_style or finding.severity is Severity.NEUTRAL
+    """Tell whether a finding is a habit of the text; one that compares has its own words each time."""
+    return finding.reference_span is None and (finding.house_style or finding.severity is Severity.NEUTRAL)
 
 
 def _habits(findings: list[Finding]) -> list[Block]:

@@ -20,7 +20,7 @@ from mtaudit.reports.marks import text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mtaudit.model import BackTranslation, MetricScores, RoundTrip, Score, Stability
+    from mtaudit.model import BackTranslation, Coverage, MetricScores, RoundTrip, Score, Stability
     from mtaudit.reports.report import AuditReport
 
 __all__ = ["back_translation_blocks", "failure_blocks", "score_blocks", "signature_blocks"]
@@ -77,18 +77,26 @@ def _stability(stability: Stability) -> str:
     )
 
 
-def _scored(report: AuditReport) -> Iterator[tuple[str, MetricScores, bool]]:
-    """Yield what was scored, its scores, and whether they could have an interval."""
+def _scored(report: AuditReport) -> Iterator[tuple[str, MetricScores, bool, str]]:
+    """Yield what was scored, its scores, whether they could have an interval, and the coverage in words."""
     for reference, agreement in zip(report.references, report.scores.references, strict=True):
         name = f"agreement with {reference.text.id}"
+        covered = _coverage(reference.comparison.coverage)
         if agreement.aligned is not None:
-            yield f"{name}, aligned", agreement.aligned, True
+            yield f"{name}, aligned", agreement.aligned, True, covered
         if agreement.pooled is not None:
-            yield f"{name}, pooled", agreement.pooled, False
+            yield f"{name}, pooled", agreement.pooled, False, covered
     backs = zip(report.back_translations, report.scores.back_translations, strict=True)
     for back, metrics in backs:
         if metrics is not None:
-            yield f"back-translation with {back.engine}", metrics, True
+            yield f"back-translation with {back.engine}", metrics, True, "-"
+
+
+def _coverage(coverage: Coverage) -> str:
+    """Return the shares of content words, of segments where words were not compared."""
+    if coverage.words is None or coverage.reference_words is None:
+        return f"{100 * coverage.segments:.0f} / {100 * coverage.reference_segments:.0f} %"
+    return f"{100 * coverage.words:.0f} / {100 * coverage.reference_words:.0f} %"
 
 
 def score_blocks(report: AuditReport) -> list[Block]:
@@ -105,22 +113,24 @@ def score_blocks(report: AuditReport) -> list[Block]:
                 text_of(
                     "BLEU and chrF++: higher is closer; TER: lower is closer. In brackets the 95 % "
                     "interval, conditional on the alignment. Agreement is not accuracy: the native "
-                    "report is comparable, not a translation."
+                    "report is comparable, not a translation. Coverage: the share of the "
+                    "document's content words that the native report has too / of its that the document has."
                 )
             ),
             table(
-                ("of", "groups", *(label for label, _ in _METRICS)),
+                ("of", "groups", "coverage", *(label for label, _ in _METRICS)),
                 [
                     (
                         text_of(name),
                         text_of(str(metrics.chrfpp.groups)),
+                        text_of(covered),
                         *(text_of(_score(getattr(metrics, field))) for _, field in _METRICS),
                     )
-                    for name, metrics, _ in scored
+                    for name, metrics, _, covered in scored
                 ],
             ),
         ]
-    for name, metrics, bounded in scored:
+    for name, metrics, bounded, _ in scored:
         if bounded and metrics.chrfpp.ci_low is None:
             few = f"{name}: rests on few segments ({metrics.chrfpp.groups}), BLEU above all"
             blocks.append(Block(text_of((f"{few}; no interval", "yellow"))))
@@ -161,7 +171,7 @@ def signature_blocks(report: AuditReport) -> list[Block]:
     signatures = {
         f"{label}: {getattr(metrics, field).signature}": None
         for label, field in _METRICS
-        for _, metrics, _ in _scored(report)
+        for _, metrics, *_ in _scored(report)
     }
     return [
         *heading("Signatures"),

@@ -10,7 +10,7 @@ from mtaudit.reports.console_blocks import INDENT, labelled, language_name, plur
 from mtaudit.reports.marks import text_of
 
 if TYPE_CHECKING:
-    from mtaudit.model import Agreement, BackTranslation, Stability
+    from mtaudit.model import Agreement, BackTranslation, Coverage, Stability
     from mtaudit.reports.console_blocks import Block
     from mtaudit.reports.report import AuditReport, ReferenceResult, SourceSummary
 
@@ -115,7 +115,8 @@ def _comparison(reference: ReferenceResult) -> str:
         (FactVerdict.UNMATCHED, "unmatched"),
     )
     fact_counts = ", ".join(f"{facts[verdict]} {word}" for verdict, word in fact_words)
-    return f"{reference.text.id}; quotes: {quote_counts}; facts: {fact_counts}"
+    claims = len(comparison.claims)
+    return f"{reference.text.id}; quotes: {quote_counts}; facts: {fact_counts}; claims: {claims}"
 
 
 def _agreement(agreement: Agreement, reference: ReferenceResult) -> str:
@@ -126,11 +127,19 @@ def _agreement(agreement: Agreement, reference: ReferenceResult) -> str:
     line = (
         f"chrF++ {score.score:.1f} over {plural(score.groups, 'aligned group')} holding "
         f"{100 * coverage.segments:.0f} % of the document's body segments and "
-        f"{100 * coverage.reference_segments:.0f} % of the native report's"
+        f"{100 * coverage.reference_segments:.0f} % of the native report's{_words(coverage)}"
     )
     if score.ci_low is None or score.ci_high is None:
         return f"{line}; it rests on few segments ({score.groups}), no interval"
     return f"{line}; 95 % interval {score.ci_low:.1f} to {score.ci_high:.1f}"
+
+
+def _words(coverage: Coverage) -> str:
+    if coverage.words is None or coverage.reference_words is None:
+        return ""
+    return (
+        f" ({100 * coverage.words:.0f} % and {100 * coverage.reference_words:.0f} % of their content words)"
+    )
 
 
 def _stability(back: BackTranslation) -> str:

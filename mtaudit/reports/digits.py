@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
-__all__ = ["DIGITS", "finite", "significant"]
+__all__ = ["DIGITS", "builtin", "finite", "significant"]
 
 #: Significant digits of a float in JSON and CSV. Wall-to-wall doubles differ in their last places
 #: between builds of numpy; six do not, and say more than any score here can.
@@ -32,3 +33,12 @@ def significant(value: float) -> float:
     :raises ValueError: for NaN and the infinities.
     """
     return finite(float(f"{finite(value):.{DIGITS}g}"))
+
+
+def builtin(value: Any) -> Any:
+    """Return a number of numpy's as Python's own, and anything else as it is.
+
+    :param value: a number of any kind, text or None.
+    """
+    item = getattr(value, "item", None)
+    return value if item is None else item()

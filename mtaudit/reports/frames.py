@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mtaudit.reports.report import AuditReport
     from mtaudit.reports.rows import Cell
 
-__all__ = ["FRAMES", "dtypes", "frame", "frame_of_rows"]
+__all__ = ["FRAMES", "dtypes", "frame", "frame_of_rows", "pandas_types", "typed_frame"]
 
 #: Tables that a report gives as a frame.
 FRAMES = ("findings", "segments", "scores")
@@ -45,10 +45,19 @@ def frame_of_rows(rows: Iterable[Mapping[str, Cell]], table: str) -> pd.DataFram
     :param rows: what :func:`mtaudit.reports.rows.table_rows` returned.
     :param table: which table they are rows of, ``failures`` included.
     """
+    return typed_frame(rows, COLUMNS[table])
+
+
+def typed_frame(rows: Iterable[Mapping[str, Cell]], columns: Mapping[str, Kind]) -> pd.DataFrame:
+    """Return rows as a frame with the types of its columns.
+
+    :param rows: a value for every column; None is absent.
+    :param columns: names and kinds, in order.
+    """
     import pandas as pd
 
     held = list(rows)
-    types = dtypes(table)
+    types = pandas_types(columns)
     return pd.DataFrame({name: pd.array([row[name] for row in held], dtype=types[name]) for name in types})
 
 
@@ -56,6 +65,14 @@ def dtypes(table: str) -> dict[str, Any]:
     """Return the pandas type of each column, in order; fit for ``read_csv(dtype=…)``.
 
     :param table: ``findings``, ``segments``, ``scores`` or ``failures``.
+    """
+    return pandas_types(COLUMNS[table])
+
+
+def pandas_types(columns: Mapping[str, Kind]) -> dict[str, Any]:
+    """Return the pandas type of each column.
+
+    :param columns: names and kinds, in order.
     """
     import pandas as pd
 
@@ -66,4 +83,4 @@ def dtypes(table: str) -> dict[str, Any]:
         Kind.INTEGER: pd.Int64Dtype(),
         Kind.FLOAT: pd.Float64Dtype(),
     }
-    return {name: types[kind] for name, kind in COLUMNS[table].items()}
+    return {name: types[kind] for name, kind in columns.items()}

@@ -7,6 +7,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from mtaudit.reports.digits import significant
+from mtaudit.reports.json_comparison import comparison_to_dict, consensus_to_dict, span_to_dict
 from mtaudit.reports.safe_text import UNSEEN
 
 if TYPE_CHECKING:
@@ -15,18 +16,16 @@ if TYPE_CHECKING:
 
     from mtaudit.model import (
         BackTranslation,
-        Comparison,
         Disclosure,
         Finding,
         MetricScores,
         Score,
         Segment,
-        Span,
         Stability,
     )
     from mtaudit.reports.report import AuditedText, AuditReport, ReferenceResult, Scores, SourceSummary
 
-__all__ = ["SCHEMA_VERSION", "report_to_dict", "report_to_json", "schema"]
+__all__ = ["SCHEMA_VERSION", "escaped_json", "plain", "report_to_dict", "report_to_json", "schema"]
 
 #: Version of the contract. Within a version keys are added, never removed.
 SCHEMA_VERSION = "1"
@@ -70,6 +69,7 @@ def report_to_dict(report: AuditReport) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in report.findings],
         "suppressed": [{**_finding(held.finding), "why": held.why} for held in report.suppressed],
         "references": [_reference(reference) for reference in report.references],
+        "consensus": [consensus_to_dict(one) for one in report.consensus],
         "back_translations": [_back_translation(one) for one in report.back_translations],
         "scores": _scores(report.scores),
         "likelihood": None,
@@ -80,8 +80,8 @@ def report_to_dict(report: AuditReport) -> dict[str, Any]:
             for failure in report.failures
         ],
     }
-    plain: dict[str, Any] = _plain(laid_out, "report")
-    return plain
+    done: dict[str, Any] = plain(laid_out, "report")
+    return done
 
 
 def report_to_json(report: AuditReport, *, indent: int | None = 2) -> str:
@@ -94,7 +94,16 @@ def report_to_json(report: AuditReport, *, indent: int | None = 2) -> str:
     :param indent: spaces for each level, or None for one line.
     :raises ValueError: if a number of the report is not finite.
     """
-    text = json.dumps(report_to_dict(report), ensure_ascii=False, allow_nan=False, indent=indent)
+    return escaped_json(report_to_dict(report), indent=indent)
+
+
+def escaped_json(laid_out: dict[str, Any], *, indent: int | None) -> str:
+    r"""Return plain containers as JSON, with ``\u`` escapes for what would steer a terminal or hide.
+
+    :param laid_out: what :func:`plain` returned.
+    :param indent: spaces for each level, or None for one line.
+    """
+    text = json.dumps(laid_out, ensure_ascii=False, allow_nan=False, indent=indent)
     # Structure is ASCII, so that whatever matches stands inside a string.
     return UNSEEN.sub(_json_escape, text)
 
@@ -103,13 +112,18 @@ def _json_escape(match: re.Match[str]) -> str:
     return json.dumps(match[0])[1:-1]
 
 
-def _plain(value: object, place: str) -> Any:
-    """Turn enumerations into strings and round floats, naming the place of a bad one."""
+def plain(value: object, place: str) -> Any:
+    """Turn enumerations into strings and round floats to six significant digits.
+
+    :param value: containers of text, numbers and None.
+    :param place: what messages call it.
+    :raises ValueError: for a number that is not finite; the message names its place.
+    """
     match value:
         case dict():
-            return {key: _plain(inner, f"{place}.{key}") for key, inner in value.items()}
+            return {key: plain(inner, f"{place}.{key}") for key, inner in value.items()}
         case list():
-            return [_plain(inner, f"{place}[{index}]") for index, inner in enumerate(value)]
+            return [plain(inner, f"{place}[{index}]") for index, inner in enumerate(value)]
         case str():
             return str(value)
         case float():
@@ -122,14 +136,6 @@ def _plain(value: object, place: str) -> Any:
             return value
 
 
-def _span(span: Span | None, text: str | None, prefix: str = "") -> dict[str, Any]:
-    return {
-        f"{prefix}start": None if span is None else span.start,
-        f"{prefix}end": None if span is None else span.end,
-        f"{prefix}text": text,
-    }
-
-
 def _segments(text: AuditedText) -> list[dict[str, Any]]:
     return [_segment(segment) for segment in text.segments]
 
@@ -137,7 +143,7 @@ def _segments(text: AuditedText) -> list[dict[str, Any]]:
 def _segment(segment: Segment) -> dict[str, Any]:
     return {
         "index": segment.index,
-        **_span(segment.span, segment.text),
+        **span_to_dict(segment.span, segment.text),
         "role": segment.role,
         "language": segment.language,
     }
@@ -147,7 +153,7 @@ def _disclosure(disclosure: Disclosure | None) -> dict[str, Any] | None:
     if disclosure is None:
         return None
     return {
-        **_span(disclosure.span, disclosure.text),
+        **span_to_dict(disclosure.span, disclosure.text),
         "source_language": disclosure.source_language,
         "provider": disclosure.provider,
         "languages": list(disclosure.languages),
@@ -175,10 +181,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "confidence": finding.confidence,
         "value": finding.value,
         "segment": finding.segment,
-        **_span(finding.span, finding.text),
+        **span_to_dict(finding.span, finding.text),
         "message": finding.message,
         "suggestion": finding.suggestion,
-        **_span(finding.reference_span, finding.reference_text, "reference_"),
+        **span_to_dict(finding.reference_span, finding.reference_text, "reference_"),
     }
 
 
@@ -189,45 +195,7 @@ def _reference(reference: ReferenceResult) -> dict[str, Any]:
         "sha256": text.sha256,
         "words": text.words,
         "segments": _segments(text),
-        **_comparison(reference.comparison),
-    }
-
-
-def _comparison(comparison: Comparison) -> dict[str, Any]:
-    return {
-        "alignment": [
-            {
-                "segments": list(link.segments),
-                "reference_segments": list(link.reference_segments),
-                "similarity": link.similarity,
-                "reasons": list(link.reasons),
-            }
-            for link in comparison.links
-        ],
-        "coverage": {
-            "segments": comparison.coverage.segments,
-            "reference_segments": comparison.coverage.reference_segments,
-        },
-        "quotes": [
-            {
-                **_span(quote.span, quote.text),
-                **_span(quote.reference_span, quote.reference_text, "reference_"),
-                "similarity": quote.similarity,
-                "verdict": quote.verdict,
-            }
-            for quote in comparison.quotes
-        ],
-        "facts": [
-            {
-                "kind": fact.kind,
-                "value": fact.value,
-                **_span(fact.span, fact.text),
-                **_span(fact.reference_span, fact.reference_text, "reference_"),
-                "verdict": fact.verdict,
-            }
-            for fact in comparison.facts
-        ],
-        "claims": None,
+        **comparison_to_dict(reference.comparison),
     }
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Agreement,
         BackTranslation,
         Comparison,
+        Consensus,
         Disclosure,
         Failure,
         Finding,
@@ -100,6 +101,7 @@ class AuditReport:
     :param failures: what did not work and is therefore missing.
     :param suppressed: findings that a comment in the text or a baseline keeps from being counted.
     :param source: the text that the document was translated from, or None.
+    :param consensus: facts that several native reports give alike and the document otherwise.
     """
 
     signature: str
@@ -113,6 +115,7 @@ class AuditReport:
     failures: tuple[Failure, ...]
     suppressed: tuple[Suppressed, ...] = ()
     source: SourceSummary | None = None
+    consensus: tuple[Consensus, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as the JSON contract lays it out, in plain containers."""

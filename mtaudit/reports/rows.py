@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.errors import UsageError
 from mtaudit.metrics.penalty import segment_penalties
-from mtaudit.model import FactVerdict, QuoteVerdict, Severity, Status
+from mtaudit.model import ClaimKind, FactVerdict, QuoteVerdict, Severity, Status
 from mtaudit.reports.digits import finite
 
 if TYPE_CHECKING:
@@ -80,6 +80,9 @@ def _score_columns() -> dict[str, Kind]:
         (Kind.TEXT, "disclosure_", ("source_language", "provider", "languages")),
         (Kind.FLOAT, "", ("likelihood_probability",)),
         (Kind.INTEGER, "", ("failures",)),
+        (Kind.FLOAT, "reference_coverage_", ("words", "reference_words")),
+        (Kind.INTEGER, "reference_claims_", tuple(ClaimKind)),
+        (Kind.INTEGER, "", ("consensus",)),
         (Kind.TEXT, "", ("signature",)),
     )
     return {f"{prefix}{name}": kind for kind, prefix, names in groups for name in names}
@@ -228,6 +231,7 @@ def _scores(report: AuditReport) -> Row:
         **_back_translation_cells(report),
         **_disclosure_cells(report),
         "failures": len(report.failures),
+        "consensus": len(report.consensus),
         "signature": report.signature,
     }
 
@@ -239,15 +243,19 @@ def _reference_cells(report: AuditReport) -> Row:
     agreement = report.scores.references[0]
     quotes = Counter(quote.verdict for quote in comparison.quotes)
     facts = Counter(fact.verdict for fact in comparison.facts)
+    claims = Counter(claim.kind for claim in comparison.claims)
     pooled = _metric_cells(agreement.pooled, "reference_pooled_")
     return {
         "reference_id": text.id,
         "reference_coverage_segments": comparison.coverage.segments,
         "reference_coverage_reference_segments": comparison.coverage.reference_segments,
+        "reference_coverage_words": comparison.coverage.words,
+        "reference_coverage_reference_words": comparison.coverage.reference_words,
         **_metric_cells(agreement.aligned, "reference_aligned_"),
         **pooled,
         **{f"reference_quotes_{verdict}": quotes[verdict] for verdict in QuoteVerdict},
         **{f"reference_facts_{verdict}": facts[verdict] for verdict in FactVerdict},
+        **{f"reference_claims_{kind}": claims[kind] for kind in ClaimKind},
     }
 
 

@@ -20,11 +20,26 @@ if TYPE_CHECKING:
     from mtaudit.analysis.document import AnalysedDocument
     from mtaudit.analysis.patterns import Match, TokenPattern
     from mtaudit.analysis.source import SourceText
+    from mtaudit.model import Comparison
 
-__all__ = ["NEEDS", "Alternative", "ContrastRule", "DensityRule", "Evidence", "Hit", "Option", "Rule"]
+__all__ = [
+    "NEEDS",
+    "Alternative",
+    "Compared",
+    "ContrastRule",
+    "DensityRule",
+    "Evidence",
+    "Hit",
+    "Option",
+    "Rule",
+]
 
 #: Evidence beyond the text's own analysis that a rule may declare it needs, and how one gets it.
-NEEDS = {"surprisal": "needs a language model: --surprisal", "source": "needs the source: --source FILE"}
+NEEDS = {
+    "surprisal": "needs a language model: --surprisal",
+    "source": "needs the source: --source FILE",
+    "reference": "needs a native report: --reference FILE",
+}
 #: What a configuration may set of a rule: a number, or words.
 Option = float | tuple[str, ...]
 
@@ -42,6 +57,18 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """A native report and how the document compares with it.
+
+    :param id: the native report's name.
+    :param comparison: links, quotes, facts and claims.
+    """
+
+    id: str
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What a rule may look at.
 
@@ -52,6 +79,7 @@ class Evidence:
     :param gains: how much likelier, in nats, the language model finds each of the rule's alternatives than
         the words of the text, for rules that need surprisal; alternatives that are not likelier may miss.
     :param surprisal: spans of tokens with their surprisal in nats, for rules that need it.
+    :param comparisons: the document held against each native report, for rules that need one.
     """
 
     document: AnalysedDocument
@@ -60,6 +88,7 @@ class Evidence:
     source: SourceText | None = None
     gains: Mapping[Alternative, float] = field(default_factory=dict)
     surprisal: Sequence[tuple[Span, float]] = ()
+    comparisons: Sequence[Compared] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +100,8 @@ class Hit:
     :param value: what was measured, 0 to 1; compared with the rule's limit.
     :param confidence: how sure the rule is that this is a fault, 0 to 1.
     :param suggestion: a better wording of the span, or None.
+    :param reference_span: what the native report has instead, for rules that compare.
+    :param reference_text: the text at ``reference_span``.
     """
 
     span: Span
@@ -78,6 +109,8 @@ class Hit:
     value: float = 1.0
     confidence: float = 0.9
     suggestion: str | None = None
+    reference_span: Span | None = None
+    reference_text: str | None = None
 
 
 class Rule(ABC):

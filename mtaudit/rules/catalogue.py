@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["FAMILIES", "all_rules", "choose", "digest", "fitting", "rule_named"]
 
 #: Family folders, in the order of the codes they hold.
-FAMILIES = ("accuracy", "contrast", "density", "fluency", "house_style", "locale", "source", "style")
+FAMILIES = tuple("accuracy contrast density fluency house_style locale reference source style".split())
 
 
 @lru_cache(maxsize=1)

@@ -7,13 +7,17 @@ import pytest
 from mtaudit.analysis import analyse
 from mtaudit.analysis.folding import fold
 from mtaudit.comparison import compare
-from mtaudit.model import Document
+from mtaudit.model import Document, FactKind
 
 
 def compared(document: str, reference: str) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-    """Return verdicts with both texts, of facts and of quotes."""
+    """Return verdicts with both texts, of numbers, quantities and amounts, and of quotes."""
     result = compare(analyse(Document("document", document)), analyse(Document("reference", reference)))
-    facts = [(f.verdict.value, f.text or "-", f.reference_text or "-") for f in result.facts]
+    facts = [
+        (f.verdict.value, f.text or "-", f.reference_text or "-")
+        for f in result.facts
+        if f.kind not in (FactKind.DATE, FactKind.NAME)
+    ]
     quotes = [(q.verdict.value, q.text or "-", q.reference_text or "-") for q in result.quotes]
     return facts, quotes
 

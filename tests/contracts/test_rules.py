@@ -13,7 +13,7 @@ from mtaudit.rules import NEEDS, DensityRule, Rule, all_rules
 HEADINGS = ["What it finds", "Why it matters", "Known false alarms", "Example", "Source"]
 FAMILIES = {
     "ACC": "accuracy", "CON": "contrast", "DEN": "density", "FLU": "fluency", "HOU": "house_style",
-    "LOC": "locale", "SRC": "source", "STY": "style",
+    "LOC": "locale", "REF": "reference", "SRC": "source", "STY": "style",
 }  # fmt: skip
 
 #: Internationalization Tag Set 2.0 (W3C 2013), values of the localization quality issue type.
@@ -69,8 +69,9 @@ def test_its_category_type_and_severity_are_known(rule: Rule) -> None:
     assert 0 <= rule.limit <= 1
     assert rule.house_style == (rule.code[:3] == "HOU")
     assert isinstance(rule, DensityRule) == (rule.code[:3] == "DEN")
-    assert rule.severity is Severity.NEUTRAL or rule.code[:3] not in ("DEN", "HOU")
+    assert rule.severity is Severity.NEUTRAL or rule.code[:3] not in ("DEN", "HOU", "REF")
     assert rule.needs <= set(NEEDS)
+    assert (rule.code[:3] == "REF") == ("reference" in rule.needs)
 
 
 @RULES

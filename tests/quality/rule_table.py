@@ -23,6 +23,7 @@ FAMILIES = {
     "STY": "Style: well formed, but nobody writes it so",
     "CON": "Contrast: a language model finds a near paraphrase much likelier (`--surprisal`)",
     "SRC": "Source: the English held against the text it was made from (`--source FILE`)",
+    "REF": "Reference: held against native reports, no standard; they weigh nothing (`--reference FILE`)",
     "HOU": "House style: in no penalty and no separation of machine from native",
     "DEN": "Densities: English that tells only by how often a text has it; they weigh nothing",
 }

@@ -12,7 +12,10 @@ import pytest
 from mtaudit.model import (
     Agreement,
     BackTranslation,
+    Claim,
+    ClaimKind,
     Comparison,
+    Consensus,
     Control,
     Coverage,
     Disclosure,
@@ -37,6 +40,7 @@ from mtaudit.model import (
     Status,
     Suppressed,
     Why,
+    WordChange,
 )
 from mtaudit.reports import AuditedText, AuditReport, ReferenceResult, Scores, SourceSummary
 
@@ -111,6 +115,11 @@ def make_metrics(groups=3, *, interval=False):
     )
 
 
+def _place(segment, words):
+    start = segment.span.start + segment.text.index(words)
+    return Span(start, start + len(words))
+
+
 def make_comparison(segments, others):
     quote = segments[2].text.index("We")
     other = others[1].text.index("We")
@@ -120,7 +129,7 @@ def make_comparison(segments, others):
             Link((2,), (1,), 0.81, ("the quotes share words",)),
             Link((1, 2), (2,), 0.43, ("close in meaning",)),
         ),
-        coverage=Coverage(2 / 3, 1.0),
+        coverage=Coverage(2 / 3, 1.0, 0.5, 0.625),
         quotes=(
             QuotePair(
                 Span(segments[2].span.start + quote, segments[2].span.start + quote + 24),
@@ -129,8 +138,11 @@ def make_comparison(segments, others):
                 "We will help everyone",
                 0.6,
                 QuoteVerdict.DRIFTED,
+                "the mayor",
+                "Mayor Hall",
+                (WordChange(_place(segments[2], "incur"), "incur", Span(other, other), ""),),
             ),
-            QuotePair(None, None, Span(0, 3), "The", None, QuoteVerdict.UNMATCHED),
+            QuotePair(None, None, Span(0, 3), "The", None, QuoteVerdict.UNMATCHED, None, "a clerk"),
         ),
         facts=(
             FactPair(FactKind.NUMBER, "2", Span(0, 1), "2", None, None, FactVerdict.UNMATCHED),
@@ -142,6 +154,16 @@ def make_comparison(segments, others):
                 Span(others[2].span.start + 5, others[2].span.start + 10),
                 "1,500",
                 FactVerdict.AGREES,
+            ),
+        ),
+        claims=(
+            Claim(
+                ClaimKind.MEANING,
+                Span(segments[3].span.start + 19, segments[3].span.start + 23),
+                "left",
+                Span(others[2].span.start + 18, others[2].span.start + 28),
+                "were moved",
+                0.75,
             ),
         ),
     )
@@ -205,6 +227,17 @@ def make_report(**changes):
             Suppressed(make_finding(segments[1]), Why.BASELINE),
         ),
         source=SourceSummary("asal", "id", "0" * 64, 40),
+        consensus=(
+            Consensus(
+                FactKind.NUMBER,
+                Span(segments[3].span.start + 6, segments[3].span.start + 11),
+                "1.500",
+                "1500 person",
+                "2500 person",
+                (0, 1),
+                "2,500",
+            ),
+        ),
     )
     return replace(report, **changes)
 
@@ -221,6 +254,7 @@ def make_bare_report(**changes):
         failures=(),
         suppressed=(),
         source=None,
+        consensus=(),
     )
     return replace(bare, **changes)
 
@@ -260,11 +294,12 @@ def make_hostile_report(text):
                     (Link((0,), (0,), 0.5, (sentence,)),),
                     Coverage(1.0, 1.0),
                     (
-                        QuotePair(span, sentence, span, f"{text} c", 0.5, QuoteVerdict.DRIFTED),
+                        QuotePair(span, sentence, span, f"{text} c", 0.5, QuoteVerdict.DRIFTED, text, text),
                         QuotePair(span, sentence, span, sentence, 1.0, QuoteVerdict.SAME),
                         QuotePair(span, sentence, None, None, None, QuoteVerdict.UNMATCHED),
                     ),
                     (FactPair(FactKind.MONEY, sentence, span, text, span, text, FactVerdict.DIFFERS),),
+                    (Claim(ClaimKind.MODALITY, span, sentence, span, sentence, 0.5),),
                 ),
             ),
         ),

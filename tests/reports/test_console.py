@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
+from mtaudit.model import Severity
 from mtaudit.reports.console import print_report, render
 from mtaudit.reports.safe_text import UNSEEN
 
@@ -49,7 +50,15 @@ def test_verdict_lines_come_first(make):
         "native report 0.50 by the rules that ran on both",
         "quotes: 0 same, 1 drifted, 1 unmatched; facts: 1 agree, 0 differ, 1 unmatched",
         "chrF++ 34.1 over 3 aligned groups holding 67 % of the document's body segments and",
-        "100 % of the native report's; it rests on few segments (3), no interval",
+        "100 % of the native report's (50 % and 62 % of their content words); it rests on few segments (3)",
+        "facts: 1 agree, 0 differ, 1 unmatched; claims: 1",
+        "content words that only the document has: 50 %",
+        "native, aligned 3 50 / 62 % 12.3",
+        "Claims, held against native",
+        "meaning (another meaning; confidence 0.75) document About 1.500 people ⟦left⟧ their homes.",
+        "native report Some 1,500 people ⟦were moved⟧.",
+        "native report The (a clerk)",
+        "It cannot show which of them is right",
         "surface 51.2, semantic 0.82; control, the native report: surface 49.9, semantic 0.80",
         "2 findings, not counted: 1 by comments in the text, 1 known from the baseline",
         "source asal (Indonesian, 40 words)",
@@ -63,8 +72,8 @@ def test_verdict_lines_come_first(make):
         "suggestion leave it out",
         "house style, outside the penalty",
         "QUO001 no native report was given",
-        "drifted (words shared 0.60) document We will ⟦incur⟧ help ⟦to all⟧ native report We will",
-        "native report We will help ⟦everyone⟧",
+        "drifted (words shared 0.60) document We will ⟦incur⟧ help ⟦to all⟧ (the mayor) native report We",
+        "native report We will help ⟦everyone⟧ (Mayor Hall)",
         "Either report may misquote.",
         "unmatched (only the native report has it)",
         "Unmatched is not wrong",
@@ -228,3 +237,30 @@ def test_importing_reports_loads_no_heavy_library():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"
+
+
+def test_what_several_native_reports_agree_on_is_told(make):
+    report = make.report()
+    second = replace(report.references[0], text=make.text("second"))
+    both = replace(
+        report,
+        references=(*report.references, second),
+        scores=replace(report.scores, references=report.scores.references * 2),
+    )
+    text = squeezed(render(both, width=120))
+    assert "What the native reports agree on against the document" in text
+    assert "number 1.500 2,500 native, second" in text
+    nothing = squeezed(render(replace(both, consensus=()), width=120))
+    assert "Nothing: no fact of the document differs from two of them alike." in nothing
+    assert "agree on against" not in render(report)
+
+
+def test_a_neutral_finding_that_compares_is_told_with_both_wordings(make):
+    segment, other = make.segments()[3], make.report().references[0].text.segments[2]
+    finding = make.finding(
+        segment, "left", code="REF005", name="contrary-meaning", severity=Severity.NEUTRAL, suggestion=None,
+        message="The native report has it.", reference_span=other.span, reference_text=other.text,
+    )  # fmt: skip
+    text = squeezed(render(make.report(findings=(finding,)), width=120))
+    assert "About 1.500 people ⟦left⟧ their homes. reason The native report has it." in text
+    assert "native report Some 1,500 people were moved." in text

@@ -36,7 +36,9 @@ SCORES = (
     "back_translation_control_document, back_translation_control_surface, "
     "back_translation_control_semantic, disclosure_start, disclosure_end, "
     "disclosure_source_language, disclosure_provider, disclosure_languages, "
-    "likelihood_probability, failures, signature"
+    "likelihood_probability, failures, reference_coverage_words, "
+    "reference_coverage_reference_words, reference_claims_meaning, reference_claims_negation, "
+    "reference_claims_modality, consensus, signature"
 )
 COLUMNS = {"findings": FINDINGS, "segments": SEGMENTS, "scores": SCORES}
 

@@ -46,6 +46,7 @@ def test_keys_are_those_of_the_contract_in_its_order(make):
         "findings",
         "suppressed",
         "references",
+        "consensus",
         "back_translations",
         "scores",
         "likelihood",
@@ -68,7 +69,15 @@ def test_keys_are_those_of_the_contract_in_its_order(make):
     assert " ".join(reference) == "id sha256 words segments alignment coverage quotes facts claims"
     assert " ".join(reference["alignment"][0]) == "segments reference_segments similarity reasons"
     assert " ".join(reference["quotes"][0]) == (
-        "start end text reference_start reference_end reference_text similarity verdict"
+        "start end text reference_start reference_end reference_text similarity verdict speaker "
+        "reference_speaker changes"
+    )
+    both = "start end text reference_start reference_end reference_text"
+    assert " ".join(reference["quotes"][0]["changes"][0]) == both
+    assert " ".join(reference["claims"][0]) == f"kind {both} confidence"
+    assert " ".join(reference["coverage"]) == "segments reference_segments words reference_words"
+    assert " ".join(laid_out["consensus"][0]) == (
+        "kind start end text value reference_value references reference_text"
     )
     assert " ".join(reference["facts"][0]) == (
         "kind value start end text reference_start reference_end reference_text verdict"
@@ -87,7 +96,6 @@ def test_keys_are_those_of_the_contract_in_its_order(make):
 def test_what_the_program_does_not_do_is_null(make):
     laid_out = report_to_dict(make.report())
     assert laid_out["likelihood"] is laid_out["source_language"] is laid_out["quality"] is None
-    assert laid_out["references"][0]["claims"] is None
     assert laid_out["back_translations"][0]["percentile"] is None
 
 
@@ -234,18 +242,6 @@ def test_the_schema_takes_the_parts_that_are_still_null(make):
         "segments": [{"index": 0, "score": 0.5}],
     }
     laid_out["back_translations"][0]["percentile"] = {"surface": 50, "semantic": 49.5}
-    laid_out["references"][0]["claims"] = [
-        {
-            "kind": "entity",
-            "start": 0,
-            "end": 1,
-            "text": "T",
-            "reference_start": None,
-            "reference_end": None,
-            "reference_text": None,
-            "confidence": 0.5,
-        }
-    ]
     assert errors(laid_out) == []
 
 

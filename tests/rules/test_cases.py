@@ -9,10 +9,11 @@ import yaml
 
 from mtaudit.analysis import analyse
 from mtaudit.analysis.source import analyse_source
+from mtaudit.comparison import compare
 from mtaudit.engines import open_language_model
 from mtaudit.model import Document
 from mtaudit.pipeline.findings import RuleRunner
-from mtaudit.rules import all_rules, rule_named
+from mtaudit.rules import Compared, all_rules, rule_named
 
 CASES = {path.stem: path for path in sorted(Path(__file__).with_name("cases").glob("*.yaml"))}
 
@@ -30,13 +31,18 @@ def _load(kind: str) -> list[object]:
 
 
 def _hits(name: str, case: dict[str, object]) -> list[str]:
-    """What a rule finds in a case, beside its source where it has one."""
+    """What a rule finds in a case, beside its source or its native report where it has one."""
     rule = rule_named(name)
     document = Document("case", str(case["text"]))
     given = Document("source", str(case["source"])) if "source" in case else None
     source = analyse_source(given, document) if given else None
     model = open_language_model() if "surprisal" in rule.needs else None
-    found = RuleRunner([rule]).run(analyse(document), source=source, model=model)
+    analysed = analyse(document)
+    held = []
+    if "reference" in case:
+        native = analyse(Document("native", str(case["reference"])))
+        held = [Compared("native", compare(analysed, native))]
+    found = RuleRunner([rule]).run(analysed, source=source, model=model, comparisons=held)
     return [finding.text for finding in found]
 
 

@@ -28,7 +28,7 @@ _STRONG = frozenset(
     "arrested arrest kpk perpetrator perpetrators investigation narcotics seized interrogated precinct "
     "defendant officer officers detained interrogation interrogators witness witnesses robbery theft "
     "polda polres polsek bareskrim satreskrim bnn methamphetamine criminal crime crimes murder "
-    "motive motives".split()
+    "motive motives raid raids".split()
 )
 
 

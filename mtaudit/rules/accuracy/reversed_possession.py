@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, ClassVar
 
-from mtaudit.model import Severity
+from mtaudit.model import Role, Severity
 from mtaudit.rules.accuracy._people import SPEECH, mentions
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_accuracy import name_meanings, name_words
@@ -23,13 +26,20 @@ _OFFICES = [
     "superintendent", "minister", "secretary", "ambassador", "judge", "senator", "prosecutor", "treasurer",
     "ombudsman", "premier", "justice", "vicar", "abbot", "patriarch", "archbishop", "sultan", "consul",
     "marshal", "chancellor", "bishop", "auditor", "inspector", "general", "admiral", "coach", "captain",
-    "spokesperson",
+    "spokesperson", "ceo", "chairlady", "co-chair", "prefect", "provost", "executive",
 ]  # fmt: skip
 #: Offices that a superior does give: with these the possessor must not appoint anybody.
 _GIVEN = frozenset(
     "minister secretary ambassador director head chief commander general judge coach captain prosecutor "
     "spokesperson".split()
 )
+#: Titles of two words for one office: *director general*, *secretary-general*.
+_GENERALS = ("director", "secretary", "attorney", "governor", "inspector", "consul", "surgeon", "comptroller")
+#: Offices that a body has, behind which *of* names the body: *the governor of Ridwan Kamil* is a fault.
+_OF_OFFICES = [
+    "chairman", "chairwoman", "chairperson", "mayor", "governor", "regent", "rector", "commissioner",
+    "president", "premier", "ceo", "chancellor", "minister",
+]  # fmt: skip
 #: Words before the office that make it the possessor's staff or family business.
 _STAFF = frozenset(
     "of deputy vice campaign staff personal private press own first former new old late then longtime "
@@ -65,8 +75,20 @@ _FIELDS = (
     "railway women procurement national regional provincial municipal central supreme district high "
     "constitutional military commercial criminal administrative electoral election audit anti-corruption "
     "antitrust training licensing broadcasting fishing shipping policing farming banking budgeting "
-    "monitoring supervisory veterinary pharmaceutical postal digital marketing manufacturing"
+    "monitoring supervisory veterinary pharmaceutical postal digital marketing manufacturing "
+    "healthy developmental"
 ).split()
+#: Nouns that only a ministry or an agency is named for, and not a court or a bank.
+_NOUN_FIELDS = frozenset(
+    "oil gas mines cooperatives children population quarantine archives standardization certification "
+    "counterterrorism terrorism plantation plantations villages protection competition elections sea "
+    "security war human refugees migration export commerce telecommunications works infrastructure search "
+    "rescue geology geospatial cyber railways highways roads ports".split()
+)
+_NO_GERUNDS = frozenset(
+    "building meeting briefing hearing spending opening ruling filing warning bombing shooting killing king "
+    "string spring ring wing offering finding listing posting".split()
+)
 #: Bodies that are named for an adjective often enough for any to count.
 _NAMED_FOR = frozenset("ministry department agency directorate bureau commission minister".split())
 #: Endings of adjectives, and nouns that have them.
@@ -74,7 +96,8 @@ _ADJECTIVE = ("al", "ic", "ive", "ary")
 _NO_FIELDS = frozenset(
     "official general special mobile capital appeal trial festival hospital music public traffic clinic "
     "executive secretary representative library journal portal manual arrival removal approval withdrawal "
-    "referral proposal panic critic mechanic archive detective relative native memorial academic "
+    "referral proposal panic critic mechanic archive martial royal medal rival goal detective "
+    "relative native memorial academic "
     "initiative directive commissary dispensary material signal criminal individual personal principal "
     "annual final original local professional diary topic music clinical sanctuary salary summary "
     "anniversary glossary obituary itinerary documentary dictionary library".split()
@@ -84,6 +107,12 @@ _NAMES = frozenset(
     "council house,office public,bank public,service public,service industry,service economy,"
     "police information,police training,police intelligence,court administrative,board high".split(",")
 )
+
+
+@lru_cache(maxsize=1)
+def _first_names() -> frozenset[str]:
+    text = files("mtaudit.rules").joinpath("data", "first_names.toml").read_text(encoding="utf-8")
+    return frozenset(name for names in tomllib.loads(text).values() for name in names.split())
 
 
 class ReversedPossession(Rule):
@@ -122,6 +151,22 @@ class ReversedPossession(Rule):
                 {"LOWER": {"IN": ["'s", "’s"]}, "TAG": "POS"},
                 {"IS_ALPHA": True, "OP": "{0,3}"},
                 {"LOWER": {"IN": _OFFICES}},
+            ],
+            [
+                {"IS_TITLE": True, "IS_ALPHA": True},
+                {"LOWER": {"IN": ["'s", "’s"]}, "TAG": "POS"},
+                {"IS_ALPHA": True, "OP": "{0,2}"},
+                {"LOWER": {"IN": [*_GENERALS]}},
+                {"TEXT": "-"},
+                {"LOWER": "general"},
+            ],
+        ],
+        "of": [
+            [
+                {"LOWER": {"IN": _OF_OFFICES}},
+                {"LOWER": "of"},
+                {"IS_TITLE": True, "LOWER": {"IN": sorted(_first_names())}},
+                {"IS_TITLE": True, "IS_ALPHA": True, "OP": "{1,2}"},
             ]
         ],
         "office": [
@@ -149,7 +194,12 @@ class ReversedPossession(Rule):
         people = _people(evidence)
         hits = [
             hit
-            for name, judge in (("holder", _holder), ("office", _office), ("body", _body))
+            for name, judge in (
+                ("holder", _holder),
+                ("of", _of_holder),
+                ("office", _office),
+                ("body", _body),
+            )
             for segment, tokens in evidence.matches.get(name, ())
             if (hit := judge(segment, tokens, people)) is not None
         ]
@@ -185,6 +235,7 @@ def _holder(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bo
         start.i > segment.parsed.start
         and start.nbor(-1).text.istitle()
         and start.nbor(-1).tag_ in ("NNP", "NNPS")
+        and start.nbor(-1).ent_type_ not in ("DATE", "TIME")
     ):
         start = start.nbor(-1)
     words = [t.text for t in name.doc[start.i : name.i + 1]]
@@ -196,17 +247,22 @@ def _holder(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bo
         return None
     if any(word.lower() in lexicon.no_persons for word in words):
         return None
-    if name.text not in people and not (full and words[0].lower() in lexicon.given):
+    known = name.text in people or name.lower_ in lexicon.heads
+    if not known and not (full and words[0].lower() in lexicon.given | _first_names()):
         return None
     appoints = name.lower_ in lexicon.heads or people.get(name.text, False)
-    if appoints and (office.lower_ != "president" or between or not full):
+    if appoints and (office.lower_ != "president" or between or not (full or name.lower_ in lexicon.heads)):
         # A president has ministers, but no president.
         return None
     if office.lower_ in _SERVING and not between:
         return None
+    if office.lower_ == "executive" and tokens[-2].lower_ != "chief":
+        return None
     before = name.doc[max(segment.parsed.start, start.i - 1) : start.i].text.lower()
     agent = before in _SPEECH | {"by", "to"}
-    if not _fits(office, given=office.lower_ in _GIVEN, full=full, agent=agent):
+    general = office.lower_ == "general" and between & frozenset(_GENERALS)
+    given = office.lower_ in _GIVEN and not general
+    if not _fits(office, given=given, full=full, agent=agent):
         return None
     whole = name.doc[start.i + (name.i + 1 - start.i - len(words)) : _phrase_end(office).i + 1]
     title = name.doc[tokens.start + 2 : _phrase_end(office).i + 1].text
@@ -243,9 +299,28 @@ def _phrase_end(office: Token) -> Token:
     end = office.i
     if end + 2 < len(doc) and doc[end + 1].lower_ == "of":
         end += 2
-        while end + 1 < len(doc) and (doc[end].pos_ in ("DET", "ADJ") or doc[end + 1].text.istitle()):
+        while end + 1 < len(doc) and (
+            doc[end].pos_ in ("DET", "ADJ")
+            or doc[end + 1].text.istitle()
+            or doc[end + 1].tag_ in ("NN", "NNS")
+        ):
             end += 1
     return doc[end]
+
+
+def _of_holder(segment: AnalysedSegment, tokens: TokenSpan, _: Mapping[str, bool]) -> Hit | None:
+    """Find *the governor of Ridwan Kamil said*."""
+    office, name = tokens[0], tokens[2:]
+    following = tokens.doc[tokens.end] if tokens.end < segment.parsed.end else None
+    ends = following is None or following.text in ".;" or following.tag_ in ("VBD", "VBZ", "MD")
+    if not ends or any(t.lower_ in name_words().no_persons | _NO_HOLDERS for t in name):
+        return None
+    return Hit(
+        segment.span_of(tokens),
+        f"{name.text} more likely is the {office.text} than has one.",
+        confidence=0.75,
+        suggestion=f"{office.text} {name.text}",
+    )
 
 
 def _office(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bool]) -> Hit | None:
@@ -266,8 +341,13 @@ def _body(segment: AnalysedSegment, tokens: TokenSpan, _: Mapping[str, bool]) ->
     body, field = tokens[0], tokens[1]
     doc = tokens.doc
     minister = body.lower_ == "minister"
+    named_for = body.lower_ in _NAMED_FOR
     adjective = field.lower_.endswith(_ADJECTIVE) and field.lower_ not in _NO_FIELDS
-    if field.lower_ not in _FIELDS and not (adjective and body.lower_ in _NAMED_FOR):
+    gerund = named_for and field.lower_.endswith("ing") and field.lower_ not in _NO_GERUNDS
+    noun = named_for and field.lower_ in _NOUN_FIELDS
+    if field.lower_ not in _FIELDS and not (adjective or gerund or noun):
+        return None
+    if segment.segment.role is not Role.BODY:
         return None
     if minister and field.lower_ in name_meanings().surnames:
         return None

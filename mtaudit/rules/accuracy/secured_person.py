@@ -48,7 +48,26 @@ _GOODS = frozenset(
     "smartphone laptop packet sachet loot cigarette liquor alcohol bong scale banknote cash counterfeit "
     "plate helmet hammer axe chisel weapon firecracker petard bottle jerrycan excavator "
     "truck pickup car van vehicle boat timber log wood fuel diesel fertilizer ivory turtle bird "
-    "cattle cow goat gold jewelry handbag suitcase syringe".split()
+    "cattle cow goat gold jewelry jewellery handbag suitcase syringe firebomb bomb molotov explosive "
+    "detonator "
+    "tnt dynamite arrow catapult slingshot club rope duct tape machine sim tablet drone receipt passport "
+    "document wallet jacket shirt clothes clothing trousers sandal shoe hood mask fingerprint cctv recording "
+    "footage hard disk drive marijuana hashish tramadol pil vape alcohol beer wine arak fish coral lobster "
+    "parrot cockatoo pangolin orangutan scales skin tusk antique statue painting stamp dollar rupiah money "
+    "invoice ledger notebook diary letter syringe lighter straw foil sack parcel package envelope box bag "
+    "chainsaw shovel dredger barge net trawl tanker gasoline petrol kerosene pesticide banner leaflet "
+    "flag".split()
+)
+#: Things that one secures in English by making them fast or guarding them.
+_FAST = frozenset(
+    "door gate window fence bridge roof tent building house lock border road street wall barrier "
+    "seat seatbelt cable ladder ceiling camp shelter room base office shop ship ferry apartment balcony "
+    "hotel villa warehouse tower tunnel terrace kiosk checkpoint stall plane refinery reactor substation "
+    "levee cottage bungalow flyover river garage factory stage track table bed tarpaulin".split()
+)
+#: Whose things police take along.
+_ACCUSED = frozenset(
+    "suspect perpetrator thief robber dealer courier defendant killer attacker victim smuggler".split()
 )
 _STATIONS = frozenset(
     "station headquarters office police precinct post polda polres polsek mapolres mapolda sector "
@@ -106,6 +125,8 @@ def _secured(verb: Token, police: bool) -> tuple[int, int] | None:
         return None
     station = _to_station(verb)
     about = _secured_one(verb) if verb.tag_ in ("VBN", "VBD", "JJ") else None
+    if about is not None and about.i < verb.i and _is_taken(verb) and about.lemma_.lower() not in _FAST:
+        return _left(about), verb.i
     if about is not None and about.i > verb.i:
         return (verb.i, verb.i) if police and _is_person(about) else None
     if about is not None:
@@ -127,11 +148,24 @@ def _secured(verb: Token, police: bool) -> tuple[int, int] | None:
             return _first(verb), thing.i
         if _is_goods(thing) and enforcer:
             return _first(verb), thing.i
+        of_accused = any(c.dep_ == "poss" and c.lemma_.lower() in _ACCUSED for c in thing.children)
+        plain = thing.lemma_.lower() in nouns().things - _FAST
+        if plain and (of_accused or _is_taken(verb) or (enforcer and police)):
+            return _first(verb), thing.i
     if verb.tag_ in ("VBN", "VBD") and verb.i > 0 and _is_reduced(verb, police):
         return _left(verb.head), verb.i
     if station is not None and verb.tag_ in ("VBN", "VBD") and police:
         return verb.i, station
     return None
+
+
+def _is_taken(verb: Token) -> bool:
+    """Tell *secured as evidence* and *secured from the suspect's house*."""
+    following = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 8]]
+    if following[:2] in (["as", "evidence"], ["as", "exhibits"]) or following[:3] == ["as", "an", "exhibit"]:
+        return True
+    accused = {"his", "her", "their", "him", "them"} | _ACCUSED
+    return following[:1] == ["from"] and not accused.isdisjoint(following[1:4])
 
 
 def _secured_one(verb: Token) -> Token | None:
@@ -173,7 +207,10 @@ def _is_name(thing: Token) -> bool:
 
 
 def _is_goods(thing: Token) -> bool:
-    held = [thing, *(t for child in thing.children if child.lower_ == "of" for t in child.children)]
+    held = [thing]
+    for token in held:
+        # *a total of 30 bottles of liquor*
+        held += [t for child in token.children if child.lower_ == "of" for t in child.children]
     return any(token.lemma_.lower() in _GOODS or token.lower_ in _GOODS for token in held)
 
 

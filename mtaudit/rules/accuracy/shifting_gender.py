@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
+from mtaudit.rules.accuracy._gender_words import OTHERS, PRONOUNS, TITLES
 from mtaudit.rules.accuracy._people import in_speech, mentions, role_mentions
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_accuracy import name_words
@@ -16,37 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
+    from mtaudit.model import Span
     from mtaudit.rules.accuracy._people import Mention
 
-_MALE, _FEMALE = "he", "she"
-_PRONOUNS = {
-    "he": _MALE,
-    "his": _MALE,
-    "him": _MALE,
-    "himself": _MALE,
-    "she": _FEMALE,
-    "her": _FEMALE,
-    "herself": _FEMALE,
-}
-_TITLES = {
-    **dict.fromkeys("mr mr. sir lord king prince chairman spokesman businessman actor father".split(), _MALE),
-    **dict.fromkeys(
-        "mrs ms miss lady queen princess chairwoman spokeswoman businesswoman actress midwife".split(),
-        _FEMALE,
-    ),
-}
-#: Other people whom a pronoun may mean, by gender.
-_OTHERS = {
-    _MALE: (
-        "man boy husband father son brother grandfather uncle nephew boyfriend king mr policeman gentleman "
-        "businessman spokesman fisherman salesman grandson stepfather fiance widower god pope prince guy dad"
-    ).split(),
-    _FEMALE: (
-        "woman girl wife mother daughter sister grandmother aunt niece girlfriend queen mrs ms policewoman "
-        "lady businesswoman spokeswoman actress widow granddaughter stepmother fiancee midwife princess mom "
-        "mum nun housewife ship boat vessel yacht"
-    ).split(),
-}
 #: Letters of a short form of a name.
 _SHORT_NAME = 4
 #: Roles that are other words more often.
@@ -59,6 +32,10 @@ _ALONE = 8
 
 #: Pronouns that settle a person's gender where none stands right beside the name.
 _SURE = 2
+#: Entities that are no persons where every mention of them is one.
+_PLACES = frozenset({"GPE", "LOC", "NORP", "MONEY", "FAC"})
+#: How a noun is joined to the name of whom it describes: *nurse Yuni*, *Yuni, a nurse*, *Yuni is a nurse*.
+_DESCRIBES = frozenset({"compound", "appos", "attr", "nmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +48,7 @@ class _Link:
     person: str
     place: int
     near: bool
+    sole: bool = False
 
 
 class ShiftingGender(Rule):
@@ -111,9 +89,12 @@ class ShiftingGender(Rule):
         people = _people(document)
         links = list(_links(document, people))
         linked = {(link.segment.offset, link.token.i) for link in links}
+        links += _sole_links(document, people, linked)
+        links.sort(key=lambda link: link.segment.span_of(link.token))
+        linked = {(link.segment.offset, link.token.i) for link in links}
         loose = [
-            (segment.span_of(token), _PRONOUNS[token.lower_])
-            for segment, token in document.tokens(*_PRONOUNS)
+            (segment.span_of(token), PRONOUNS[token.lower_])
+            for segment, token in document.tokens(*PRONOUNS)
             if (segment.offset, token.i) not in linked
             and not in_speech(document, segment.span_of(token).start)
         ]
@@ -146,7 +127,10 @@ def _people(document: AnalysedDocument) -> dict[str, list[Mention]]:
     """Return the mentions of each person under the longest name; a part of it means the same person."""
     found: dict[str, list[Mention]] = {}
     parts: dict[str, str] = {}
+    places = _places(document)
     for mention in mentions(document):
+        if not mention.role and mention.words in places:
+            continue
         name = " ".join(mention.words)
         whole = next((parts[word] for word in (mention.words[-1], mention.words[0]) if word in parts), None)
         if whole is None and len(mention.words) == 1 and len(name) >= _SHORT_NAME:
@@ -160,6 +144,19 @@ def _people(document: AnalysedDocument) -> dict[str, list[Mention]]:
         found.setdefault(whole, []).append(mention)
     _add_roles(document, found)
     return found
+
+
+def _places(document: AnalysedDocument) -> set[tuple[str, ...]]:
+    """Return names of one word that the entity recogniser never takes for a person: *Honduras wants*."""
+    labels: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for _, entity in document.entities:
+        labels[tuple(entity.text.split())].add(entity.label_)
+    given = name_words().given
+    return {
+        name
+        for name, found in labels.items()
+        if len(name) == 1 and found <= _PLACES and name[0].lower() not in given
+    } | {("Rp",)}
 
 
 def _add_roles(document: AnalysedDocument, found: dict[str, list[Mention]]) -> None:
@@ -177,7 +174,7 @@ def _add_roles(document: AnalysedDocument, found: dict[str, list[Mention]]) -> N
 
 
 def _titled(found: list[Mention]) -> str | None:
-    genders = {_TITLES[mention.role] for mention in found if mention.role in _TITLES}
+    genders = {TITLES[mention.role] for mention in found if mention.role in TITLES}
     return genders.pop() if len(genders) == 1 else None
 
 
@@ -190,7 +187,7 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
             named.setdefault(mention.place, []).append((mention, person))
     for inside in named.values():
         inside.sort(key=lambda pair: pair[0].span)
-    for segment, token in document.tokens(*_PRONOUNS):
+    for segment, token in document.tokens(*PRONOUNS):
         span = segment.span_of(token)
         if in_speech(document, span.start):
             continue
@@ -200,7 +197,7 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
             for m, p in named.get(place, ())
             if m.span.start < span.start and not in_speech(document, m.span.start)
         ]
-        gender = _PRONOUNS[token.lower_]
+        gender = PRONOUNS[token.lower_]
         if here:
             persons = {person for _, person in here}
             mention = here[-1][0]
@@ -241,6 +238,78 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
                 break
             if _has_subject_person(document.english[back]):
                 break
+
+
+def _sole_links(
+    document: AnalysedDocument, people: dict[str, list[Mention]], linked: set[tuple[int, int]]
+) -> Iterator[_Link]:
+    """Yield pronouns in any place where nobody else is named or meant near."""
+    places = {id(segment): place for place, segment in enumerate(document.english)}
+    nouns_of_people = _person_nouns(document, people)
+    for segment, token in document.tokens(*PRONOUNS):
+        here = segment.span_of(token)
+        if (segment.offset, token.i) in linked or in_speech(document, here.start) or _is_either(token):
+            continue
+        place = places[id(segment)]
+        named = [
+            (mention, person)
+            for person, found in people.items()
+            for mention in found
+            if mention.span < here and mention.person and place - mention.place <= _REACH
+        ]
+        if len({person for _, person in named}) != 1:
+            continue
+        mention, person = max(named, key=lambda pair: pair[0].span)
+        if any(
+            mention.span.start < at.start < here.start and not _is_bound(noun, token)
+            for at, noun in nouns_of_people
+        ):
+            continue
+        if _is_object_of_person(token):
+            continue
+        if token.lower_ == "her" and _follows_country(document, segment, token):
+            continue
+        near = place - mention.place <= 1
+        yield _Link(segment, token, PRONOUNS[token.lower_], person, place, near, sole=True)
+
+
+def _person_nouns(document: AnalysedDocument, people: dict[str, list[Mention]]) -> list[tuple[Span, Token]]:
+    """Return the nouns for one person that do not describe somebody named."""
+    named = {mention.segment.segment.index for found in people.values() for mention in found}
+    roles = {mention.role for found in people.values() for mention in found}
+    found = []
+    for segment, token in document.tokens(*(nouns().people | name_words().roles) - _NO_ROLES - roles):
+        describes = segment.segment.index in named and token.dep_ in _DESCRIBES
+        if token.tag_ == "NN" and not describes:
+            found.append((segment.span_of(token), token))
+    return found
+
+
+def _follows_country(document: AnalysedDocument, segment: AnalysedSegment, her: Token) -> bool:
+    """Tell *India despite her attempts*."""
+    return any(
+        entity.label_ == "GPE" and entity.end <= her.i and held is segment
+        for held, entity in document.entities
+    )
+
+
+def _is_object_of_person(pronoun: Token) -> bool:
+    """Tell *Coach Basri told her*: the object is not its verb's subject."""
+    subject = next((c for c in pronoun.head.children if c.dep_ == "nsubj"), None)
+    acts = subject is not None and (subject.pos_ == "PROPN" or subject.lower_ in PRONOUNS)
+    return acts and pronoun.lower_ in ("him", "her") and pronoun.tag_ == "PRP"
+
+
+def _is_either(token: Token) -> bool:
+    """Tell *his or her*."""
+    return any(t.lower_ in ("or", "/") for t in token.doc[max(0, token.i - 1) : token.i + 2])
+
+
+def _is_bound(noun: Token, pronoun: Token) -> bool:
+    """Tell *the judge reminded her*: the object of a verb is not its subject."""
+    verb = noun.head
+    is_object = pronoun.lower_ in ("him", "her") and pronoun.tag_ == "PRP"
+    return noun.dep_ == "nsubj" and is_object and pronoun.head.i == verb.i
 
 
 def _is_subject(segment: AnalysedSegment, mention: Mention) -> bool:
@@ -303,15 +372,23 @@ def _may_be_another(
             return True
         if person not in first and not link.near and link.place - before[-1] <= _ALONE:
             return True
-    both = {_PRONOUNS[t.lower_] for t in link.segment.parsed if t.lower_ in ("he", "she")}
-    if len(both) == 2:
+    both = {PRONOUNS[t.lower_] for t in link.segment.parsed if t.lower_ in ("he", "she")}
+    here = link.segment.span_of(link.token)
+    alone = (
+        len(people) == 1
+        and any(
+            m.span < here and (m.speaks or _is_subject(document.english[m.place], m))
+            for m in people[link.person]
+        )
+        and not any(at < here for at, _ in _person_nouns(document, people))
+    )
+    if len(both) == 2 and not alone:
         # *She stated he was angry* is about two people.
         return True
-    lemmas = _OTHERS[link.gender]
-    here = link.segment.offset + link.token.idx
+    lemmas = OTHERS[link.gender]
     return any(
-        segment.offset + token.idx < here
-        and (token.is_lower or token.lower_ in _TITLES)
+        segment.offset + token.idx < here.start
+        and (token.is_lower or token.lower_ in TITLES)
         and not _is_named_for(token)
         for segment, token in document.tokens(*lemmas)
     )

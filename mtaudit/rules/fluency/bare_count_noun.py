@@ -130,8 +130,10 @@ def _is_bare(noun: Token, start: Token) -> bool:
         return False
     known = nouns()
     if governor.lemma_.lower() in _COPULAS and governor.pos_ in ("AUX", "VERB"):
+        sure = known.people | known.things | {"problem", "accident"}
+        there = any(child.dep_ == "expl" for child in governor.children)
         return (
-            name in known.people | known.things | {"problem", "accident"}
+            name in (sure | known.places if there else sure)
             and noun.dep_ in ("attr", "acomp", "oprd", "nsubj")
             and not _is_passive_name(noun)
         )
@@ -152,7 +154,7 @@ def _is_bare(noun: Token, start: Token) -> bool:
             and name in known.things | known.places
         )
     if word == "by":
-        return name in known.people | _VEHICLES and _is_agent(governor, name)
+        return name in known.people | known.things and _is_agent(governor, name)
     if governor.pos_ in ("ADP", "SCONJ") or word == "using":
         return (
             word in _PLACE_PREPOSITIONS
@@ -167,7 +169,7 @@ def _is_bare(noun: Token, start: Token) -> bool:
         governor.pos_ == "VERB"
         and noun.dep_ == "dobj"
         and noun.head.i == governor.i
-        and governor.tag_ != "VBN"
+        and (governor.tag_ != "VBN" or any(child.lemma_ == "have" for child in governor.children))
     )
     return verb and (
         name in known.people | known.things or (name in known.places and governor.lemma_.lower() in _REACHING)
@@ -185,14 +187,18 @@ _REACHING = frozenset(
     "visit reach enter leave build own rent open close attack surround buy sell inspect search damage".split()
 )
 _VEHICLES = frozenset("car truck bus train motorcycle motorbike lorry van taxi tractor ambulance".split())
-_STRIKE = frozenset("hit strike kill run knock crush injure drag drive hurt overtake damage".split())
+_STRIKE = frozenset(
+    "hit strike kill run knock crush injure drag drive hurt overtake damage bite sting attack trample maul "
+    "scratch swallow chase wound".split()
+)
 
 
 def _is_agent(by: Token, name: str) -> bool:
     """Tell *hit by truck* from *travelled by truck*."""
     verb = by.head
     passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)
-    return verb.lemma_.lower() in _STRIKE if name in _VEHICLES else passive
+    person = name in nouns().people and name not in _VEHICLES
+    return passive if person else verb.lemma_.lower() in _STRIKE and (passive or name in _VEHICLES)
 
 
 def _is_paired(noun: Token, governor: Token) -> bool:
@@ -224,7 +230,9 @@ def _is_paired(noun: Token, governor: Token) -> bool:
 def _is_passive_name(noun: Token) -> bool:
     """Tell *the motto is teacher, friend* and fronted or quoted words."""
     following = after(noun)
-    return following is not None and following.text in ('"', "'", ",")
+    if following is None or following.lower_ in nouns().professions:
+        return False
+    return following.text in ('"', "'") or (following.text == "," and noun.lower_ not in nouns().professions)
 
 
 def _is_comparison(as_: Token) -> bool:

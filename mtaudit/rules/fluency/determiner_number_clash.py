@@ -139,7 +139,8 @@ def _plural_determiner(noun: Token) -> Token | None:
             previous if word in ("these", "those") and previous.tag_ == "DT" else None
         )
     if word == "both":
-        people = noun.lower_ in nouns().people | nouns().things
+        sure = nouns().concrete | {"company", "team", "side", "party", "case", "mill", "firm"}
+        people = noun.lower_ in sure
         joined = any(t.lower_ in ("and", "&") for t in noun.doc[noun.i + 1 : noun.i + 8])
         return previous if people and not joined else None
     if word == "all" and noun.lower_ in nouns().people and previous.i == noun.i - 1 and previous.whitespace_:
@@ -232,6 +233,8 @@ def _plural_head(determiner: Token) -> Token | None:
     ):
         return None
     head = head_after(determiner)
+    if head is not None and head.lower_ == "people":
+        return head if _is_one_people(determiner, head) else None
     if (
         head is None
         or head.tag_ != "NNS"
@@ -242,7 +245,10 @@ def _plural_head(determiner: Token) -> Token | None:
         return None
     if head.lower_.endswith(("ics", "ss", "us", "is")) or head.lemma_.lower() in nouns().invariable:
         return None
-    known = head.lemma_.lower() in nouns().concrete | nouns().abstract
+    following = after(head)
+    said_of = determiner.lower_ == "each" and following is not None and following.tag_ in FINITE
+    listed = head.lemma_.lower() in nouns().concrete | nouns().abstract
+    known = listed or said_of or determiner.lower_ == "every"
     between = determiner.doc[determiner.i + 1 : head.i]
     if any(t.tag_ in ("NNP", "CD") or t.lower_ in _BETWEEN for t in between):
         return None
@@ -250,7 +256,17 @@ def _plural_head(determiner: Token) -> Token | None:
         # A noun between the two may be the article's own: *a date organizers chose*.
         plain = len(between) <= 2 and determiner.head.i == head.i and not any(t.tag_ == "NN" for t in between)
         return head if known and plain else None
-    return head if known and (len(between) or _is_noun(head)) else None
+    return head if known and (len(between) or determiner.lower_ == "every" or _is_noun(head)) else None
+
+
+def _is_one_people(determiner: Token, people: Token) -> bool:
+    """Tell *another people arrived* from *a people with its own tongue*."""
+    if determiner.i + 1 != people.i:
+        return False
+    following = after(people)
+    if determiner.lower_ in ("another", "every", "each"):
+        return people.dep_ in ("nsubj", "nsubjpass") or bool(determiner.is_sent_start)
+    return following is not None and following.tag_ in FINITE and following.lower_ not in ("is", "has")
 
 
 #: *a few days*, *a great many people*, *a record 20 goals*, *each other's houses*
@@ -266,8 +282,13 @@ def _is_noun(word: Token) -> bool:
         return False
     following = after(word)
     ahead = before(word.doc[word.i - 1])
+    related = following is not None and following.tag_ in ("WDT", "WP")
+    phrase = following is not None and following.lower_ in ("with", "of", "in", "from")
+    placed = phrase and word.dep_ == "nsubj"
     return (
-        (following is not None and following.tag_ in FINITE)
+        related
+        or placed
+        or (following is not None and following.tag_ in FINITE)
         or (ahead is not None and ahead.pos_ in ("ADP", "VERB"))
         or word.lemma_.lower() in nouns().people
     )

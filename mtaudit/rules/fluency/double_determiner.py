@@ -22,6 +22,13 @@ _ALONE = ["each", "every", "any", "another"]
 _PLACED = ["in", "inside", "into", "at", "on", "from", "under", "near", "behind"]
 #: Prepositions that no clause with *that* follows (*in that the law is old* is English).
 _BEFORE_THAT = ["for", "of", "with", "on", "at", "from", "near", "into", "about", "by", "to", "against"]
+#: Verbs with one object, a thing: *repaired her that bicycle*.
+_HANDLING = (
+    "repair sell drive paint lose park ride clean wash open close lock use wear visit enter sign read finish "
+    "complete rebuild build fix carry rent own inherit pawn insure register demolish destroy burn "
+    "damage sweep "
+    "decorate renovate mend water feed"
+).split()
 
 
 class DoubleDeterminer(Rule):
@@ -72,7 +79,8 @@ class DoubleDeterminer(Rule):
             [{"LOWER": {"IN": _ARTICLES}, "POS": "DET"}, {"TEXT": {"IN": [*_POSSESSIVES, "these", "those"]}}],
         ],
         "article": [
-            [{"LOWER": {"IN": ["a", "an"]}, "POS": "DET"}, {"TEXT": {"IN": ["this", *_ALONE]}}],
+            [{"LOWER": {"IN": ["a", "an"]}, "POS": "DET"}, {"TEXT": {"IN": ["this", "some", *_ALONE]}}],
+            [{"LOWER": "the"}, {"TEXT": {"IN": ["all", "both"]}}, {"TAG": "NNS"}],
             [{"LOWER": "the"}, {"TEXT": {"IN": ["this", "that", "such", *_ALONE]}}],
             [
                 {"LOWER": {"IN": ["every", "another"]}},
@@ -89,9 +97,13 @@ class DoubleDeterminer(Rule):
             [{"LOWER": {"IN": ["these", "those"]}}, {"TEXT": {"IN": ["the", *_NOT_HER]}}],
             [{"LOWER": {"IN": _QUANTIFIERS}}, {"TEXT": {"IN": ["the", "these", "those", *_NOT_HER]}}],
         ],
+        # *This the road leads to the harbour*, *repaired her that bicycle*
+        "opening": [[{"LOWER": {"IN": ["this", "that"]}, "TAG": "DT"}, {"TEXT": "the"}]],
+        "handled": [[{"LEMMA": {"IN": _HANDLING}}, {"LOWER": "her"}, {"TEXT": {"IN": _DEMONSTRATIVES}}]],
         "reversed": [
             [{"LOWER": {"IN": _NOT_HER}}, {"TEXT": {"IN": _DEMONSTRATIVES}}],
-            [{"LOWER": "this"}, {"TEXT": {"IN": _NOT_HER}}],
+            [{"LOWER": "this"}, {"TEXT": {"IN": [*_NOT_HER, "her"]}}],
+            [{"LOWER": "that", "TAG": "DT"}, {"TEXT": {"IN": _NOT_HER}}],
         ],
     }
 
@@ -99,7 +111,7 @@ class DoubleDeterminer(Rule):
         """Yield pairs whose second determiner is followed by a noun phrase."""
         for name in self.patterns:
             for segment, matched in evidence.matches.get(name, ()):
-                tokens = matched[1:] if name == "placed" else matched
+                tokens = _pair(name, matched)
                 if not _determines_twice(name, tokens):
                     continue
                 second = tokens[-1]
@@ -111,11 +123,20 @@ class DoubleDeterminer(Rule):
                 )
 
 
+def _pair(name: str, matched: TokenSpan) -> TokenSpan:
+    """Return the two determiners of a match."""
+    if name in ("placed", "handled"):
+        return matched[1:]
+    return matched[:2] if name == "article" else matched
+
+
 def _determines_twice(name: str, words: TokenSpan) -> bool:
     """Tell whether the two words determine one noun, by the kind of pair that they are."""
     following = words.doc[words.end : words.end + 1]
-    if not len(following) or following[0].text == "-" or (name != "owned" and not _has_noun(words)):
+    if not len(following) or following[0].text == "-":
         # *the his-and-hers shop*
+        return False
+    if name != "owned" and not _has_noun(words, owner=name != "possessor"):
         return False
     if name == "possessor":
         return not (_is_clause(words) or _is_place(words))
@@ -127,6 +148,8 @@ def _determines_twice(name: str, words: TokenSpan) -> bool:
         return not (words[0].lower_ == "that" and _is_subject(_noun_after(words)))
     if name == "demonstrative":
         return not _is_relative(words)
+    if name == "opening":
+        return _opens(words)
     if name == "reversed":
         return not _is_pronoun(words)
     if name == "article" and words[0].lower_ == "another":
@@ -138,9 +161,38 @@ def _determines_twice(name: str, words: TokenSpan) -> bool:
 def _is_pronoun(words: TokenSpan) -> bool:
     """Tell *made this his home*, *a friend of his that people liked* and *call it his this time*."""
     before = words.doc[words.start - 1] if words.start else None
+    if words[0].lower_ == "that":
+        # *said that his car was stolen*: only after a verb that has no such clause, or none at all.
+        return before is None or before.lemma_.lower() not in _HANDLING
     if words[0].lower_ == "this":
-        return before is not None and (before.pos_ in ("VERB", "AUX") or _is_subject(words[0]))
+        names = before is not None and (before.pos_ == "AUX" or before.lemma_.lower() in _NAMING)
+        return names or (before is not None and _is_subject(words[0]) and _verb_follows(words))
     return _follows(words, "of") or words[0].tag_ != "PRP$" or words[0].head.i < words.start
+
+
+#: Verbs with two objects: *gave some the keys*.
+_GIVING = frozenset(
+    "give offer allow deny cost grant show send tell ask award hand earn win pay teach promise owe lend "
+    "bring buy make call name consider find leave".split()
+)
+#: Verbs after which *this* is one of two objects: *made this his home*.
+_NAMING = _GIVING | frozenset(
+    "think see regard describe say know do like have want get take set keep hold".split()
+)
+
+
+def _opens(words: TokenSpan) -> bool:
+    """Tell *This the road leads to the harbour* from *is this the road* and *with this the road ended*."""
+    before = words.doc[words.start - 1] if words.start > words[0].sent.start else None
+    if before is None:
+        return words[0].lower_ == "this"
+    return before.pos_ == "ADP" and before.tag_ == "IN" and not _is_subject(_noun_after(words))
+
+
+def _verb_follows(words: TokenSpan) -> bool:
+    """Tell that no noun stands between the two words and the next finite verb."""
+    following = words.doc[words.end : words.end + 2]
+    return any(token.tag_ in _FINITE for token in following)
 
 
 def _follows(words: TokenSpan, *before: str) -> bool:
@@ -164,8 +216,11 @@ _TIME = frozenset(
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
-def _has_noun(words: TokenSpan) -> bool:
-    """Tell whether a noun phrase that is no adverbial of time follows the second determiner."""
+def _has_noun(words: TokenSpan, *, owner: bool) -> bool:
+    """Tell whether a noun phrase that is no adverbial of time follows the second determiner.
+
+    :param owner: whether the noun may be a possessor: *his the aunt's house*.
+    """
     following = words.doc[words.end : words.end + 5]
     if not len(following) or following[0].lower_ in _TIME:
         return False
@@ -173,7 +228,7 @@ def _has_noun(words: TokenSpan) -> bool:
         if token.pos_ in ("NOUN", "PROPN"):
             after = words.doc[token.i + 1 : token.i + 2]
             # *after the women's the men's final*: the first possessive stands without its noun.
-            return not len(after) or after[0].tag_ != "POS"
+            return owner or not len(after) or after[0].tag_ != "POS"
         if token.pos_ not in ("ADJ", "NUM", "ADV", "VERB") and token.text not in ("-", "'s"):
             return False
     return False
@@ -218,13 +273,6 @@ def _is_relative(words: TokenSpan) -> bool:
 
 def _is_quantified(words: TokenSpan) -> bool:
     return words[0].lower_ in _QUANTIFIERS
-
-
-#: Verbs with two objects: *gave some the keys*.
-_GIVING = frozenset(
-    "give offer allow deny cost grant show send tell ask award hand earn win pay teach promise owe lend "
-    "bring buy make call name consider find leave".split()
-)
 
 
 def _takes_two(verb: Token, first: Token) -> bool:

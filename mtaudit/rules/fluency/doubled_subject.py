@@ -101,6 +101,9 @@ def _topic(pronoun: Token, segment: TokenSpan) -> Token | None:
     start = _clause_start(left, segment)
     if left.text == ",":
         return _parenthesised(start, left)
+    related = _related(start, pronoun)
+    if related is not None:
+        return related
     if left.pos_ not in ("NOUN", "PROPN") or left.lower_ in _BARE_RELATIVE:
         return None
     start = _after_opening(start, left)
@@ -128,6 +131,9 @@ def _after_opening(start: Token, left: Token) -> Token:
         comma = next((t for t in words if t.text == ","), None)
         if comma is not None and not any(is_finite(t) for t in words[: comma.i - start.i]):
             return start.doc[comma.i + 1]
+    if start.tag_ == "IN" and start.nbor().ent_type_ in ("DATE", "TIME"):
+        # *On Monday the president he …*
+        return next((t for t in words[1:] if t.ent_type_ not in ("DATE", "TIME")), start)
     if start.lower_ in _OPENERS and start.i < left.i:
         return start.doc[start.i + 1]
     if start.ent_type_ == "DATE":
@@ -197,6 +203,50 @@ def _parenthesised(start: Token, comma: Token) -> Token | None:
     )
     apposition = first.lower_ in ("a", "an", "the") or first.tag_ in ("PRP$", "NNP", "CD", "VBN", "JJ")
     return noun if plain and apposition and noun.pos_ in ("NOUN", "PROPN", "ADJ") else None
+
+
+def _related(start: Token, pronoun: Token) -> Token | None:
+    """Find *The fishermen who came late they found nothing*: no verb but the pronoun's is the noun's."""
+    inner = start.doc[start.i + 1 : pronoun.i]
+    relative = next((t for t in reversed(inner) if t.lower_ in ("who", "whom", "which", "that")), None)
+    if relative is None or relative.i + 1 >= pronoun.i:
+        return None
+    start = _phrase_after_link(start, relative)
+    clause = start.doc[relative.i + 1 : pronoun.i]
+    left = pronoun.nbor(-1)
+    if (
+        not any(is_finite(t) for t in clause)
+        or left.pos_ in ("AUX", "SCONJ", "CCONJ", "ADP")
+        or any(t.text in ",;:()" or t.lower_ in _SUBORDINATORS - {"after", "before"} for t in clause)
+        or any(t.lemma_.lower() in _SAYING | _THINKING for t in clause)
+    ):
+        return None
+    if pronoun.lower_ == "it" and is_finite(left):
+        # *The letter that she signed it was lost* repeats the object.
+        return None
+    behind = pronoun.doc[pronoun.i + 1 : pronoun.sent.end]
+    verbs = [t for t in behind if is_finite(t) and not _follows_opening(t, pronoun)]
+    return _phrase_head(start, relative.i) if len(verbs) == 1 else None
+
+
+#: Verbs with a clause behind them, often without *that*: *the man who knew they were coming*.
+_THINKING = frozenset(
+    "know think believe feel hope see hear wish guess suppose assume fear expect realise realize find "
+    "imagine "
+    "understand decide agree suspect doubt notice remember forget pretend mean bet swear dream ensure show "
+    "prove suggest warn promise complain argue joke deny confirm announce learn discover teach ask".split()
+)
+
+
+def _phrase_after_link(start: Token, relative: Token) -> Token:
+    """Return the first word of the noun phrase before a relative word, behind *…, and* if need be."""
+    words = start.doc[start.i : relative.i]
+    links = [t.i for t in words if t.lower_ in ("and", "but", "because", ",")]
+    return start.doc[min(links[-1] + 1, relative.i)] if links else start
+
+
+def _follows_opening(verb: Token, pronoun: Token) -> bool:
+    return any(_opens(word) or word.text in ',"' for word in verb.doc[pronoun.i + 1 : verb.i])
 
 
 def _in_relative(token: Token, inner: TokenSpan) -> bool:
@@ -271,7 +321,9 @@ def _agree(noun: Token, pronoun: Token) -> bool:
 def _same_again(article: Token, segment: TokenSpan) -> TokenSpan | None:
     """Find *The builder, who …, the builder left*: the first noun phrase once more before its verb."""
     left, noun = before(article), after(article)
-    if left is None or noun is None or left.text != "," or noun.pos_ not in ("NOUN", "PROPN"):
+    if left is None or noun is None or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if left.text != "," and (left.pos_ not in ("NOUN", "ADV", "ADJ", "VERB", "PROPN") or left.tag_ == "VBG"):
         return None
     start = _clause_start(left, segment)
     second = start.nbor(1) if start.i + 1 < len(start.doc) else None
@@ -284,6 +336,10 @@ def _same_again(article: Token, segment: TokenSpan) -> TokenSpan | None:
         return None
     finite = [token for token in inner if is_finite(token)]
     if any(not _in_relative(token, inner) for token in finite):
+        return None
+    passive = left.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in left.children)
+    is_object = noun.dep_ in ("dobj", "pobj", "dative") and not passive
+    if left.text != "," and (third is None or third.text == "," or is_object):
         return None
     words: TokenSpan = article.doc[article.i : noun.i + 1]
     return words

@@ -4,6 +4,15 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Role, Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.fluency._clause_verbs import (
+    ACTING,
+    BEHIND_PRESENT,
+    GIVEN,
+    INTRANSITIVE,
+    PERSONAL,
+    REPORTING,
+    SURE_PRESENT,
+)
 from mtaudit.rules.fluency._phrases import FINITE, after, before, first_word, follows_question, in_quotation
 
 if TYPE_CHECKING:
@@ -60,38 +69,7 @@ _SURE_PAST = frozenset(
 _CLAUSE = tuple("because although though since until unless if when while whereas that before after".split())
 #: Openings of a clause that goes before its main clause.
 _FRONTED = frozenset("if when after because although though since while before once until unless as".split())
-#: Verbs of what people do: *that* before them is a conjunction (*said that would sleep*), while *said that
-#: would
-#: help* has it as a subject.
-_ACTING = frozenset(
-    "sleep return resign go visit report investigate arrest ask meet send study wait file appeal "
-    "coordinate summon question examine prepare conduct build sue sell buy move live marry work "
-    "try seek fight pay check call announce sign discuss evaluate travel fly walk drive eat drink "
-    "speak talk write read learn teach search look arrive attend join follow stay rest pray vote "
-    "run donate distribute deploy open close cooperate negotiate apologise apologize monitor "
-    "patrol evacuate hand submit hire recruit invite choose decide refuse accept reject hold play "
-    "train coach retire compete leave detain hunt pursue cook plant harvest steal flee escape "
-    "hide surrender carry bring continue know want hope intend plan receive obtain borrow lend "
-    "repay repair finish complete resolve solve catch win beat meet provide deliver distribute supply "
-    "enforce implement supervise oversee inspect verify clarify explain tell inform encourage advise "
-    "persuade protect rescue save feed treat cure vaccinate register enrol enroll apply vote elect "
-    "nominate appoint dismiss fire punish fine deport transfer deposit withdraw spend earn produce "
-    "process cultivate breed catch feed cover manage maintain open launch establish organise organize "
-    "host celebrate welcome visit tour accompany escort guard secure raid seize confiscate examine "
-    "go come see find know receive hear feel".split()
-)
 _BEFORE_VERB = frozenset({"when", "after", "before", "because", "while", "until", "although", "if"})
-#: Verbs whose participle is never a passive one: *when arrived at the hospital* lacks a subject.
-_INTRANSITIVE = frozenset(
-    "arrive go come sleep wake fall die return happen appear disappear live stay remain sit stand lie enter "
-    "leave reach run flee escape swim travel depart work fail try want feel know see hear think get".split()
-)
-_REPORTING = frozenset(
-    "say explain state admit claim add hope believe tell think know reveal announce confirm reply "
-    "argue promise report stress emphasize emphasise predict acknowledge deny insist note mention "
-    "declare feel realize realise remember warn fear estimate suspect ensure guarantee assure "
-    "convince inform remind swear vow".split()
-)
 
 
 class MissingSubject(Rule):
@@ -200,16 +178,26 @@ def _lexical_after(conjunction: Token, verb: Token | None) -> bool:
     if any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in verb.children):
         return False
     word = conjunction.lower_
+    beyond = after(verb)
+    if (
+        word in _BEFORE_VERB
+        and verb.lemma_.lower() not in GIVEN
+        and beyond is not None
+        and beyond.tag_ in ("DT", "PRP$", "CD")
+        and beyond.ent_type_ not in ("DATE", "TIME")
+    ):
+        # *Although lost the match*
+        return True
     if word == "that":
         return (
             verb.tag_ == "VBD"
             and _is_reported(conjunction)
-            and verb.lemma_.lower() in _ACTING
+            and verb.lemma_.lower() in ACTING
             and not _is_relative(conjunction)
         )
     if word == "because" and verb.tag_ == "VBD":
         return True
-    return word in _BEFORE_VERB and verb.lemma_.lower() in _INTRANSITIVE
+    return word in _BEFORE_VERB and verb.lemma_.lower() in INTRANSITIVE
 
 
 def _helped(conjunction: Token, verb: Token, main: Token) -> Token | None:
@@ -217,8 +205,10 @@ def _helped(conjunction: Token, verb: Token, main: Token) -> Token | None:
     word = conjunction.lower_
     if word == "that":
         reported = _is_reported(conjunction)
-        acts = main.lemma_.lower() in _ACTING and main.tag_ in ("VB", "VBG", "VBN")
+        acts = main.lemma_.lower() in ACTING and main.tag_ in ("VB", "VBG", "VBN")
         passive = main.tag_ == "VBN" and verb.lower_ in (*_BE, "been", "be")
+        if reported and verb.lower_ in _BE and main.lower_ in PERSONAL and not _is_relative(conjunction):
+            return verb
         return verb if reported and acts and not passive and not _is_relative(conjunction) else None
     statement = not conjunction.sent.text.rstrip(" \"'").endswith("?")
     nominal = main.pos_ in ("PRON", "PROPN") or (
@@ -246,7 +236,7 @@ def _is_reported(that: Token) -> bool:
     if len(words) > 1 and ahead is not None and ahead.lower_ in ("hopes", "claims", "promises", "reports"):
         # *The mayor hopes that*: a verb that the tagger may take for a plural.
         return words[-2].pos_ in ("NOUN", "PROPN", "PRON")
-    return any(t.lemma_.lower() in _REPORTING and t.pos_ == "VERB" for t in words)
+    return any(t.lemma_.lower() in REPORTING and t.pos_ == "VERB" for t in words)
 
 
 def _is_relative(that: Token) -> bool:
@@ -320,7 +310,8 @@ def _opens_clause(segment: AnalysedSegment, opening: Token, first: Token) -> boo
             )
             return sure and not _has_subject_of(first, first)
         return _lacks_subject(first, following)
-    if first.tag_ not in ("VBD", "VBN", "VBZ") or first.dep_ not in ("ROOT", "advcl", "ccomp", "conj"):
+    opens = first.tag_ in ("VBD", "VBN", "VBZ") or word in SURE_PRESENT or first.dep_ == "ccomp"
+    if not opens or first.dep_ not in ("ROOT", "advcl", "ccomp", "conj"):
         return False
     return _lexical(sentence.root, first, following)
 
@@ -353,8 +344,22 @@ def _has_subject_of(verb: Token, following: Token) -> bool:
     )
 
 
+def _is_deeper(verb: Token) -> bool:
+    """Tell a verb behind a word that opens a subordinate clause, or one joined by *and*."""
+    opening = ("IN", "WDT", "WP", "WRB", "CC")
+    before_it = verb.doc[verb.sent.start + 1 : verb.i]
+    return any(
+        t.tag_ in opening and t.lower_ in (*_CLAUSE, "who", "which", "where", "and", "but") for t in before_it
+    )
+
+
 def _lexical(root: Token, first: Token, following: Token) -> bool:
     """*Decided to close the road.*: the first word is the only finite verb above all others."""
+    if first.lower_ in SURE_PRESENT and following.lower_ in BEHIND_PRESENT:
+        return not any(t.tag_ in FINITE and t.i > first.i and not _is_deeper(t) for t in first.sent)
+    if first.tag_ in ("VB", "VBD", "VBN") and root.lemma_.lower() in REPORTING and root.i > first.i:
+        # *Lost eleven kilograms but has no injuries, a doctor said.*
+        return any(c.dep_ == "conj" and c.tag_ in ("VBZ", "VBD") for c in first.children)
     if root.i != first.i or any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in first.children):
         return False
     if any(

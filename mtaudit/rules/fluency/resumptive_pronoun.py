@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.fluency._clauses import after, before, is_finite
+from mtaudit.rules.lexicons_grammar import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,6 +122,14 @@ def _after_where(relative: Token) -> TokenSpan | None:
     for there in relative.doc[relative.i + 2 : min(relative.sent.end, relative.i + 20)]:
         if there.lower_ in ("who", "which", "that", "when", "because", "where", "if", ";", ":", "and", "but"):
             return None
+        if there.lower_ == "it" and there.nbor(-1).lower_ in ("in", "at", "inside", "on"):
+            following = after(there)
+            # *The village where I was born in it*
+            ends = following is None or following.is_punct or is_finite(following)
+            plain = noun.lower_ in nouns().concrete and not any(
+                t.lower_ == "it" for t in relative.doc[relative.i : there.i]
+            )
+            return _words(there.nbor(-1), there) if ends and plain else None
         if there.lower_ == "there" and there.dep_ == "expl" and _is_second(there, noun):
             # *The market where they sell fish there was closed*: parsed as the subject of the main verb.
             return _words(there, there)
@@ -179,9 +188,62 @@ def _in_relative_clause(relative: Token) -> TokenSpan | None:
     if relative.lower_ == "who" and subject.tag_ == "PRP$" and owned is not None and owned.dep_ == "nsubj":
         # *the man who his brother is a judge*
         return _words(subject, subject) if _subject(relative, noun, owned) is not None else None
+    if _owner_again(relative, noun, subject) or _frame(noun, subject):
+        return _words(subject, subject)
     if subject.lower_ in _SUBJECTS and _fits(noun, subject):
         return _subject(relative, noun, subject)
     return _object(relative, noun)
+
+
+def _owner_again(relative: Token, noun: Token, owner: Token) -> bool:
+    """Find *The company that its director was arrested*: possessor, noun and verb behind a subject."""
+    owned = after(owner)
+    verb = after(owned) if owned is not None else None
+    if owned is None or verb is None or owner.tag_ != "PRP$" or not _fits(noun, owner):
+        return False
+    starts = noun.dep_ in ("nsubj", "nsubjpass") and noun.lower_ in nouns().concrete | nouns().collective
+    told = owned.pos_ == "NOUN" and verb.tag_ in ("VBD", "VBZ")
+    return starts and told and relative.lower_ in ("that", "which")
+
+
+def _frame(noun: Token, subject: Token) -> bool:
+    """Find *who he caused the crash*, *who she hears footsteps* by the words alone.
+
+    The parser has no place for two subjects, and what it makes of them is not to be relied on.
+    """
+    if subject.lower_ not in _SUBJECTS or not _fits(noun, subject) or subject.nbor(-1).lower_ not in _ANIMATE:
+        return False
+    if subject.nbor(-1).lower_ == "that" and noun.lemma_.lower() not in nouns().people:
+        return False
+    verb = after(subject)
+    while verb is not None and verb.tag_ == "RB":
+        verb = after(verb)
+    if verb is None or not is_finite(verb):
+        return False
+    following = after(verb)
+    if verb.lemma_ == "be":
+        return following is not None and (
+            following.tag_ == "VBN" or following.lower_ in ("a", "an") or following.lemma_ in _TRAITS
+        )
+    if verb.lemma_ == "have" and following is not None and following.tag_ == "VBN":
+        verb, following = following, after(following)
+    open_ended = _EMBEDDING - {"hear", "see", "make", "find"} | _TWO_OBJECTS
+    if verb.lemma_.lower() in open_ended or following is None:
+        return False
+    end = after(following)
+    plural = following.tag_ == "NNS" and end is not None and (end.is_punct or end.pos_ in ("ADP", "SCONJ"))
+    begins = following.lower_ in ("a", "an", "the", "his", "her", "its", "their") or following.tag_ == "CD"
+    return (plural or begins) and following.ent_type_ not in ("DATE", "TIME")
+
+
+#: Relative words that a person or thing behind them cannot be the object of by chance.
+_ANIMATE = frozenset({"who", "which", "that"})
+_TRAITS = frozenset("old young ill sick dead alive poor rich".split())
+_TWO_OBJECTS = frozenset(
+    "give offer send sell show pay award lend call name appoint elect grant owe hand bring teach "
+    "leave cost buy "
+    "follow watch ask put take keep meet share spend add turn".split()
+)
 
 
 def _may_relate(noun: Token) -> bool:
@@ -192,7 +254,8 @@ def _may_relate(noun: Token) -> bool:
     head = noun.head
     if noun.dep_ == "attr" and head.lemma_.lower() == "be":
         # *It is a problem that …*, and not *it is a pity that …*.
-        return lemma not in _JUDGED and any(child.lower_ in ("a", "an") for child in noun.children)
+        article = any(child.lower_ in ("a", "an") for child in noun.children)
+        return lemma not in _JUDGED and (article or lemma in nouns().concrete)
     return not (noun.dep_ in ("dobj", "dative", "attr", "pobj") and head.lemma_.lower() in _TELLING)
 
 
@@ -259,7 +322,7 @@ def _object(relative: Token, noun: Token) -> TokenSpan | None:
             return None
         if (
             pronoun.lower_ == "it"
-            and _is_second(pronoun, noun)
+            and (_is_second(pronoun, noun) or (pronoun.dep_.startswith("nsubj") and noun.dep_ == "ROOT"))
             and pronoun.nbor(-1).pos_ == "VERB"
             and any(c.dep_ == "nsubj" and c.i > relative.i for c in pronoun.nbor(-1).children)
         ):
@@ -289,15 +352,10 @@ def _is_full(verb: Token, pronoun: Token, relative: Token) -> bool:
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and relative.i < c.i < verb.i), None)
     if subject is None or subject.tag_ in ("WDT", "WP") or subject.lower_ == pronoun.lower_:
         return False
-    if subject.lower_ == "it" or verb.lemma_.lower() in (
-        "make",
-        "call",
-        "find",
-        "let",
-        "have",
-        "help",
-        "see",
-    ):
+    lemma, beyond = verb.lemma_.lower(), after(pronoun)
+    if subject.lower_ == "it" or lemma in ("call", "find", "let", "have", "help", "see"):
+        return False
+    if lemma == "make" and beyond is not None and not (beyond.is_punct or beyond.pos_ in ("ADP", "SCONJ")):
         return False
     rest = [child for child in verb.children if child.i > verb.i and child.i != pronoun.i]
     deeper = any(child.dep_ in ("xcomp", "ccomp", "oprd", "dobj") for child in rest)

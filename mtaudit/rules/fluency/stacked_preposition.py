@@ -21,6 +21,14 @@ _NEVER_STRANDED = frozenset(
 _OBJECT = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 #: Nouns that make *inside in* an adverb with its own phrase (*stayed inside in the heat*).
 _WEATHER = frozenset("cold heat rain dark warm summer winter evening morning afternoon case droves".split())
+#: Prepositions of place that need no other, and what they may follow behind a noun too.
+_SPATIAL = frozenset("behind beside under near along below beneath outside above".split())
+_BEFORE_SPATIAL = frozenset({"at", "on", "in"})
+#: Nouns that one goes along, so that *walked along in the street* says it twice.
+_LINES = frozenset(
+    "road street river beach coast shore path fence highway railway track bank border canal corridor "
+    "trail".split()
+)
 _QUANTITIES = frozenset({"some", "many", "most", "all", "several", "few", "each", "none", "both", "any"})
 _APPROXIMATE = frozenset("least most first last once best all worst".split())
 
@@ -101,6 +109,8 @@ def _is_fault(first: Token, second: Token, *, infinitive: bool) -> bool:
     lexicon = prepositions()
     if first.lower_ == "on" and second.lower_ in ("at", "in") and _object_word(second) in lexicon.on_places:
         return True
+    if first.lower_ == "along" and second.lower_ in ("in", "on", "at") and _object_word(second) in _LINES:
+        return True
     verb = _verb(first)
     if first.lower_ == "over" and verb is not None and verb.pos_ == "AUX":
         # *was over on Monday*
@@ -117,6 +127,8 @@ def _is_fault(first: Token, second: Token, *, infinitive: bool) -> bool:
 def _after_noun(first: Token) -> bool:
     """Find *the road to in the village*: behind a noun only the pairs that no idiom and no gap explains."""
     left = before(first)
+    if first.lower_ in _BEFORE_SPATIAL and first.nbor().lower_ in _SPATIAL - {"behind"}:
+        return left is not None and left.pos_ in ("NOUN", "PROPN")
     counted = left is not None and (left.tag_ == "CD" or left.lower_ in _QUANTITIES)
     if left is None or not (left.pos_ in ("NOUN", "PROPN") or counted) or _gap(first):
         return False
@@ -154,9 +166,12 @@ def _verb(first: Token) -> Token | None:
 
 def _gap(first: Token, verb: Token | None = None) -> bool:
     """Tell that the first preposition may have lost its object to a passive, a relative or an infinitive."""
-    sentence = first.doc[first.sent.start : first.i]
-    if any(token.tag_ in ("WDT", "WP", "WRB", "WP$") for token in sentence[-14:]):
-        return True
+    for token in reversed(first.doc[max(first.sent.start, first.i - 14) : first.i]):
+        if token.text == ",":
+            # *The animal, which wore a collar, was shot from at close range*
+            break
+        if token.tag_ in ("WDT", "WP", "WRB", "WP$"):
+            return True
     if verb is None:
         return False
     prepositional = prepositions().stranding.get(first.lower_)

@@ -1,0 +1,160 @@
+"""Dates of the document beside those of the native report."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from mtaudit.model import FactKind, FactVerdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mtaudit.analysis.date_mentions import DateMention
+    from mtaudit.comparison.fact_pairs import Group, Sides
+    from mtaudit.model import FactPair
+
+__all__ = ["pair_dates"]
+
+# Order of preference; only the order matters, and that no number of weaker pairs outweighs a stronger one.
+_FITS, _SAME, _LINKED, _SAME_HEAD = 1000.0, 4.0, 2.0, 1.0
+#: Verbs of telling: what was said on a day and what happened on it are two things.
+_SAYING = frozenset(
+    "say tell add announce explain state report claim warn note write speak confirm declare stress according "
+    "mention reveal insist argue acknowledge admit urge".split()
+)
+#: What stands before the end of a range: ``between 2016 and``.
+_RANGE = re.compile(r"\S{1,20} \S{1,20} (?:and|to|until) $|\d{4}[-–]$")
+_SIZES = {"day": 0, "month": 1, "year": 2, "decade": 3}
+
+
+def pair_dates(sides: Sides) -> Iterator[FactPair]:
+    """Pair dates that can be one, in segments that speak of the same; elsewhere only telling ones.
+
+    Two dates agree where one holds the other (March 2014 and 2014). They differ only where both sides of a
+    link have, besides what agrees, one date alone of the same grain and of the same event or telling.
+
+    :param sides: both texts and their links.
+    """
+    body, body_there = sides.body(), sides.body(reference=True)
+    left = [mention for mention in sides.document.dates if mention.segment in body]
+    right = [mention for mention in sides.reference.dates if mention.segment in body_there]
+    ranks = np.zeros((len(left), len(right)))
+    for i, one in enumerate(left):
+        for j, other in enumerate(right):
+            ranks[i, j] = _rank(sides, one, other)
+    rows, columns = linear_sum_assignment(-ranks)
+    chosen = {int(i): int(j) for i, j in zip(rows, columns, strict=True) if ranks[i, j] > 0}
+    for i in range(len(left)):
+        if i not in chosen and len(right) and ranks[i].max() > 0:
+            chosen[i] = int(np.argmax(ranks[i]))
+    told = set(chosen.values())
+    again = {
+        j: int(np.argmax(ranks[:, j]))
+        for j in range(len(right))
+        if j not in told and len(left) and ranks[:, j].max() > 0
+    }
+    differing = dict(_differing(sides, left, right, set(chosen), told | set(again)))
+    for i, one in enumerate(left):
+        place = chosen.get(i, differing.get(i))
+        verdict = (
+            FactVerdict.AGREES
+            if i in chosen
+            else FactVerdict.DIFFERS
+            if i in differing
+            else FactVerdict.UNMATCHED
+        )
+        span = None if place is None else right[place].span
+        yield sides.pair(FactKind.DATE, one.canonical, one.span, span, verdict)
+    for j, other in enumerate(right):
+        if j in again:
+            one = left[again[j]]
+            yield sides.pair(FactKind.DATE, one.canonical, one.span, other.span, FactVerdict.AGREES)
+        elif j not in told and j not in differing.values():
+            yield sides.pair(FactKind.DATE, other.canonical, None, other.span, FactVerdict.UNMATCHED)
+
+
+def _rank(sides: Sides, one: DateMention, other: DateMention) -> float:
+    """Return how well two dates agree, 0 where they do not."""
+    if not _agree(one, other):
+        return 0.0
+    linked = sides.linked(one.segment, other.segment)
+    same_head = one.head is not None and one.head == other.head
+    if not (sides.related(one.segment, other.segment) or _telling(one, other, same_head)):
+        return 0.0
+    same = one.value.grain == other.value.grain
+    return _FITS + _SAME * same + _LINKED * linked + _SAME_HEAD * same_head
+
+
+def _agree(one: DateMention, other: DateMention) -> bool:
+    """Tell whether two dates can be one: neighbours in grain, nothing known of both unlike."""
+    if abs(_SIZES[one.value.grain] - _SIZES[other.value.grain]) > 1:
+        return False
+    if one.value.fits(other.value):
+        return True
+    # Tense is a guess: the same weekday may have been resolved to two weeks.
+    return one.told_by_weekday and other.told_by_weekday and one.stated.fits(other.stated)
+
+
+def _telling(one: DateMention, other: DateMention, same_head: bool) -> bool:
+    """Tell whether two dates are one though their segments do not speak of the same.
+
+    A weekday is in every report; a day, a month or a year that is written out is not.
+    """
+    if one.value.grain != other.value.grain:
+        return False
+    written = one.stated.month is not None or one.stated.year is not None
+    written_there = other.stated.month is not None or other.stated.year is not None
+    if written and written_there:
+        return True
+    return same_head and one.head not in _SAYING
+
+
+def _differing(
+    sides: Sides,
+    left: Sequence[DateMention],
+    right: Sequence[DateMention],
+    chosen: set[int],
+    told: set[int],
+) -> Iterator[tuple[int, int]]:
+    """Yield dates that are held together as nothing else in their group could be meant."""
+    for group in sides.groups():
+        yield from _alone(sides, left, right, group, chosen, told)
+
+
+def _alone(
+    sides: Sides,
+    left: Sequence[DateMention],
+    right: Sequence[DateMention],
+    group: Group,
+    chosen: set[int],
+    told: set[int],
+) -> Iterator[tuple[int, int]]:
+    for grain in _SIZES:
+        ones = [
+            i
+            for i, date in enumerate(left)
+            if i not in chosen and date.segment in group.segments and date.value.grain == grain
+        ]
+        others = [
+            j
+            for j, date in enumerate(right)
+            if j not in told and date.segment in group.reference_segments and date.value.grain == grain
+        ]
+        if len(ones) == len(others) == 1:
+            one, other = left[ones[0]], right[others[0]]
+            if not one.value.fits(other.value) and _same_event(sides, one, other):
+                yield ones[0], others[0]
+
+
+def _same_event(sides: Sides, one: DateMention, other: DateMention) -> bool:
+    """Tell whether two dates are of one event or one telling, by their verbs or the words beside them."""
+    if (one.head in _SAYING) is not (other.head in _SAYING):
+        return False
+    begins = _RANGE.search(sides.document.view[: one.span.start][-40:])
+    if begins is not None and begins.group() in sides.reference.view[: other.span.start][-40:]:
+        return True
+    return one.head == other.head or sides.share_words_near(one.span, other.span)

@@ -1,0 +1,58 @@
+"""Verbs and adjectives by what may stand before and behind them, for the rule missing-subject."""
+
+from __future__ import annotations
+
+__all__ = ["ACTING", "BEHIND_PRESENT", "GIVEN", "INTRANSITIVE", "PERSONAL", "REPORTING", "SURE_PRESENT"]
+
+#: Verbs of what people do: *that* before them is a conjunction (*said that would sleep*), while
+#: *said that would help* has it as a subject.
+ACTING = frozenset(
+    "sleep return resign go visit report investigate arrest ask meet send study wait file appeal "
+    "coordinate summon question examine prepare conduct build sue sell buy move live marry work "
+    "try seek fight pay check call announce sign discuss evaluate travel fly walk drive eat drink "
+    "speak talk write read learn teach search look arrive attend join follow stay rest pray vote "
+    "run donate distribute deploy open close cooperate negotiate apologise apologize monitor "
+    "patrol evacuate hand submit hire recruit invite choose decide refuse accept reject hold play "
+    "train coach retire compete leave detain hunt pursue cook plant harvest steal flee escape "
+    "hide surrender carry bring continue know want hope intend plan receive obtain borrow lend "
+    "repay repair finish complete resolve solve catch win beat meet provide deliver distribute supply "
+    "enforce implement supervise oversee inspect verify clarify explain tell inform encourage advise "
+    "persuade protect rescue save feed treat cure vaccinate register enrol enroll apply vote elect "
+    "nominate appoint dismiss fire punish fine deport transfer deposit withdraw spend earn produce "
+    "process cultivate breed catch feed cover manage maintain open launch establish organise organize "
+    "host celebrate welcome visit tour accompany escort guard secure raid seize confiscate examine "
+    "go come see find know receive hear feel agree disagree deny regret need object understand remember "
+    "forget worry believe think fear love like enjoy own possess commit admit confess lose miss fail succeed "
+    "manage suffer experience wear intend expect wish dare recognise recognize trust respect support oppose "
+    "reopen rebuild reply answer insist propose request demand pursue seek strive endeavour endeavor".split()
+)
+#: What people are, so that *said that was sleepy* is of a person.
+PERSONAL = frozenset(
+    "sleepy ill sick tired innocent afraid sorry willing able unable aware unaware happy sad angry satisfied "
+    "disappointed confident optimistic pessimistic grateful thankful proud pregnant drunk hungry thirsty "
+    "shocked surprised relieved worried sure unsure ashamed eager reluctant ready glad annoyed upset scared "
+    "nervous frightened unwell injured concerned interested busy".split()
+)
+#: Verbs of two objects: *when given the choice* is a passive.
+GIVEN = frozenset(
+    "ask give offer deny tell show teach pay grant award send allow promise hand lend refuse fine call name "
+    "elect appoint make declare owe leave".split()
+)
+#: Present tenses that open no noun phrase before these words: *Works as a guard*.
+SURE_PRESENT = frozenset(
+    "works lives wants hopes plans believes claims says admits comes goes needs uses knows feels becomes "
+    "contains consists aims wishes sells teaches studies earns owns suffers sleeps expects intends refuses "
+    "tries continues remains stays belongs carries weighs costs".split()
+)
+BEHIND_PRESENT = frozenset("as in at to that with from of a an the on for his her their about around".split())
+#: Verbs whose participle is never a passive one: *when arrived at the hospital* lacks a subject.
+INTRANSITIVE = frozenset(
+    "arrive go come sleep wake fall die return happen appear disappear live stay remain sit stand lie enter "
+    "leave reach run flee escape swim travel depart work fail try want feel know see hear think get".split()
+)
+REPORTING = frozenset(
+    "say explain state admit claim add hope believe tell think know reveal announce confirm reply "
+    "argue promise report stress emphasize emphasise predict acknowledge deny insist note mention "
+    "declare feel realize realise remember warn fear estimate suspect ensure guarantee assure "
+    "convince inform remind swear vow".split()
+)
