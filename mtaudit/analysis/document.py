@@ -120,7 +120,7 @@ class AnalysedDocument:
         # Asked of each piece once: spaCy makes the entities of a whole piece anew at every call.
         pieces = {id(segment.parsed.doc): segment.parsed.doc for segment in self.english}
         starting = {(key, entity.start): entity for key, piece in pieces.items() for entity in piece.ents}
-        found = []
+        found: list[tuple[AnalysedSegment, TokenSpan]] = []
         for segment in self.english:
             tokens = segment.parsed
             held = (starting.get((id(tokens.doc), place)) for place in range(tokens.start, tokens.end))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import json
 import os
 from pathlib import Path
@@ -66,13 +68,15 @@ def load(name: str, *, offline: bool) -> _Model:
     directory = Path(name) if local else _fetched(place, revision or None, where, offline=offline)
     _check(directory, where)
     try:
-        model = SentenceTransformer(
-            str(directory),
-            device="cpu",
-            trust_remote_code=False,
-            local_files_only=True,
-            model_kwargs={"use_safetensors": True},
-        )
+        # A progress bar that no option turns off.
+        with contextlib.redirect_stderr(io.StringIO()):
+            model = SentenceTransformer(
+                str(directory),
+                device="cpu",
+                trust_remote_code=False,
+                local_files_only=True,
+                model_kwargs={"use_safetensors": True},
+            )
     except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
         reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
         raise EngineError(f"{where} do not load ({reason})", mend="name another model") from error

@@ -129,9 +129,7 @@ def _meaning(pair: ClausePair, here: set[str], there: set[str], meanings: Meanin
     if not _comparable(mine, theirs) or pair.around < _FEWEST or not rests:
         return
     words = lemma(mine), lemma(theirs)
-    if any(_said(words[0], word, meanings) for word in there) or any(
-        _said(words[1], word, meanings) for word in here
-    ):
+    if any(meanings.alike(words[0], w) for w in there) or any(meanings.alike(words[1], w) for w in here):
         return
     difference = meanings.difference(*words, parallel=pair.anchors >= _PARALLEL)
     if not opposed(*words) and not (
@@ -139,11 +137,6 @@ def _meaning(pair: ClausePair, here: set[str], there: set[str], meanings: Meanin
     ):
         return
     yield _claim(ClaimKind.MEANING, pair, mine, theirs, difference * trust)
-
-
-def _said(word: str, other: str, meanings: Meanings) -> bool:
-    """Tell whether a word of the other text says what this one says."""
-    return meanings.alike(word, other)
 
 
 def _comparable(one: Token, other: Token) -> bool:

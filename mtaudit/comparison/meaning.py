@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Meanings", "akin", "alike_by_list", "opposed"]
 
-#: From this cosine on two words are taken to mean the same. On 153 pairs of our own (60 pairs of nouns, 30 of
-#: adjectives and 30 of verbs that mean the same, as many that differ): 75 % of the former lie above, 90 % of
-#: the latter below.
+#: From this cosine on two words are taken to mean the same. Of 121 pairs of our own that do (nouns,
+#: adjectives and verbs of news) 72 % lie above, of 120 pairs that do not 85 % below; of
+#: nouns alone 69 and 95 %.
 ALIKE = 0.68
-#: Words below this cosine have nothing to do with each other: they may both hold. The lower quarter of 60
-#: pairs of nouns that exclude each other.
+#: Words below this cosine have nothing to do with each other, so that both may hold: of 60 pairs of nouns
+#: that exclude each other 18 % lie below, of 15 that have nothing in common 80 %.
 _UNRELATED = 0.40
-#: Logistic of the cosine, fitted by hand to the same pairs: 0.61 gives 0.68, 0.50 gives 0.90.
+#: Logistic of the cosine, set by hand on the same pairs: 0.61 gives 0.67, 0.50 gives 0.90.
 _SLOPE, _MIDDLE = 13.0, 0.665
 #: Shared first letters from which words are taken to be of one stem.
 _STEM = 5

@@ -21,7 +21,8 @@ _SPEECH = frozenset(
 _MARKS = frozenset({",", ";", ":", "-", "–", "—", "(", ")", '"'})
 #: Words that begin a clause, where the parse does not make them join two nouns.
 _JOINTS = frozenset(
-    "after although and as because before but if since that though until when where which while who whose".split()
+    "after although and as because before but if since that though until when where which while who "
+    "whose".split()
 )
 
 
@@ -29,7 +30,7 @@ def parts_of(sentence: TokenSpan) -> list[TokenSpan]:
     """Cut a sentence where clauses begin.
 
     :param sentence: the tokens.
-    :returns: parts in order, of three words or more that tell something; none where the sentence has fewer
+    :returns: parts in order, of two words or more that tell something; none where the sentence has fewer
         than two.
     """
     bounds = [sentence.start]

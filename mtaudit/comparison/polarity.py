@@ -223,10 +223,9 @@ def _hedges(near: list[Token], governor: Token | None, verb: Token) -> Iterator[
         yield Mood.HEARSAY, governor
     for words, mood in _KINDS:
         for token in near:
-            # An auxiliary before the subject asks or sets a condition.
-            if token.lower_ in words and token.dep_ != "mark":
+            if token.lower_ in words:
                 yield mood, token
     tensed = any(token.tag_ in ("VBD", "VBZ", "VBP") for token in [verb, *near])
-    if verb.tag_ == "VB" or (not tensed and verb.tag_ in ("VBG", "VB")):
+    if not tensed and verb.tag_ in ("VB", "VBG"):
         # Infinitives and participles are neither said nor denied by themselves.
         yield Mood.ABLE, verb

@@ -1,8 +1,13 @@
-"""Words that tell a person's gender, for the rule shifting-gender."""
+"""Words that tell a person's gender and whom a pronoun cannot mean, for the rule shifting-gender."""
 
 from __future__ import annotations
 
-__all__ = ["FEMALE", "MALE", "OTHERS", "PRONOUNS", "TITLES"]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["FEMALE", "MALE", "OTHERS", "PRONOUNS", "TITLES", "is_either", "is_object_of_person"]
 
 MALE, FEMALE = "he", "she"
 PRONOUNS = {
@@ -33,3 +38,15 @@ OTHERS = {
         "mum nun housewife ship boat vessel yacht"
     ).split(),
 }
+
+
+def is_object_of_person(pronoun: Token) -> bool:
+    """Tell *Coach Basri told her*: the object is not its verb's subject."""
+    subject = next((c for c in pronoun.head.children if c.dep_ == "nsubj"), None)
+    acts = subject is not None and (subject.pos_ == "PROPN" or subject.lower_ in PRONOUNS)
+    return acts and pronoun.lower_ in ("him", "her") and pronoun.tag_ == "PRP"
+
+
+def is_either(token: Token) -> bool:
+    """Tell *his or her*."""
+    return any(t.lower_ in ("or", "/") for t in token.doc[max(0, token.i - 1) : token.i + 2])

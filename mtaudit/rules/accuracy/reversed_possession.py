@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import tomllib
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, ClassVar
 
 from mtaudit.model import Role, Severity
 from mtaudit.rules.accuracy._people import SPEECH, mentions
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_accuracy import name_meanings, name_words
+from mtaudit.rules.lexicons_names import first_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -109,12 +107,6 @@ _NAMES = frozenset(
 )
 
 
-@lru_cache(maxsize=1)
-def _first_names() -> frozenset[str]:
-    text = files("mtaudit.rules").joinpath("data", "first_names.toml").read_text(encoding="utf-8")
-    return frozenset(name for names in tomllib.loads(text).values() for name in names.split())
-
-
 class ReversedPossession(Rule):
     """An office that belongs to its own holder, or a ministry before what it is for.
 
@@ -165,7 +157,7 @@ class ReversedPossession(Rule):
             [
                 {"LOWER": {"IN": _OF_OFFICES}},
                 {"LOWER": "of"},
-                {"IS_TITLE": True, "LOWER": {"IN": sorted(_first_names())}},
+                {"IS_TITLE": True, "LOWER": {"IN": sorted(first_names())}},
                 {"IS_TITLE": True, "IS_ALPHA": True, "OP": "{1,2}"},
             ]
         ],
@@ -248,7 +240,7 @@ def _holder(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bo
     if any(word.lower() in lexicon.no_persons for word in words):
         return None
     known = name.text in people or name.lower_ in lexicon.heads
-    if not known and not (full and words[0].lower() in lexicon.given | _first_names()):
+    if not known and not (full and words[0].lower() in lexicon.given | first_names()):
         return None
     appoints = name.lower_ in lexicon.heads or people.get(name.text, False)
     if appoints and (office.lower_ != "president" or between or not (full or name.lower_ in lexicon.heads)):

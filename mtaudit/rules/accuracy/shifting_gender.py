@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
-from mtaudit.rules.accuracy._gender_words import OTHERS, PRONOUNS, TITLES
+from mtaudit.rules.accuracy._gender_words import OTHERS, PRONOUNS, TITLES, is_either, is_object_of_person
 from mtaudit.rules.accuracy._people import in_speech, mentions, role_mentions
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_accuracy import name_words
 from mtaudit.rules.lexicons_grammar import nouns
+from mtaudit.rules.lexicons_names import first_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,9 +89,10 @@ class ShiftingGender(Rule):
             return
         people = _people(document)
         links = list(_links(document, people))
-        linked = {(link.segment.offset, link.token.i) for link in links}
-        links += _sole_links(document, people, linked)
-        links.sort(key=lambda link: link.segment.span_of(link.token))
+        near = {(link.segment.offset, link.token.i) for link in links if link.near}
+        sole = {(link.segment.offset, link.token.i): link for link in _sole_links(document, people, near)}
+        links = [link for link in links if (link.segment.offset, link.token.i) not in sole]
+        links = sorted([*links, *sole.values()], key=lambda link: link.segment.span_of(link.token))
         linked = {(link.segment.offset, link.token.i) for link in links}
         loose = [
             (segment.span_of(token), PRONOUNS[token.lower_])
@@ -137,13 +139,17 @@ def _people(document: AnalysedDocument) -> dict[str, list[Mention]]:
             # Risma for Rismaharini.
             whole = next((parts[word] for word in parts if word.startswith(name)), None)
         if whole is None:
-            if not mention.person:
+            if not (mention.person or _is_first_name(mention)):
                 continue
             whole = name
             parts.update(dict.fromkeys(mention.words, name))
         found.setdefault(whole, []).append(mention)
     _add_roles(document, found)
     return found
+
+
+def _is_first_name(mention: Mention) -> bool:
+    return len(mention.words) > 1 and mention.words[0].lower() in first_names()
 
 
 def _places(document: AnalysedDocument) -> set[tuple[str, ...]]:
@@ -248,14 +254,14 @@ def _sole_links(
     nouns_of_people = _person_nouns(document, people)
     for segment, token in document.tokens(*PRONOUNS):
         here = segment.span_of(token)
-        if (segment.offset, token.i) in linked or in_speech(document, here.start) or _is_either(token):
+        if (segment.offset, token.i) in linked or in_speech(document, here.start) or is_either(token):
             continue
         place = places[id(segment)]
         named = [
             (mention, person)
             for person, found in people.items()
             for mention in found
-            if mention.span < here and mention.person and place - mention.place <= _REACH
+            if mention.span < here and place - mention.place <= _REACH
         ]
         if len({person for _, person in named}) != 1:
             continue
@@ -265,7 +271,7 @@ def _sole_links(
             for at, noun in nouns_of_people
         ):
             continue
-        if _is_object_of_person(token):
+        if is_object_of_person(token):
             continue
         if token.lower_ == "her" and _follows_country(document, segment, token):
             continue
@@ -279,7 +285,8 @@ def _person_nouns(document: AnalysedDocument, people: dict[str, list[Mention]]) 
     roles = {mention.role for found in people.values() for mention in found}
     found = []
     for segment, token in document.tokens(*(nouns().people | name_words().roles) - _NO_ROLES - roles):
-        describes = segment.segment.index in named and token.dep_ in _DESCRIBES
+        as_what = token.dep_ == "pobj" and token.head.lower_ == "as"
+        describes = segment.segment.index in named and (token.dep_ in _DESCRIBES or as_what)
         if token.tag_ == "NN" and not describes:
             found.append((segment.span_of(token), token))
     return found
@@ -293,18 +300,6 @@ def _follows_country(document: AnalysedDocument, segment: AnalysedSegment, her: 
     )
 
 
-def _is_object_of_person(pronoun: Token) -> bool:
-    """Tell *Coach Basri told her*: the object is not its verb's subject."""
-    subject = next((c for c in pronoun.head.children if c.dep_ == "nsubj"), None)
-    acts = subject is not None and (subject.pos_ == "PROPN" or subject.lower_ in PRONOUNS)
-    return acts and pronoun.lower_ in ("him", "her") and pronoun.tag_ == "PRP"
-
-
-def _is_either(token: Token) -> bool:
-    """Tell *his or her*."""
-    return any(t.lower_ in ("or", "/") for t in token.doc[max(0, token.i - 1) : token.i + 2])
-
-
 def _is_bound(noun: Token, pronoun: Token) -> bool:
     """Tell *the judge reminded her*: the object of a verb is not its subject."""
     verb = noun.head
@@ -316,7 +311,11 @@ def _is_subject(segment: AnalysedSegment, mention: Mention) -> bool:
     """Tell a name that is the subject of its clause, by itself or beside a title."""
     start, end = (at - segment.offset for at in (mention.span.start, mention.span.end))
     tokens = segment.parsed.doc.char_span(start, end)
-    return tokens is not None and tokens.root.dep_ in ("nsubj", "nsubjpass")
+    if tokens is None:
+        return False
+    # *The director, Hadi, blamed …*
+    head = tokens.root.head if tokens.root.dep_ == "appos" else tokens.root
+    return head.dep_ in ("nsubj", "nsubjpass")
 
 
 def _others_between(segment: AnalysedSegment, mention: Mention, token: Token) -> bool:
@@ -362,10 +361,11 @@ def _may_be_another(
     document: AnalysedDocument, link: _Link, people: dict[str, list[Mention]], first: dict[str, str]
 ) -> bool:
     """Tell whether the pronoun can mean somebody else who came before it."""
+    here = link.segment.span_of(link.token)
     for person, found in people.items():
         if person == link.person:
             continue
-        before = [mention.place for mention in found if mention.place <= link.place]
+        before = [mention.place for mention in found if mention.span < here]
         if not before:
             continue
         if first.get(person) == link.gender:
@@ -373,9 +373,9 @@ def _may_be_another(
         if person not in first and not link.near and link.place - before[-1] <= _ALONE:
             return True
     both = {PRONOUNS[t.lower_] for t in link.segment.parsed if t.lower_ in ("he", "she")}
-    here = link.segment.span_of(link.token)
     alone = (
-        len(people) == 1
+        link.near
+        and all(name == link.person or here < found[0].span for name, found in people.items())
         and any(
             m.span < here and (m.speaks or _is_subject(document.english[m.place], m))
             for m in people[link.person]

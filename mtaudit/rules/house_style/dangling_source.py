@@ -10,17 +10,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+#: Media by name, and any word that ends as their names or addresses do.
 _MEDIUM = (
-    r"(?:Antara|ANTARA|Tempo|Kompas|Detik|Bisnis|Kontan|Reuters|AFP|Xinhua|Bernama|AP|Anadolu|CNN|BBC|"
-    r"Republika|Tribun|Liputan6)"
+    r"(?:Antara|ANTARA|Tempo|TEMPO|Kompas|KOMPAS|Detik\w*|detik\w*|Bisnis|Kontan|Reuters|AFP|Xinhua|Bernama|AP|"
+    r"Anadolu|CNN|CNBC|BBC|RRI|TVRI|Republika|Tribun\w*|Liputan6|Okezone|Kumparan|Viva|VIVA|Merdeka|Suara|Sindo\w*|"
+    r"Medcom|JPNN|Katadata|Jawa\sPos|Radar|Mongabay|Bloomberg|VOI|VOA|Beritasatu|Investor\sDaily|Kyodo|Yonhap|"
+    r"[A-Z]\w*\s(?:Post|Globe|TV|News|Times|Radio|Daily|Pos|Indonesia)|[\w.]+\.(?:com|co|id|net))"
+    r"(?:\.\w+)*(?:\s(?:Indonesia|TV|News|Radio|Pos|Jakarta|Daily))?"
+)
+#: What quotes or is quoted, where a person would be criticism.
+_TEXT = (
+    r"(?:(?:a|an|the|its|his|her|their)\s)?(?:[\w'’-]+\s){0,3}"
+    r"(?:release|statement|report|agency|page|website|site|account|video|post|newspaper|daily|channel|portal|upload)\b"
+)
+_SAYING = (
+    r"(?:said|says|explained|added|stated|continued|wrote|told\s[\w\s]{1,25}|concluded|stressed|revealed|emphasized|"
+    r"asserted|admitted|claimed|hoped|conveyed|announced)"
 )
 _TAG = re.compile(
-    rf"(?P<tag>\bquoted\s(?:on\s)?{_DAY}\b|(?<=\bsaid\s)as\squoted\s(?:by|from)\b"
-    rf"|(?:\A|(?<=\n)|(?<=[.,\"”]\s))(?:[Aa]s\s)?[Qq]uoted\sfrom\b(?=\s\w)"
-    rf"|\b[Ll]aunch(?:ing|ed)\s(?:from\s)?(?:the\s)?{_MEDIUM}\b|\b[Rr]eporting\sfrom\s{_MEDIUM}\b(?=,))"
-    rf"|\b(?:said|explained|added|stated|continued|wrote|told\s\w+)\b[^.\"]{{0,40}}?\s?(?P<agency>"
-    rf"quoting\s(?:{_MEDIUM}\b|(?:a|the)\s(?:\w+\s){{0,2}}(?:release|statement|report|agency|page|website)\b)"
+    rf"(?P<tag>(?<!was\s)(?<!were\s)(?<!been\s)\bquoted\s(?:on\s)?{_DAY}\b"
+    rf"|\b{_SAYING}(?:\s[A-Z][\w.'’-]*){{0,5}}\s(?P<quoted>(?:as\s)?quoted\s(?:by|from|in|on|via)\b)"
+    rf"|(?:\A|(?<=\s\s)|(?<=[.,\"”!?]\s))(?:[Aa]s\s)?[Qq]uoted\s(?:from|via)\b(?=\s\w)"
+    rf"|\b(?:[Ll]aunch|[Ll]ans)(?:ing|ed)\s(?:from\s)?(?:the\s)?{_MEDIUM}(?=[,\s])"
+    rf"|\b(?:[Rr]eporting|[Ll]aunching|[Ss]ourced|[Ll]aunched)\sfrom\s(?:the\s)?(?:{_MEDIUM}|{_TEXT})(?=,)"
+    rf"|(?:\A|(?<=\s\s)|(?<=[.\"”!?]\s))(?:[Qq]uoting|[Cc]iting|[Ll]aunching)\s(?:from\s)?(?:the\s)?"
+    rf"(?:{_MEDIUM}|{_TEXT})(?=,|\son\s{_DAY})"
     rf"|(?<=,\s){_MEDIUM},\s(?:on\s)?{_DAY}\b)"
+    rf"|\b{_SAYING}\b[^.\"]{{0,40}}?\s(?P<agency>quoting\s(?:from\s)?(?:{_MEDIUM}|{_TEXT}))"
 )
 
 
@@ -56,7 +72,7 @@ class DanglingSource(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the tag."""
         for found in evidence.document.search(_TAG):
-            name = "tag" if found.group("tag") else "agency"
+            name = next(name for name in ("quoted", "agency", "tag") if found.group(name))
             yield Hit(
                 Span(*found.span(name)), "The source hangs on the sentence without a link.", confidence=0.7
             )

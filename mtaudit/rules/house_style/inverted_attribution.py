@@ -15,9 +15,20 @@ _VERBS = (
     "affirmed appealed begged elaborated exclaimed advised closed urged reminded admitted regretted "
     "assessed suggested requested promised clarified reiterated stated confirmed complained recounted "
     "invited argued insisted underlined disclosed conveyed thought assured remarked replied prayed "
-    "instructed warned criticized"
+    "instructed warned criticized criticised pleaded predicted estimated detailed described narrated "
+    "expressed opined acknowledged confessed wished expected guaranteed ensured announced demanded "
+    "recommended proposed encouraged directed challenged threatened vowed evaluated mentioned informed "
+    "reported testified remembered joked lamented commented sobbed cried sighed asked recalled denied "
+    "claimed declared noted reasoned ended finished believed accused imitated pledged responded answered "
+    "highlighted protested praised thanked apologized apologised greeted quipped grumbled groaned "
+    "maintained countered defended specified summarized summarised uttered pointed"
 ).split()
-_OPENINGS = frozenset({"the", "its", "his", "her", "club", "team"})
+#: What a speaker without a name begins with, beside nouns.
+_DETERMINERS = frozenset(
+    "the its his her their our a an one another two three four five several some many both this that".split()
+)
+#: What no speaker begins with: *added in a statement*, *stressed that*, *explained how*.
+_NO_SPEAKERS = frozenset({"that", "how", "why", "what", "more"})
 #: What ends the speaker.
 _AFTER = frozenset(", . ; : ( in on at when while to after during".split()) | {'"'}
 #: Tokens of the longest speaker, with his office.
@@ -60,7 +71,11 @@ class InvertedAttribution(Rule):
             before = document.view[: segment.offset + verb.idx].rstrip()
             tail = len(before) - (before[-1:] == ",")
             speaker = verb.doc[verb.i + 1 : min(verb.i + 1 + _LONGEST, segment.parsed.end)]
-            if not ({len(before), tail} & ends) or not speaker or not _is_speaker(speaker[0]):
+            if not ({len(before), tail} & ends) or not verb.text.islower() or not speaker:
+                continue
+            # A quotation with a mark at its end is a whole utterance, not an object (*the "list" added two*).
+            whole = before[-1:] == "," or before[-2:-1] in (",", "?", "!", ".")
+            if not (speaker[0].is_title or (whole and _is_speaker(speaker[0]))):
                 continue
             end = next((t.i for t in speaker if t.lower_ in _AFTER), speaker.end)
             yield Hit(
@@ -71,4 +86,5 @@ class InvertedAttribution(Rule):
 
 
 def _is_speaker(token: Token) -> bool:
-    return token.pos_ == "PROPN" or token.is_title or token.lower_ in _OPENINGS
+    named = token.pos_ in ("PROPN", "NOUN") or token.lower_ in _DETERMINERS
+    return named and token.lower_ not in _NO_SPEAKERS

@@ -6,7 +6,7 @@ from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_grammar import nouns
 from mtaudit.rules.lexicons_style import style_words
-from mtaudit.rules.style._phrases import NOUNS, after, before, first_word, phrase_back, phrase_end
+from mtaudit.rules.style._phrases import FINITE, NOUNS, after, before, first_word, phrase_back, phrase_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,15 +15,21 @@ if TYPE_CHECKING:
 
     from mtaudit.analysis.document import AnalysedSegment
 
-_MENTIONED = frozenset({"mentioned", "referred", "meant", "abovementioned"})
-#: What *tersebut* and *dimaksud* point back to in news, besides things one can touch.
-_POINTED = frozenset(
-    "incident event accident place area site scene video photo post account program regulation decree "
-    "license permit company institution contract project fund money item product object goods meeting "
-    "content message article transaction number date time land sum action".split()
+_MENTIONED = frozenset({"mentioned", "referred", "meant", "abovementioned", "aforementioned", "aforesaid"})
+#: What is in question in English: feelings and qualities, and what a verb puts there.
+_DOUBTED = ("ness", "ity", "hood", "ism", "feeling", "issue", "ability", "loyalty", "honesty", "future", "right")
+_PUTS = frozenset("put puts call calls called leave leaves left throw threw bring brought place placed".split())
+#: Words that make *itself* a contrast with something else.
+_CONTRASTS = frozenset(
+    "not n't never nor only even but however yet although though unlike rather despite than".split()
+)
+#: Words after which a clause of its own begins.
+_CLAUSE_OPENERS = frozenset(
+    "and while that because so meanwhile then said says explained added although when if since where".split()
 )
 #: Words that put a topic first, with how many they are.
 _TOPICS = {"for": 1, "regarding": 1, "as": 2, "concerning": 1}
+_QUOTATION_MARKS = frozenset("\"“”''")
 _DETERMINERS = frozenset({"the", "this", "these", "those", "that"})
 
 
@@ -111,11 +117,11 @@ def _question(segment: AnalysedSegment, token: Token) -> _Place | None:
         return None
     start = phrase_back(segment, noun.i + 1)
     determiner = token.doc[start]
-    following = after(segment, token)
-    if determiner.lower_ not in ("the", "this", "these") or noun.lemma_.lower() in style_words().legal:
-        return None
+    following, leader = after(segment, token), before(segment, determiner)
     lemma = noun.lemma_.lower()
-    if lemma not in _POINTED | nouns().concrete or lemma in nouns().people:
+    if determiner.lower_ not in ("the", "this", "these") or (leader is not None and leader.lower_ in _PUTS):
+        return None
+    if lemma in nouns().people | style_words().legal or lemma.endswith(_DOUBTED) or noun.ent_type_ == "PERSON":
         # *the individual in question* and *the feeling in question* are English.
         return None
     ends = (
@@ -125,30 +131,39 @@ def _question(segment: AnalysedSegment, token: Token) -> _Place | None:
 
 
 def _itself(segment: AnalysedSegment, token: Token) -> _Place | None:
-    """Find *The program itself was launched in 2019*: a subject at the head, and background about it."""
-    noun = before(segment, token)
-    if noun is None or noun.tag_ not in NOUNS or noun.ent_type_ == "PERSON":
+    """Find *The program itself was launched in 2019*: a subject with an article, contrasted with nothing."""
+    noun, following = before(segment, token), after(segment, token)
+    if noun is None or following is None or not (noun.tag_ in NOUNS or noun.text.istitle()):
         return None
     start = phrase_back(segment, token.i)
     first = first_word(segment)
-    determiner = token.doc[start]
-    if first is not None and first.lower_ in _TOPICS and start == first.i + _TOPICS[first.lower_]:
-        comma = after(segment, token)
-        return (token, token) if comma is not None and comma.text == "," else None
-    if first is None or start != first.i or (determiner.tag_ not in ("DT", "PRP$")):
+    topic = first is not None and start == first.i + _TOPICS.get(first.lower_, len(segment.parsed))
+    if topic and following.text == ",":
+        return token, token
+    if token.doc[start].tag_ not in ("DT", "PRP$") or token.doc[start].lower_ in ("a", "an", "no", "any"):
         return None
-    rest = token.doc[token.i + 1 : min(token.i + 7, segment.parsed.end)]
-    verbs = [t for t in rest if t.pos_ in ("VERB", "AUX")]
-    if not len(rest) or (rest[0] not in verbs and rest[0].tag_ != "RB"):
+    if not topic and not _opens_clause(segment, start):
         return None
-    if any(t.lower_ in ("not", "n't", "never", "only", "even") for t in rest):
+    rest = token.doc[token.i + 1 : min(token.i + 9, segment.parsed.end)]
+    if any(t.lower_ in _CONTRASTS for t in segment.parsed[:2]) or any(t.lower_ in _CONTRASTS for t in rest):
         return None
-    background = any(t.lemma_.lower() in style_words().background for t in verbs)
-    measured = rest[0].lemma_.lower() in ("be", "have", "contain", "hold", "measure") and any(
-        t.tag_ == "CD" for t in rest
-    )
-    background = background or measured
-    return (token, token) if background else None
+    return (token, token) if _is_verb(following) else None
+
+
+def _opens_clause(segment: AnalysedSegment, start: int) -> bool:
+    """Tell whether a noun phrase is the subject at the head of a sentence or of a clause."""
+    if start == segment.parsed.start:
+        return True
+    left = segment.parsed.doc[start - 1]
+    return left.lower_ in _CLAUSE_OPENERS or left.text in (",", ";", ":") or left.text in _QUOTATION_MARKS
+
+
+def _is_verb(token: Token) -> bool:
+    """Tell a finite verb, also one that the tagger took for a plural (*itself ranges from*)."""
+    if token.pos_ in ("VERB", "AUX") or token.tag_ in FINITE:
+        return token.tag_ not in ("VBG", "VB")
+    adverb = token.tag_ == "RB" and token.i + 1 < len(token.doc) and token.nbor().tag_ in FINITE
+    return adverb or (token.tag_ in ("NNS", "NN") and token.lower_.endswith(("s", "ed")))
 
 
 _FINDERS = {

@@ -34,13 +34,12 @@ _OPENINGS = (
 _CONNECTIVES = frozenset(
     "meanwhile then and but so now while whereas also later currently previously".split()
 )
-#: Roles in a case that reports take up one after the other (adapun korban, pelaku ...).
-_ROLES = frozenset(
-    "victim suspect perpetrator defendant witness culprit accused convict reporter passenger driver".split()
-)
 _PEOPLE = frozenset({"he", "she", "they"})
 _THINGS = frozenset({"it", "they"})
 _TIMES = frozenset({"DATE", "TIME"})
+_ARTICLES = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
+#: Openers of the clause or infinitive that *it* stands for.
+_CLAUSES = frozenset({"that", "to", "whether", "if", "when", "how", "why", "for", "who", "what"})
 #: Adjectives after *it is* that judge a situation: *for the poor, it is hard*.
 _DUMMY = frozenset(
     "seem seems seemed mean means meant take takes took matter matters become becomes became".split()
@@ -60,8 +59,8 @@ class FrontedTopic(Rule):
     subject alone does both.
 
     ## Known false alarms
-    `As for the money, it was spent` is English where the topic is contrasted with another; with a name or a
-    described person (`As for Maria, she`) it always is, and is left alone. `For the patient, it was hard`
+    `As for the money, it was spent` is English where the topic is contrasted with another; with a name
+    (`As for Maria, she`) it always is, and is left alone. `For the patient, it was hard`
     and `For the experiments, they used mice` are left alone: the pronoun means something else.
 
     ## Example
@@ -134,42 +133,39 @@ def _taken_up(segment: AnalysedSegment, start: int, opening: tuple[str, ...]) ->
         return None
     plural = head.tag_ in ("NNS", "NNPS") or lemma in ("police", "people")
     human = lemma in nouns().people or head.ent_type_ == "PERSON" or lemma in ("people", "police")
-    if subject.lower_ in _PEOPLE | _THINGS:
-        if doc[end].lower_ in ("itself", "themselves") and subject.lower_ in _THINGS:
-            return subject
-        if opening == ("as", "for") and not (
-            _is_bare_role(doc, start, end, head) if human else _is_passive(segment, subject)
-        ):
-            # *As for Maria, she stayed* and *As for the price, it was right* are English.
-            return None
-        fits = _fits(
-            segment, subject, head, plural=plural, human=human, bare=len(opening) == 1 and opening[0] == "for"
-        )
-        return subject if fits else None
-    return _repeated(segment, subject, head)
+    if subject.lower_ not in _PEOPLE | _THINGS:
+        return _repeated(segment, subject, head)
+    if doc[end].lower_ in ("itself", "themselves") and subject.lower_ in _THINGS:
+        return subject
+    if opening == ("for",):
+        return subject if _fits(segment, subject, head, plural=plural, human=human) else None
+    if opening[0] == "as" and head.tag_ in ("NNP", "NNPS") and doc[start].lower_ not in _ARTICLES:
+        # *As for Maria, she stayed* is English.
+        return None
+    agrees = {"they": plural, "it": not plural and not _is_dummy(segment, subject)}.get(
+        subject.lower_, not plural and (human or lemma not in nouns().concrete)
+    )
+    return subject if agrees else None
 
 
-def _is_bare_role(doc: Doc, start: int, end: int, head: Token) -> bool:
-    """Tell *the victim* and *the two suspects*: a role in a case with nothing but its article."""
-    described = any(t.tag_ in NOUNS | {"PRP$", "JJ"} and t != head for t in doc[start:end])
-    return not described and head.lemma_.lower() in _ROLES
+def _is_dummy(segment: AnalysedSegment, pronoun: Token) -> bool:
+    """Tell *it is clear that*, *it was decided to* and *it seems*, where it means nothing."""
+    words = pronoun.doc[pronoun.i + 1 : min(segment.parsed.end, pronoun.i + 9)]
+    verbs = [t for t in words if t.lower_ not in _SITUATED]
+    if not verbs or verbs[0].lower_ in _DUMMY:
+        return True
+    linked = next((t for t in words if t.lower_ in _CLAUSES), None)
+    judged = any(t.lemma_ == "be" for t in verbs[:3]) and linked is not None
+    return judged and any(t.tag_ in ("JJ", "JJR", "VBN", "NN") for t in words if t.i == linked.i - 1)
 
 
-def _is_passive(segment: AnalysedSegment, pronoun: Token) -> bool:
-    """Tell *it was spent* and *they have been handed over*."""
-    words = pronoun.doc[pronoun.i + 1 : min(segment.parsed.end, pronoun.i + 6)]
-    return any(t.tag_ == "VBN" and t.lower_ != "been" for t in words) and any(t.lemma_ == "be" for t in words)
-
-
-def _fits(
-    segment: AnalysedSegment, pronoun: Token, head: Token, *, plural: bool, human: bool, bare: bool
-) -> bool:
-    """Tell whether a pronoun means the topic; after a plain `for` it must be no agent and no dummy."""
+def _fits(segment: AnalysedSegment, pronoun: Token, head: Token, *, plural: bool, human: bool) -> bool:
+    """Tell whether a pronoun after a plain `for` means the topic: it must be no agent and no dummy."""
     word = pronoun.lower_
     if word in ("he", "she"):
         return human and not plural
     if word == "they":
-        return plural and (human or not bare or _is_described(segment, pronoun))
+        return plural and (human or _is_described(segment, pronoun))
     if plural or (human and head.lemma_.lower() not in nouns().collective):
         return False
     return _is_described(segment, pronoun)
