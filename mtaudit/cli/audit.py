@@ -37,6 +37,7 @@ def audit(
     date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication.")] = None,
     engine: options.Engines = None,
     surprisal: options.Surprisal = False,
+    embeddings: options.Embeddings = None,
     back_translate: options.BackTranslate = None,
     pivot: options.Pivot = None,
     offline: options.Offline = False,
@@ -67,7 +68,8 @@ def audit(
         raise UsageError("standard input can be read only once", mend="name files for the others")
     settings = options.make_settings(
         config, engines=engine, back_translate=back_translate, pivot=pivot, offline=offline,
-        select=select, ignore=ignore, baseline=baseline, fail_on=fail_on, surprisal=surprisal, seed=seed,
+        select=select, ignore=ignore, baseline=baseline, fail_on=fail_on, surprisal=surprisal,
+        embeddings=embeddings, seed=seed,
     )  # fmt: skip
     document = read_text(text, date=date.date() if date else None)
     natives = [read_text(path) for path in references]

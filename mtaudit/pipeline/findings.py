@@ -54,6 +54,12 @@ class RuleRunner:
         )
         return PatternSet(*gathered)
 
+    @cached_property
+    def _wanted(self) -> Mapping[str, Mapping[str, str]]:
+        """Names of each rule's patterns with what they are matched under, for rules that have any."""
+        named = {rule.code: [name for kind in _KINDS for name in getattr(rule, kind)] for rule in self.rules}
+        return {code: {name: f"{code}/{name}" for name in names} for code, names in named.items() if names}
+
     def run(
         self,
         document: AnalysedDocument,
@@ -100,9 +106,8 @@ class RuleRunner:
         source: SourceText | None,
         comparisons: Sequence[Compared],
     ) -> Evidence:
-        own = {
-            name: matches.get(f"{rule.code}/{name}", []) for kind in _KINDS for name in getattr(rule, kind)
-        }
+        wanted = self._wanted.get(rule.code, {})
+        own = {name: matches.get(key, ()) for name, key in wanted.items()}
         options = {**rule.options, **self.options.get(rule.code, {})}
         return Evidence(
             document,

@@ -21,7 +21,11 @@ __all__ = ["signature"]
 
 
 def signature(
-    settings: Settings, runner: RuleRunner, engines: Sequence[Engine], model: LanguageModel | None
+    settings: Settings,
+    runner: RuleRunner,
+    engines: Sequence[Engine],
+    model: LanguageModel | None,
+    embeddings: str | None = None,
 ) -> str:
     """Return the signature of reports made with these settings.
 
@@ -29,6 +33,8 @@ def signature(
     :param runner: the rules that run, with what the configuration changes of them.
     :param engines: the engines that translate; none leaves engine and pivot out.
     :param model: the language model that rules ask, or None.
+    :param embeddings: name of those that the alignment goes by where they are not the packaged ones, which
+        quotes, claims and round trips keep to.
     """
     parts = [
         "mtaudit",
@@ -37,6 +43,7 @@ def signature(
         f"seg:{pipeline_name()}",
         f"lang:langdetect-{version('langdetect')}",
         f"embed:{embedding_name()}",
+        *([f"align:{embeddings}"] if embeddings not in (None, embedding_name()) else []),
         *(f"engine:{engine.name}@{engine.revision}" for engine in engines),
     ]
     if model is not None:
