@@ -11,6 +11,19 @@ from typing import TYPE_CHECKING
 
 from mtaudit.analysis.dates import month_names, weekday_names
 from mtaudit.analysis.name_variants import place_code, words_of
+from mtaudit.analysis.name_words import (
+    COMMON_ACRONYMS,
+    FIELDS,
+    GENERIC,
+    HEADS,
+    ILLNESSES,
+    JOINTS,
+    NAME_BEGINS,
+    OF_PEOPLES,
+    OFFICES,
+    PARTICLES,
+    TITLES,
+)
 from mtaudit.analysis.units import CURRENCY_SYMBOLS
 from mtaudit.analysis.views import QUOTE_MARKS
 from mtaudit.model import Span
@@ -28,45 +41,8 @@ _KINDS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "O
 _NO_NAMES = frozenset(
     "NORP EVENT WORK_OF_ART LAW LANGUAGE DATE TIME MONEY PERCENT QUANTITY CARDINAL ORDINAL".split()
 )
-TITLES = frozenset(
-    "mr mrs ms miss mx sir dame lord lady dr drs dra prof professor president vice prime minister "
-    "ministers premier chancellor king queen prince princess emperor pope cardinal archbishop bishop rev "
-    "reverend father imam sheikh shaikh ayatollah haji hj ir h governor gov mayor regent senator sen "
-    "representative rep congressman congresswoman secretary ambassador general gen colonel col major maj "
-    "captain capt lieutenant lt sergeant sgt admiral marshal commander chief chairman chairwoman "
-    "chairperson chair head director spokesman spokeswoman spokesperson judge attorney prosecutor lawyer "
-    "coach manager striker deputy acting former ex coordinating brigadier inspector officer "
-    "superintendent commissioner speaker economist analyst researcher scientist ceo founder singer actor "
-    "actress pak bu ibu bapak mas mbak gus kh leader defender midfielder goalkeeper forward".split()
-)
-#: What a ministry is for, or its minister: a title before a name, a part of the name of an office.
-_FIELDS = frozenset(
-    "foreign defence defense finance transport transportation health interior home justice trade "
-    "education energy environment agriculture labour labor economy tourism sports culture security legal "
-    "maritime".split()
-)
-#: Words that alone name nothing, however they are written.
-_GENERIC = frozenset(
-    "commission ministry court agency government police party company parliament senate house council "
-    "committee bank university army navy force city province district regency island islands state states "
-    "country union office department group team club association federation airport hospital school "
-    "church mosque stadium covid internet god sir madam congress bill act law constitution north south "
-    "east west northern southern eastern western central".split()
-)
-_HEADS = frozenset(
-    "ministry bank university republic house institute organization organisation kingdom gulf bay sea "
-    "cape port isle chamber board bureau centre center faculty museum school college society league".split()
-)
-_PARTICLES = frozenset("de la del der den van von bin binti al el di da".split())
-_OF_PEOPLES = ("an", "ans", "ese", "ish", "ic", "ist", "ists", "i", "is", "s", "ch", "greek", "thai", "im")
 #: Share of words in capitals from which capitals show no name.
 _SHOUTED = 0.7
-_ILLNESSES = frozenset("covid covid19 coronavirus corona omicron pcr".split())
-#: Words in names of organisations; no person has them.
-OFFICES = (
-    _GENERIC | _HEADS | frozenset("air airlines agency bank group holdings partners organization".split())
-)
-_JOINTS = frozenset("of de la del der den van von bin binti al el dan and & for".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +98,7 @@ def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
     run: list[Token] = []
     for token in tokens:
         named = _in_name(token)
-        if run and (_breaks(run[-1], token) if named else not _joins(token)):
+        if run and (_breaks(run, token) if named else not _joins(token)):
             yield run
             run = []
         if named or run:
@@ -147,7 +123,7 @@ def _in_name(token: Token) -> bool:
         # Surnames are taken for peoples.
         surname = token.ent_type_ == "NORP" and token.tag_ == "NNP" and token.text[:1].isupper()
         follows = token.i > 0 and token.nbor(-1).ent_type_ == "PERSON"
-        return surname and (follows or not token.lower_.endswith(_OF_PEOPLES))
+        return surname and (follows or not token.lower_.endswith(OF_PEOPLES))
     return token.pos_ == "PROPN" and token.text[:1].isupper()
 
 
@@ -166,14 +142,18 @@ def _joins(token: Token) -> bool:
         # ``Ministry of Health``, but not ``Widodo of Indonesia``.
         before = token.nbor(-1).lower_
         return before in OFFICES and _in_name(after)
-    if token.lower_ not in _PARTICLES or token.ent_type_ in _NO_NAMES:
+    if token.lower_ not in PARTICLES or token.ent_type_ in _NO_NAMES:
         return False
     further = token.nbor(2) if token.i + 2 < len(token.doc) else None
-    return _in_name(after) or (after.lower_ in _PARTICLES and further is not None and _in_name(further))
+    return _in_name(after) or (after.lower_ in PARTICLES and further is not None and _in_name(further))
 
 
-def _breaks(before: Token, token: Token) -> bool:
+def _breaks(run: list[Token], token: Token) -> bool:
     """Tell where one name ends and another begins though nothing stands between them."""
+    before = run[-1]
+    if all(word.lower_ in NAME_BEGINS for word in run):
+        # ``PT Bank Sekar Pantura``.
+        return False
     if before.lower_ in ("'s", "’s"):
         return True
     if token.ent_iob_ != "B" and _entity(token) == _entity(before):
@@ -182,7 +162,7 @@ def _breaks(before: Token, token: Token) -> bool:
     if place_code(words_of(before.text)) is not None or before.lower_ in OFFICES:
         # Also ``European Commission Ursula von der Leyen``.
         return before.ent_type_ != token.ent_type_ or token.ent_iob_ == "B"
-    if before.ent_type_ == "PERSON" or before.lower_ in _PARTICLES:
+    if before.ent_type_ == "PERSON" or before.lower_ in PARTICLES:
         # Surnames are taken for places.
         return place_code(words_of(token.text)) is not None
     return "GPE" in (before.ent_type_, token.ent_type_) and _entity(before) and _entity(token)
@@ -198,7 +178,7 @@ def _parts(run: list[Token]) -> Iterator[list[Token]]:
     part: list[Token] = []
     for token in run:
         word = token.lower_.rstrip(".")
-        if word in TITLES or (word in _FIELDS and not _is_of_an_office(token)):
+        if word in TITLES or (word in FIELDS and not _is_of_an_office(token)):
             yield from _country(part)
             part = []
         else:
@@ -214,7 +194,7 @@ def _is_of_an_office(token: Token) -> bool:
         for step in (-2, -1, 1)
     ]
     if near[1] == "of":
-        return near[0] in _HEADS
+        return near[0] in HEADS
     return near[2] in OFFICES or near[1] in OFFICES or near[2] in ("affairs", "and")
 
 
@@ -231,7 +211,7 @@ def _mention(
 ) -> NameMention | None:
     while part and (not part[0].text[:1].isalpha() or part[0].lower_ in ("the", "a", "an", "of", "and")):
         part = part[1:]
-    while part and (not part[-1].text[:1].isalpha() or part[-1].lower_ in ("'s", "’s", "s", *_JOINTS)):
+    while part and (not part[-1].text[:1].isalpha() or part[-1].lower_ in ("'s", "’s", "s", *JOINTS)):
         if part[-1].text.endswith(".") and len(part[-1]) < 4 and part[-1].text[:1].isalpha():
             break
         part = part[:-1]
@@ -247,7 +227,7 @@ def _mention(
         return None
     sure = kind is not None or len(words) > 1 or not part[0].is_sent_start
     titles = _titles(part)
-    if titles & TITLES or (kind is None and len(words) > 1 and not set(words) & _GENERIC):
+    if titles & TITLES or (kind is None and len(words) > 1 and not set(words) & GENERIC):
         kind = kind if kind == "organisation" and not titles & TITLES else "person"
     if place_code(words) is not None:
         kind = "place"
@@ -259,11 +239,13 @@ def _is_no_name(part: list[Token], words: tuple[str, ...], kind: str | None) -> 
     if after is not None and after.text[:1].isdigit() and len(words) == 1 and part[0].is_upper:
         # ``flight SJ 182``, ``Boeing 737``.
         return True
-    if not _ILLNESSES.isdisjoint(words):
+    if not ILLNESSES.isdisjoint(words) or all(word in GENERIC or word in NAME_BEGINS for word in words):
         return True
     if len(words) > 1:
         return False
-    if words[0] in _GENERIC or words[0] in TITLES or words[0] in month_names() or words[0] in weekday_names():
+    if words[0] in COMMON_ACRONYMS and part[0].text.isupper():
+        return True
+    if words[0] in GENERIC or words[0] in TITLES or words[0] in month_names() or words[0] in weekday_names():
         return True
     # ``Democrats``, ``Islamic``.
     return part[0].dep_ == "amod" or (part[0].tag_ in ("NNPS", "JJ") and kind != "place")

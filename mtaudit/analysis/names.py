@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mtaudit.analysis.name_mentions import OFFICES, NameMention, find_names
+from mtaudit.analysis.name_mentions import NameMention, find_names
+from mtaudit.analysis.name_splits import split_names
 from mtaudit.analysis.name_variants import acronym_of, place_code, same_name, same_word
+from mtaudit.analysis.name_words import OFFICES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +25,9 @@ _DROPPED = frozenset(
     "pt tbk cv inc ltd corp co plc llc company corporation limited persero city regency province district "
     "subdistrict municipality county prefecture river mount the of and for jr junior sr senior ocean".split()
 )
+#: Words before the name of a firm that texts leave out when they name it again.
+_FIRMS = frozenset({"bank"})
+_LOCATED = re.compile(r"\b(?:in|at|near|around|across|outside) $")
 _DEFINED = re.compile(r"\s?\((?:the |or )?$")
 
 
@@ -100,8 +105,8 @@ def gather_names(document: AnalysedDocument) -> tuple[Name, ...]:
     :param document: the document.
     """
     names: list[Name] = []
-    mentions = find_names(document)
-    for mention in sorted(mentions, key=lambda m: (len(m.words) == 1, not m.sure, m.span.start)):
+    mentions = split_names(find_names(document), document.view)
+    for mention in sorted(mentions, key=_before_others):
         home = _home(mention, names, document.view)
         if home is not None:
             home.mentions.append(mention)
@@ -110,6 +115,12 @@ def gather_names(document: AnalysedDocument) -> tuple[Name, ...]:
     for name in names:
         name.mentions.sort(key=lambda mention: mention.span.start)
     return tuple(sorted(names, key=lambda name: name.mentions[0].span.start))
+
+
+def _before_others(mention: NameMention) -> tuple[bool, bool, bool, int]:
+    """Order mentions so that long and full forms come before those that are short for them."""
+    firm = plain_words(mention.words)[0] in _FIRMS
+    return len(mention.words) == 1, not mention.sure, not firm, mention.span.start
 
 
 def _home(mention: NameMention, names: Sequence[Name], view: str) -> Name | None:
@@ -127,6 +138,9 @@ def _home(mention: NameMention, names: Sequence[Name], view: str) -> Name | None
             return name
     if place_code(mention.words) is not None:
         return None
+    for name in names:
+        if _is_short_of_a_firm(mention, name, view):
+            return name
     near = [name for name in names if _is_part(mention, name)]
     return max(near, key=lambda name: _nearest(mention, name), default=None)
 
@@ -142,6 +156,15 @@ def _defines(name: Name, mention: NameMention, view: str) -> bool:
         ):
             return True
     return False
+
+
+def _is_short_of_a_firm(mention: NameMention, name: Name, view: str) -> bool:
+    """Tell ``Sekar Pantura`` for ``Bank Sekar Pantura`` from a place that a bank is named after."""
+    if _LOCATED.search(view, max(0, mention.span.start - 12), mention.span.start):
+        return False
+    words = plain_words(mention.words)
+    fulls = (plain_words(other.words) for other in name.mentions)
+    return any(full[0] in _FIRMS and full[1:] == words for full in fulls)
 
 
 def _is_part(mention: NameMention, name: Name) -> bool:

@@ -45,6 +45,12 @@ _HEDGES_AFTER = {
 }  # fmt: skip
 
 
+_OF_THE_WHOLE = frozenset({"the", "its", "their", "his", "her", "our", "all", "these", "those"})
+#: Persons who are of an age: ``a widow of 58``.
+_OF_AN_AGE = frozenset(
+    "man woman boy girl grandmother grandfather mother father widow widower pensioner teenager farmer "
+    "fisherman lady gentleman veteran student teacher youth youngster child".split()
+)
 #: Nobody is known to have lived longer.
 _OLDEST = 123
 
@@ -156,8 +162,11 @@ def _is_age_alone(pieces: list[NumberPiece], found: Reading) -> bool:
     if found.ordinal or found.scale > 1 or not 0 < found.value < _OLDEST:
         return False
     before = word_at(pieces, found.first - 1)
-    if before == "aged":
+    if before == "aged" or words_at(pieces, found.first - 3, 3) in ("the age of", "an age of"):
         return True
+    if before == "of" and word_at(pieces, found.first - 2) in _OF_AN_AGE:
+        # ``a grandmother of 61``, but not ``the men of 61 villages``.
+        return found.end == len(pieces) or pieces[found.end].token.pos_ not in ("NOUN", "PROPN", "ADJ")
     named = found.first > 1 and pieces[found.first - 2].text[:1].isupper()
     return named and (before, word_at(pieces, found.end)) in ((",", ","), ("(", ")"), (",", "."))
 
@@ -180,4 +189,18 @@ def _noun(pieces: list[NumberPiece], found: Reading) -> str | None:
             return str(head.lemma_.lower())
     if following is not None:
         return following.lemma
-    return None
+    return None if found.ordinal else _noun_of_the_whole(pieces, end)
+
+
+def _noun_of_the_whole(pieces: list[NumberPiece], end: int) -> str | None:
+    """Lemma of the noun in ``88 of the 150 seats``: what the whole counts, its part counts."""
+    place = end + 1
+    if word_at(pieces, end) != "of":
+        return None
+    while word_at(pieces, place) in _OF_THE_WHOLE and place < end + 4:
+        place += 1
+    if place == end + 1 or place >= len(pieces) or not (pieces[place].token.like_num):
+        return None
+    whole = pieces[place].token
+    named = whole.dep_ == "nummod" and whole.head.pos_ == "NOUN" and whole.head.i > whole.i
+    return str(whole.head.lemma_.lower()) if named else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,8 +13,10 @@ from mtaudit.model import FactKind, FactVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from mtaudit.analysis.date_mentions import DateMention
+    from mtaudit.analysis.dates import PartialDate
     from mtaudit.comparison.fact_pairs import Group, Sides
     from mtaudit.model import FactPair
 
@@ -42,10 +45,12 @@ def pair_dates(sides: Sides) -> Iterator[FactPair]:
     body, body_there = sides.body(), sides.body(reference=True)
     left = [mention for mention in sides.document.dates if mention.segment in body]
     right = [mention for mention in sides.reference.dates if mention.segment in body_there]
+    days, days_there = _days(left), _days(right)
     ranks = np.zeros((len(left), len(right)))
     for i, one in enumerate(left):
         for j, other in enumerate(right):
-            ranks[i, j] = _rank(sides, one, other)
+            alone = days[one.value.as_day] == days_there[other.value.as_day] == 1
+            ranks[i, j] = _rank(sides, one, other, alone=alone)
     rows, columns = linear_sum_assignment(-ranks)
     chosen = {int(i): int(j) for i, j in zip(rows, columns, strict=True) if ranks[i, j] > 0}
     for i in range(len(left)):
@@ -77,13 +82,23 @@ def pair_dates(sides: Sides) -> Iterator[FactPair]:
             yield sides.pair(FactKind.DATE, other.canonical, None, other.span, FactVerdict.UNMATCHED)
 
 
-def _rank(sides: Sides, one: DateMention, other: DateMention) -> float:
-    """Return how well two dates agree, 0 where they do not."""
+def _days(mentions: Sequence[DateMention]) -> Counter[date | None]:
+    """Count how often a text names each day; what is no known day counts as none that is named once."""
+    days = Counter(mention.value.as_day for mention in mentions)
+    days[None] = 0
+    return days
+
+
+def _rank(sides: Sides, one: DateMention, other: DateMention, *, alone: bool) -> float:
+    """Return how well two dates agree, 0 where they do not.
+
+    :param alone: whether both name a day that their text names only here.
+    """
     if not _agree(one, other):
         return 0.0
     linked = sides.linked(one.segment, other.segment)
     same_head = one.head is not None and one.head == other.head
-    if not (sides.related(one.segment, other.segment) or _telling(one, other, same_head)):
+    if not (sides.related(one.segment, other.segment) or _telling(one, other, same_head, alone)):
         return 0.0
     same = one.value.grain == other.value.grain
     return _FITS + _SAME * same + _LINKED * linked + _SAME_HEAD * same_head
@@ -95,14 +110,17 @@ def _agree(one: DateMention, other: DateMention) -> bool:
         return False
     if one.value.fits(other.value):
         return True
-    # Tense is a guess: the same weekday may have been resolved to two weeks.
-    return one.told_by_weekday and other.told_by_weekday and one.stated.fits(other.stated)
+    # Tense is a guess: the same weekday may have been resolved to two weeks, the same month to two years.
+    guessed = one.stated.year is None and other.stated.year is None
+    same_way = one.told_by_weekday is other.told_by_weekday
+    return guessed and same_way and one.stated.fits(other.stated)
 
 
-def _telling(one: DateMention, other: DateMention, same_head: bool) -> bool:
+def _telling(one: DateMention, other: DateMention, same_head: bool, alone: bool) -> bool:
     """Tell whether two dates are one though their segments do not speak of the same.
 
-    A weekday is in every report; a day, a month or a year that is written out is not.
+    A weekday is in every report; a day, a month or a year that is written out is not, nor is a day that
+    each text names once, for a telling in both or for what happened in both.
     """
     if one.value.grain != other.value.grain:
         return False
@@ -110,6 +128,8 @@ def _telling(one: DateMention, other: DateMention, same_head: bool) -> bool:
     written_there = other.stated.month is not None or other.stated.year is not None
     if written and written_there:
         return True
+    if alone and one.value.as_day == other.value.as_day:
+        return (one.head in _SAYING) is (other.head in _SAYING)
     return same_head and one.head not in _SAYING
 
 
@@ -121,8 +141,13 @@ def _differing(
     told: set[int],
 ) -> Iterator[tuple[int, int]]:
     """Yield dates that are held together as nothing else in their group could be meant."""
-    for group in sides.groups():
-        yield from _alone(sides, left, right, group, chosen, told)
+    taken: set[int] = set()
+    taken_there: set[int] = set()
+    for group in [*sides.groups(), *sides.widened()]:
+        for i, j in _alone(sides, left, right, group, chosen | taken, told | taken_there):
+            taken.add(i)
+            taken_there.add(j)
+            yield i, j
 
 
 def _alone(
@@ -136,13 +161,13 @@ def _alone(
     for grain in _SIZES:
         ones = [
             i
-            for i, date in enumerate(left)
-            if i not in chosen and date.segment in group.segments and date.value.grain == grain
+            for i, mention in enumerate(left)
+            if i not in chosen and mention.segment in group.segments and mention.value.grain == grain
         ]
         others = [
             j
-            for j, date in enumerate(right)
-            if j not in told and date.segment in group.reference_segments and date.value.grain == grain
+            for j, mention in enumerate(right)
+            if j not in told and mention.segment in group.reference_segments and mention.value.grain == grain
         ]
         if len(ones) == len(others) == 1:
             one, other = left[ones[0]], right[others[0]]
@@ -154,7 +179,17 @@ def _same_event(sides: Sides, one: DateMention, other: DateMention) -> bool:
     """Tell whether two dates are of one event or one telling, by their verbs or the words beside them."""
     if (one.head in _SAYING) is not (other.head in _SAYING):
         return False
+    if _is_slip(one.stated, other.stated):
+        return True
     begins = _RANGE.search(sides.document.view[: one.span.start][-40:])
     if begins is not None and begins.group() in sides.reference.view[: other.span.start][-40:]:
         return True
     return one.head == other.head or sides.share_words_near(one.span, other.span)
+
+
+def _is_slip(one: PartialDate, other: PartialDate) -> bool:
+    """Tell two days that are written out and unlike in one part only: ``October 1`` and ``November 1``."""
+    if None in (one.month, other.month, one.day, other.day):
+        return False
+    same_year = None in (one.year, other.year) or one.year == other.year
+    return [same_year, one.month == other.month, one.day == other.day].count(False) == 1

@@ -81,6 +81,16 @@ class Sides:
             if (i not in linked or j not in linked_there) and self.related(i, j):
                 yield Group((i,), (j,))
 
+    def widened(self) -> Iterator[Group]:
+        """Yield each link with the segments right beside it that are in no link: one event told in two sentences."""
+        linked, linked_there = {i for i, _ in self._linked}, {j for _, j in self._linked}
+        free, free_there = self.body() - linked, self.body(reference=True) - linked_there
+        for link in self.links:
+            here = tuple(i for i in _beside(link.segments) if i in free)
+            there = tuple(j for j in _beside(link.reference_segments) if j in free_there)
+            if here or there:
+                yield Group((*link.segments, *here), (*link.reference_segments, *there))
+
     def related(self, one: int, other: int) -> bool:
         """Tell whether two segments are linked or share so many words that they speak of the same."""
         if self.linked(one, other) or (one, other) in self._found:
@@ -136,6 +146,10 @@ class Sides:
             None if other is None else other.of(self.reference.text),
             verdict,
         )
+
+
+def _beside(segments: Sequence[int]) -> tuple[int, ...]:
+    return (min(segments) - 1, max(segments) + 1) if segments else ()
 
 
 def _words_of(document: AnalysedDocument) -> dict[int, set[str]]:

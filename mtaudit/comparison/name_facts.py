@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import permutations
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from mtaudit.analysis.name_mentions import TITLES
 from mtaudit.analysis.name_variants import same_name, same_word, similar
+from mtaudit.analysis.name_words import OFFICES, TITLES
 from mtaudit.analysis.names import Name, plain_words
 from mtaudit.model import FactKind, FactVerdict, Span
 
@@ -27,6 +29,18 @@ _CODES = {"US": ("US", "U.S."), "GB": ("UK", "U.K."), "EU": ("EU",), "UN": ("UN"
 #: How alike the words of two names must be, as written, to be a slip for one another and no other name;
 #: alone, and where another word of the name is the same.
 _ALIKE, _ALIKE_IN_PART = 0.7, 0.5
+#: How alike two surnames after one given name must be where the segments do not speak of the same.
+_SLIP = 0.55
+
+
+#: Words of offices' names that may be left out: the foreign ministry.
+_LEFT_OUT = frozenset({"affairs", "affair"})
+#: Words in the longest name of a body whose words are tried in every order, and letters in a stem.
+_LONGEST_BODY, _STEM = 5, 4
+#: What two words of one stem end in, the one's ending after the other's.
+_ENDINGS = re.compile(
+    r"(?:ing|ory|ion|ional|or|er|ors|ers|e?s|al|ial|ive|ment|e|ed|y|ies|ian|ations?|ary|ery){1,2}"
+)
 
 
 def pair_names(sides: Sides) -> Iterator[FactPair]:
@@ -87,7 +101,32 @@ def _rank(one: Name, other: Name) -> float:
         return 7.0 if one.code == other.code else 0.0
     if (one.is_acronym or other.is_acronym) and one.acronyms & other.acronyms:
         return 6.0
+    if _same_body(one, other):
+        return 5.0
     return 4.0 if _holds(one, other) or _holds(other, one) else 0.0
+
+
+def _same_body(one: Name, other: Name) -> bool:
+    """Tell whether two names of bodies have the same stems: ``Supervisory`` and ``Supervision Council``."""
+    if "organisation" not in (one.kind, other.kind):
+        return False
+    words, others = (
+        tuple(word for word in plain_words(name.fullest.words) if word not in _LEFT_OUT)
+        for name in (one, other)
+    )
+    if not 1 < len(words) == len(others) <= _LONGEST_BODY or not OFFICES & {*words, *others}:
+        return False
+    return any(all(map(_same_stem, words, order)) for order in permutations(others))
+
+
+def _same_stem(one: str, other: str) -> bool:
+    if same_word(one, other):
+        return True
+    shared = len(commonprefix((one, other)))
+    shorter, longer = sorted((len(one), len(other)))
+    # ``bank`` and ``banking``, ``supervisory`` and ``supervision``, but not ``national`` and ``nation``'s kin.
+    ending = one[shared:] + other[shared:]
+    return shared >= _STEM and (shared == shorter or 2 * shared > longer) and bool(_ENDINGS.fullmatch(ending))
 
 
 def _part_only(one: Name, other: Name) -> bool:
@@ -150,7 +189,7 @@ def _differing(
         for j, other in enumerate(right)
         if i not in agreeing
         and j not in told
-        and any(sides.related(a, b) for a in one.segments for b in other.segments)
+        and (_is_slip(one, other) or any(sides.related(a, b) for a in one.segments for b in other.segments))
     ]
     taken: set[int] = set()
     taken_there: set[int] = set()
@@ -159,6 +198,19 @@ def _differing(
             taken.add(i)
             taken_there.add(j)
             yield i, j
+
+
+def _is_slip(one: Name, other: Name) -> bool:
+    """Tell a person's surname that is a slip for another wherever they stand: ``Rukmini Sasono``, ``Sasongko``.
+
+    Two persons of one family have unlike given names; two of one given name have seldom surnames so alike.
+    """
+    words, others = one.fullest.words, other.fullest.words
+    if not 1 < len(words) == len(others) or "person" not in (one.kind, other.kind) or one.code or other.code:
+        return False
+    last, last_there = words[-1], others[-1]
+    given = all(map(same_word, words[:-1], others[:-1])) and min(map(len, words[0:1] + others[0:1])) > 1
+    return given and last[0] == last_there[0] and similar(last, last_there) >= _SLIP
 
 
 def _closeness(one: Name, other: Name) -> float:

@@ -11,7 +11,8 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from mtaudit.analysis.units import TIME_UNITS, same_dimension
-from mtaudit.comparison.number_values import contradict, equal
+from mtaudit.comparison.number_nouns import is_part, may_count_the_same, opposed
+from mtaudit.comparison.number_values import contradict, equal, is_grouped
 from mtaudit.model import FactKind, FactVerdict
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ def pair_numbers(sides: Sides) -> Iterator[FactPair]:
         place = agreeing.get(i, differing.get(i))
         verdict = _verdict(i in agreeing, i in differing)
         span = None if place is None else right[place].span
-        yield sides.pair(one.kind, one.canonical, one.span, span, verdict)
+        grouped = place is not None and i in agreeing and is_grouped(one, right[place])
+        value = right[place].canonical if grouped and place is not None else one.canonical
+        yield sides.pair(one.kind, value, one.span, span, verdict)
     for j, other in enumerate(right):
         if j in again_there:
             one = left[again_there[j]]
@@ -193,38 +196,72 @@ def _differing(
     """Yield the facts that are held together as nothing else in their group could be meant."""
     taken: set[int] = set()
     for group in sides.groups():
-        for i, j, sure in _alone(left, right, group, agreeing, told):
+        for i, j, sure in _alone(sides, left, right, group, agreeing, told):
             if j in taken or not contradict(left[i], right[j]):
                 continue
-            # How long something took is told of many things.
-            spell = _is_spell(left[i])
-            near = {"width": _BESIDE} if spell else {}
-            if (sure and not spell) or sides.share_words_near(left[i].span, right[j].span, **near):
+            if sure or _of_one_thing(sides, left, right, agreeing, (i, j)):
                 taken.add(j)
                 yield i, j
 
 
+def _of_one_thing(
+    sides: Sides,
+    left: Sequence[NumberMention],
+    right: Sequence[NumberMention],
+    agreeing: dict[int, int],
+    pair: tuple[int, int],
+) -> bool:
+    """Tell whether the words beside two facts, or a part of both that agrees, show that they are of one thing."""
+    one, other = left[pair[0]], right[pair[1]]
+    for a, b in agreeing.items():
+        # ``90 of the 312 branches`` and ``90 of its 321 branches``.
+        if is_part(left[a], one, sides.document.view) and is_part(right[b], other, sides.reference.view):
+            return True
+    # How long something took is told of many things.
+    close = _is_spell(one) or _unit(one) is None and None in (one.noun, other.noun)
+    near = {"width": _BESIDE} if close else {}
+    return sides.share_words_near(one.span, other.span, **near)
+
+
 def _alone(
+    sides: Sides,
     left: Sequence[NumberMention],
     right: Sequence[NumberMention],
     group: Group,
     agreeing: dict[int, int],
     told: set[int],
 ) -> Iterator[tuple[int, int, bool]]:
-    """Yield pairs of which either side of a group has one only, and whether it had one from the first."""
+    """Yield pairs of which either side of a group has one only, and whether that alone shows them to be one."""
     ones = [i for i, fact in enumerate(left) if fact.segment in group.segments]
     others = [j for j, fact in enumerate(right) if fact.segment in group.reference_segments]
-    pairs = [(i, j) for i in ones for j in others if _comparable(left[i], right[j])]
+    pairs = [(i, j) for i in ones for j in others if _comparable(sides, left[i], right[j])]
     open_pairs = [(i, j) for i, j in pairs if i not in agreeing and j not in told]
     here, there = Counter(i for i, _ in open_pairs), Counter(j for _, j in open_pairs)
     all_here, all_there = Counter(i for i, _ in pairs), Counter(j for _, j in pairs)
     for i, j in open_pairs:
-        if here[i] == there[j] == 1 and _same_thing(left[i], right[j]):
-            yield i, j, group.linked and all_here[i] == all_there[j] == 1
+        one, other = left[i], right[j]
+        only = group.linked and all_here[i] == all_there[j] == 1
+        if here[i] != 1 or there[j] != 1:
+            continue
+        if _same_thing(one, other) or (_unit(one) is None and _counts_the_same(sides, one, other)):
+            yield i, j, only and not _is_spell(one)
+        elif only and not one.ordinal:
+            # A count whose noun the one text leaves out, the only count in sentences that are linked.
+            yield i, j, False
 
 
-def _comparable(one: NumberMention, other: NumberMention) -> bool:
+def _comparable(sides: Sides, one: NumberMention, other: NumberMention) -> bool:
     """Tell whether two facts could speak of one thing; a count without a noun could count anything."""
     if not _fits(one, other):
         return False
-    return _unit(one) is not None or one.noun == other.noun or None in (one.noun, other.noun)
+    if _unit(one) is not None:
+        return True
+    if opposed(one, sides.document.view, other, sides.reference.view):
+        return False
+    return None in (one.noun, other.noun) or _same_thing(one, other) or _counts_the_same(sides, one, other)
+
+
+def _counts_the_same(sides: Sides, one: NumberMention, other: NumberMention) -> bool:
+    if "old" in (one.noun, other.noun):
+        return one.noun == other.noun
+    return may_count_the_same(one, sides.document.view, other, sides.reference.view)

@@ -11,7 +11,7 @@ from mtaudit.analysis.units import TIME_UNITS, to_base
 if TYPE_CHECKING:
     from mtaudit.analysis.number_mentions import NumberMention
 
-__all__ = ["contradict", "equal"]
+__all__ = ["contradict", "equal", "is_grouped"]
 
 #: A conversion, and *about*, rounds by no more than this part of the value (100 km is 60 miles, never 90).
 _COARSEST = Decimal("0.05")
@@ -24,6 +24,8 @@ _ABOUT_ONE = 10
 #: How far a fraction in words may be from a per cent value, in points: a third is 33 or 33.3 per cent.
 _POINTS = Decimal("0.5")
 _SHARES = frozenset({"percent", "fraction"})
+#: Digits of a group of thousands.
+_GROUP = 3
 
 
 def equal(one: NumberMention, other: NumberMention) -> bool:
@@ -41,7 +43,19 @@ def equal(one: NumberMention, other: NumberMention) -> bool:
         return (one.value, one.other) == (other.value, other.other)
     if one.unit != other.unit and _is_converted(one, other):
         return _meet(_range(one, rounded=True), _range(other, rounded=True))
+    if is_grouped(one, other) or is_grouped(other, one):
+        return True
     return _meet(_range(one), _range(other)) or _rounds_to(one, other) or _rounds_to(other, one)
+
+
+def is_grouped(one: NumberMention, other: NumberMention) -> bool:
+    """Tell whether one number has the dot of Indonesian thousands and is the other's value so: 4.150 and 4,150.
+
+    :param one: a number that may have the dot.
+    :param other: a number to hold it beside.
+    """
+    dotted = one.scale == 1 and one.value.as_tuple().exponent == -_GROUP and 1 <= one.value < 10**_GROUP
+    return dotted and one.unit == other.unit and one.value * 10**_GROUP == other.value
 
 
 def contradict(one: NumberMention, other: NumberMention) -> bool:

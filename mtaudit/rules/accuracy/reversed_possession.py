@@ -183,6 +183,8 @@ class ReversedPossession(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the possessor with the office, and the body with the word after it."""
+        if not any(evidence.matches.get(name) for name in self.patterns):
+            return
         people = _people(evidence)
         hits = [
             hit

@@ -248,7 +248,8 @@ def _plural_head(determiner: Token) -> Token | None:
     following = after(head)
     said_of = determiner.lower_ == "each" and following is not None and following.tag_ in FINITE
     listed = head.lemma_.lower() in nouns().concrete | nouns().abstract
-    known = listed or said_of or determiner.lower_ == "every"
+    foreign = head.lower_.endswith(("as", "os"))
+    known = listed or said_of or (determiner.lower_ == "every" and not foreign)
     between = determiner.doc[determiner.i + 1 : head.i]
     if any(t.tag_ in ("NNP", "CD") or t.lower_ in _BETWEEN for t in between):
         return None

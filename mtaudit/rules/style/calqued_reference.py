@@ -133,9 +133,15 @@ def _question(segment: AnalysedSegment, token: Token) -> _Place | None:
 def _itself(segment: AnalysedSegment, token: Token) -> _Place | None:
     """Find *The program itself was launched in 2019*: a subject with an article, contrasted with nothing."""
     noun, following = before(segment, token), after(segment, token)
-    if noun is None or following is None or not (noun.tag_ in NOUNS or noun.text.istitle()):
+    if noun is None or following is None:
         return None
-    start = phrase_back(segment, token.i)
+    # Before a finite verb the word must be a noun, though the tagger takes it for a verb (*The tunnel itself*).
+    named = noun.tag_ in NOUNS or noun.text.istitle()
+    if not named and noun.tag_ not in ("VBP", "VB", "JJ"):
+        return None
+    start = phrase_back(segment, token.i if named else noun.i)
+    if not named:
+        start = next((t.i for t in (before(segment, noun, 2), before(segment, noun)) if t and t.tag_ == "DT"), start)
     first = first_word(segment)
     topic = first is not None and start == first.i + _TOPICS.get(first.lower_, len(segment.parsed))
     if topic and following.text == ",":

@@ -36,6 +36,13 @@ _MEDIA = frozenset(
     "reuters antara afp ap bbc cnn bloomberg kompas tempo detik xinhua tass interfax wikinews guardian times "
     "post news herald mail telegraph magazine website wikipedia unian".split()
 )
+#: Further verbs with which a sentence gives somebody's words, beside those of the lexicon.
+_REPORTING = frozenset(
+    "reported replied answered admitted confirmed announced told insisted denied complained warned promised "
+    "recalled testified confessed suggested predicted estimated declared maintained believed hoped thought "
+    "assessed wrote informed pointed responded acknowledged guaranteed regretted reminded urged asked "
+    "assured vowed described considered expected ensured swore pleaded boasted".split()
+)
 _QUOTATION_MARKS = frozenset("\"“”„«»``''")
 #: Tokens of the longest attribution, with an office and a name.
 _LONGEST = 16
@@ -79,7 +86,7 @@ class DoubleAttribution(Rule):
             _keep(found, segment, _according(document, segment, token))
         for segment, token in document.tokens("as", "it", "based", "citing"):
             _keep(found, segment, _reported_twice(segment, token))
-        spoken = document.tokens(*style_words().speech)
+        spoken = document.tokens(*(style_words().speech | _REPORTING))
         for segment, group in groupby(spoken, key=lambda place: place[0]):
             verbs = [verb for _, verb in group if not quoted(document, segment, verb)]
             if len(verbs) > 1:
@@ -122,7 +129,7 @@ def _according(document: AnalysedDocument, segment: AnalysedSegment, token: Toke
         return _named_again(document, segment, token)
     if pronoun in ("me", "us"):
         return None
-    speech = style_words().speech | style_words().thought
+    speech = style_words().speech | style_words().thought | _REPORTING
     for verb in segment.parsed:
         if verb.lower_ not in speech or quoted(document, segment, verb) or _in_new_clause(verb, token):
             continue
@@ -143,7 +150,7 @@ def _named_again(document: AnalysedDocument, segment: AnalysedSegment, token: To
     end = next((t.i for t in words if t.text in ",.;"), words.end)
     source = [t for t in token.doc[token.i + 2 : end] if t.tag_ in NOUNS]
     for verb in token.doc[segment.parsed.start : token.i] if source else ():
-        if verb.lower_ not in style_words().speech | style_words().thought:
+        if verb.lower_ not in style_words().speech | style_words().thought | _REPORTING:
             continue
         subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.i < verb.i), None)
         again = subject is not None and subject.lower_ == source[-1].lower_

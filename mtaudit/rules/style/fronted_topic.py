@@ -39,7 +39,9 @@ _THINGS = frozenset({"it", "they"})
 _TIMES = frozenset({"DATE", "TIME"})
 _ARTICLES = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
 #: Openers of the clause or infinitive that *it* stands for.
-_CLAUSES = frozenset({"that", "to", "whether", "if", "when", "how", "why", "for", "who", "what"})
+_CLAUSES = frozenset({"that", "to", "whether", "if", "when", "how", "why", "who", "what"})
+#: Endings of nouns for persons that no list need hold.
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ee")
 #: Adjectives after *it is* that judge a situation: *for the poor, it is hard*.
 _DUMMY = frozenset(
     "seem seems seemed mean means meant take takes took matter matters become becomes became".split()
@@ -113,6 +115,10 @@ def _taken_up(segment: AnalysedSegment, start: int, opening: tuple[str, ...]) ->
     end = phrase_end(segment, start)
     head = head_of(segment, start, end)
     comma = end
+    if head is None and start < end + 1 < segment.parsed.end and doc[start + 2].text == ",":
+        # A noun that the tagger does not know: *Regarding the voucher,*.
+        head, comma = doc[start + 1], start + 2
+        end = comma
     if head is None:
         return None
     if doc[min(comma, segment.parsed.end - 1)].lower_ in ("itself", "himself", "herself", "themselves"):
@@ -143,7 +149,7 @@ def _taken_up(segment: AnalysedSegment, start: int, opening: tuple[str, ...]) ->
         # *As for Maria, she stayed* is English.
         return None
     agrees = {"they": plural, "it": not plural and not _is_dummy(segment, subject)}.get(
-        subject.lower_, not plural and (human or lemma not in nouns().concrete)
+        subject.lower_, not plural and (human or lemma.endswith(_AGENTS))
     )
     return subject if agrees else None
 
@@ -155,8 +161,10 @@ def _is_dummy(segment: AnalysedSegment, pronoun: Token) -> bool:
     if not verbs or verbs[0].lower_ in _DUMMY:
         return True
     linked = next((t for t in words if t.lower_ in _CLAUSES), None)
-    judged = any(t.lemma_ == "be" for t in verbs[:3]) and linked is not None
-    return judged and any(t.tag_ in ("JJ", "JJR", "VBN", "NN") for t in words if t.i == linked.i - 1)
+    if linked is None or not any(t.lemma_ == "be" for t in verbs[:3]):
+        return False
+    said = linked.lower_ in ("that", "whether", "who", "what")
+    return linked.nbor(-1).tag_ in (("JJ", "JJR", "NN", "VBN") if said else ("JJ", "JJR", "NN"))
 
 
 def _fits(segment: AnalysedSegment, pronoun: Token, head: Token, *, plural: bool, human: bool) -> bool:

@@ -20,9 +20,9 @@ _ANSWERS = frozenset(
     "perhaps course honestly absolutely because if though although all".split()
 )
 #: Words after *yes,* that make it a concession: *it was dear, yes, but good*.
-_CONCESSIONS = frozenset(
-    "but and even of indeed sir ma'am madam please although though it there he she".split()
-)
+_CONCESSIONS = frozenset("but even of indeed sir ma'am madam please although though yet however".split())
+#: Words that put a topic or condition first: *For the price, yes, it depends*.
+_TOPICS = frozenset("for if when about regarding because since after before in on at from with".split())
 _TIMES = frozenset({"later", "earlier", "tomorrow", "yesterday"})
 _MARKS = frozenset('."”!')
 #: Fewest words of the clause before the particle.
@@ -106,6 +106,7 @@ def _is_stray(document: AnalysedDocument, segment: AnalysedSegment, token: Token
         return not final
     verbs = [t for t in words if t.pos_ == "VERB" and t.tag_ in FINITE]
     resumed = not final and ahead is not None and ahead.tag_ in FINITE
+    resumed = resumed or (not final and len(words) > 1 and words[0].lower_ in _TOPICS)
     if (
         len(words) < _FEWEST - bool(verbs or resumed or (words and words[0].tag_ == "VB"))
         or words[-1].lower_ in _ANSWERS
