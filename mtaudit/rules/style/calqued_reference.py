@@ -25,7 +25,7 @@ _CONTRASTS = frozenset(
 )
 #: Words after which a clause of its own begins.
 _CLAUSE_OPENERS = frozenset(
-    "and while that because so meanwhile then said says explained added although when if since where".split()
+    "and that meanwhile then said says explained added".split()
 )
 #: Words that put a topic first, with how many they are.
 _TOPICS = {"for": 1, "regarding": 1, "as": 2, "concerning": 1}

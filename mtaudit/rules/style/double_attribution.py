@@ -43,6 +43,7 @@ _REPORTING = frozenset(
     "assessed wrote informed pointed responded acknowledged guaranteed regretted reminded urged asked "
     "assured vowed described considered expected ensured swore pleaded boasted".split()
 )
+_THINKING = frozenset({"think", "believe", "consider", "feel", "assess"})
 _QUOTATION_MARKS = frozenset("\"“”„«»``''")
 #: Tokens of the longest attribution, with an office and a name.
 _LONGEST = 16
@@ -84,6 +85,8 @@ class DoubleAttribution(Rule):
         found: dict[int, tuple[AnalysedSegment, Token, Token]] = {}
         for segment, token in document.tokens("according"):
             _keep(found, segment, _according(document, segment, token))
+        for segment, token in document.tokens(*_OPINIONS):
+            _keep(found, segment, _in_opinion(document, segment, token))
         for segment, token in document.tokens("as", "it", "based", "citing"):
             _keep(found, segment, _reported_twice(segment, token))
         spoken = document.tokens(*(style_words().speech | _REPORTING))
@@ -142,6 +145,21 @@ def _according(document: AnalysedDocument, segment: AnalysedSegment, token: Toke
 def _in_new_clause(verb: Token, token: Token) -> bool:
     """Tell whether a clause of its own begins between the first attribution and the second."""
     return any(t.lower_ in _NEW_CLAUSE for t in verb.doc[verb.i + 1 : token.i])
+
+
+def _in_opinion(document: AnalysedDocument, segment: AnalysedSegment, token: Token) -> _Place | None:
+    """*In his opinion, he thinks* and *He believes the team, in his opinion, can win*."""
+    owner, preposition = before(segment, token), before(segment, token, 2)
+    subject = {"his": "he", "her": "she", "their": "they"}.get(owner.lower_ if owner else "")
+    if preposition is None or subject is None or preposition.lower_ != "in" or quoted(document, segment, token):
+        return None
+    speech = style_words().speech | style_words().thought | _THINKING
+    for verb in segment.parsed:
+        if verb.lower_ in speech and not quoted(document, segment, verb) and not _in_new_clause(verb, token):
+            speaker = _speaker(segment, verb)
+            if speaker is not None and speaker.lower_ == subject and verb.i - token.i <= _LONGEST // 2:
+                return preposition, verb if 0 < verb.i - token.i <= 4 else token
+    return None
 
 
 def _named_again(document: AnalysedDocument, segment: AnalysedSegment, token: Token) -> _Place | None:
@@ -242,6 +260,9 @@ def _said_twice(segment: AnalysedSegment, verbs: Sequence[Token]) -> _Place | No
             between = first.doc[first.i + 1 : min(second.i, speaker.i)]
             who = _speaker(segment, first)
             if who is None or who == speaker or not _same(who, speaker.lower_):
+                continue
+            if who.lower_ in ("i", "we") and speaker.lower_ != who.lower_:
+                # Speech without quotation marks: *I thought it was safe, the owner said*.
                 continue
             if any(t.text in _QUOTATION_MARKS for t in between):
                 continue

@@ -24,9 +24,32 @@ _VERBS = {
     "make": ("make", "makes", "made", "making"),
     "commit": ("commit", "commits", "committed", "committing"),
 }
+#: Endings of nouns of action, and such nouns that these verbs go with in English before their object.
+_ACTION = ("tion", "tions", "sion", "sions", "ment", "ments", "al", "als", "ance", "ence", "ure", "age")
+_ENGLISH = frozenset(
+    "investigation evaluation examination inspection operation execution assassination implementation "
+    "assessment experiment observation renovation restoration reconstruction excavation exploration "
+    "calculation simulation modification installation procedure measurement measure analysis consultation "
+    "audit function duty transaction vaccination inoculation mission instruction instructions action actions "
+    "review appraisal interpretation rendition adaptation imitation impression presentation demonstration "
+    "translation description comparison version rehearsal recital material original manual local final total "
+    "individual animal signal proposal journal hospital medal metal capital goal trial signature picture feature "
+    "structure culture adventure lecture gesture image damage package village page message language average "
+    "percentage stage marriage massage coverage science audience conference sentence experience difference "
+    "absence violence negotiation operation operations investigations renovations consultations "
+    "evacuation abortion transplantation amputation cremation circumcision portion fraction section "
+    "collection selection direction majority generation population station tradition condition position "
+    "intention mention question reservation donation contribution exception occasion mansion version "
+    "orchestra maintenance surveillance reconnaissance insurance importance performance finance distance balance chance "
+    "circumstance dance substance instance ambulance government department treatment agreement document element "
+    "environment equipment instrument moment segment movement basement apartment announcement statement "
+    "commitment argument payment judgment amendment appointment arrangement assignment census bulk remainder act "
+    "procedures measures".split()
+)
 _LEMMAS = {form: lemma for lemma, forms in _VERBS.items() for form in forms}
 _BETWEEN = frozenset("DT PDT JJ JJR JJS CD PRP$ RB NN NNP NNS HYPH POS VBN VBG".split())
 #: Prepositions of the object that the noun took from its verb.
+_PARTICLES = frozenset("out over up off down in away back on".split())
 _OBJECT = frozenset({"of", "against", "upon", "towards", "toward"})
 #: Deeds that one is hired or ordered to carry out.
 _ORDERED = frozenset({"murder", "killing"})
@@ -111,6 +134,8 @@ def _noun_after(segment: AnalysedSegment, verb: Token) -> _Place | None:
             return verb, token, entry
         if entry is None and not compound and _is_gerund_noun(lemma, words, token, following):
             return verb, token, None
+        if entry is None and not compound and _is_action_noun(lemma, words, token, following):
+            return verb, token, None
         if token.tag_ not in _BETWEEN or (token.lower_ in ("of", "that")):
             return None
     return None
@@ -126,16 +151,33 @@ def _is_calque(verb: Token, lemma: str, entry: LightVerb, following: Token | Non
 
 def _is_gerund_noun(lemma: str, words: TokenSpan, token: Token, following: Token | None) -> bool:
     """Tell *performed a blocking of*: an article, any noun in *-ing*, and its object."""
-    first = words[0]
+    if following is not None and following.lower_ in _PARTICLES and following.i + 1 < len(token.doc):
+        # *a pulling out of*
+        following = following.nbor()
     return (
-        lemma != "make"
+        lemma != "commit"
         and token.lower_.endswith("ing")
         and len(token) > 5
         and token.lower_ not in style_words().english_ing
-        and first.lower_ in ("a", "an", "the")
-        and first.i == token.i - 1
+        and words[0].lower_ in (("a", "an", "the") if lemma != "make" else ("a", "an"))
+        and words[0].i == token.i - 1
         and following is not None
         and following.lower_ in ("of", "against", "on", "towards", "toward")
+    )
+
+
+def _is_action_noun(lemma: str, words: TokenSpan, token: Token, following: Token | None) -> bool:
+    """Tell *did a revision of*: an article or nothing, a noun of action by its ending, and its object."""
+    return (
+        lemma not in ("make", "commit", "perform", "conduct")
+        and token.lower_.endswith(_ACTION)
+        and len(token) > 6
+        and token.lower_ not in _ENGLISH
+        and token.tag_ in NOUNS
+        and token.i - words[0].i <= 1
+        and (words[0] == token or words[0].lower_ in ("a", "an", "the"))
+        and following is not None
+        and following.lower_ in _OBJECT
     )
 
 
@@ -149,7 +191,12 @@ def _noun_before(segment: AnalysedSegment, verb: Token) -> _Place | None:
             return None
     subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
     entry = light_verbs().get(subject.lower_) if subject is not None else None
-    if subject is None or entry is None or _LEMMAS[verb.lower_] not in entry.with_verbs:
+    if subject is None or entry is None:
+        return None
+    lemma, following = _LEMMAS[verb.lower_], after(segment, subject)
+    if lemma not in entry.with_verbs and not (
+        lemma in entry.with_of and following is not None and following.lower_ in _OBJECT
+    ):
         return None
     last = after(segment, verb) if verb.lower_ == "carried" else verb
     return (subject, last or verb, entry) if verb.i - subject.i <= 2 * _LONGEST else None
