@@ -70,12 +70,15 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     numeric = rf"(?P<a>{day})(?P<mark>[/.-])(?P<b>0?[1-9]|1[0-2]|[12]\d|3[01])"
     named = rf"(?P<weekday>{weekdays})\b\.?,?"
     either = rf"(?P<weekday>{weekdays})\b|{month}(?! \d)"
+    of_year = r"(?P<relation>last|this|next) (?P<unit>year)\b"
     forms = (
         r"\b(?P<year>\d{4})-(?P<month_number>\d{2})-(?P<day>\d{2})\b",
         rf"\b{named} \({ordinal} {month}(?:,? {year})?\)",
         rf"\b{named} \({month} {ordinal}(?:,? {year})?\)",
         rf"\b{named} \(?{numeric}(?:(?P=mark)(?P<short>\d\d(?:\d\d)?))?(?![\d/])\)?",
         rf"\(?(?<![\w/.-]){numeric}(?P=mark){year}(?![/-])\)?",
+        rf"\b{weekday}{month}(?: {ordinal},?)? {of_year}",
+        rf"\b{weekday}{ordinal} {month},? {of_year}",
         rf"\b{ordinal}{joint}{second}(?: of)? {month}(?:,? {year})?",
         rf"\b{month} {ordinal}{joint}{second}\b(?!:\d|\.\d)(?:,? {year})?",
         rf"\b{weekday}{ordinal}(?: of)? {month}(?:,? {year})?",

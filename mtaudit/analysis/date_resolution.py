@@ -87,12 +87,16 @@ def relative(parts: dict[str, str], published: date | None) -> PartialDate | Non
     """
     weekday = weekday_names().get(parts.get("weekday", "").lower())
     month = month_names().get(parts.get("month", "").lower())
+    way = {"last": -1, "this": 0, "next": 1}.get(parts.get("relation", "").lower(), 0)
+    if month is not None and parts.get("unit") == "year":
+        # ``April 11 last year``.
+        year = None if published is None else published.year + way
+        return PartialDate(year, month, int(parts["day"]) if "day" in parts else None, weekday)
     if published is None:
         return PartialDate(month=month, weekday=weekday) if month or weekday is not None else None
     if "word" in parts:
         days = {"today": 0, "yesterday": -1, "tomorrow": 1}[parts["word"].lower()]
         return _known(published + timedelta(days=days))
-    way = {"last": -1, "this": 0, "next": 1}[parts["relation"].lower()]
     if parts.get("unit") == "year":
         return PartialDate(year=published.year + way)
     if parts.get("unit") == "month":

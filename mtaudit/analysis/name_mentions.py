@@ -141,7 +141,10 @@ def _joins(token: Token) -> bool:
     if token.lower_ in ("of", "for"):
         # ``Ministry of Health``, but not ``Widodo of Indonesia``.
         before = token.nbor(-1).lower_
-        return before in OFFICES and _in_name(after)
+        defined = after.lower_ == "the" and after.i + 1 < len(token.doc) and _in_name(after.nbor())
+        return before in OFFICES and (_in_name(after) or defined)
+    if token.lower_ == "the" and token.i > 1 and token.nbor(-1).lower_ in ("of", "for"):
+        return token.nbor(-2).lower_ in OFFICES and _in_name(after)
     if token.lower_ not in PARTICLES or token.ent_type_ in _NO_NAMES:
         return False
     further = token.nbor(2) if token.i + 2 < len(token.doc) else None

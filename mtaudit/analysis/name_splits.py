@@ -1,6 +1,6 @@
-"""Two names that stand together as one: a place after a title and whose it is, ``President of Kasvenia Aleksei Morozkin``.
+"""Two names that stand together as one: ``President of Kasvenia Aleksei Morozkin``.
 
-The pipeline knows few invented or small places, so that it takes them for given names.
+The pipeline takes places that it does not know for given names.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ __all__ = ["split_names"]
 
 #: ``President of``, ``Ministers of the``.
 _OFFICE_OF = re.compile(r"\b(?P<title>[^\W\d_]{2,20}) of (?:the )?$")
+#: What rules a place, and no body of people with a long name.
+_RULERS = frozenset(
+    "president minister premier chancellor king queen prince princess emperor governor mayor regent".split()
+)
 _WORD = re.compile(r"\S+")
 #: Words of a person's name that is left; of three, the first is the place, of four the first two.
 _PERSON = 2
@@ -67,4 +71,5 @@ def _cut(mention: NameMention, view: str, alone: frozenset[tuple[str, ...]]) -> 
         # The text names the place or the person elsewhere.
         if mention.words[:place] in alone or (count - place > 1 and mention.words[place:] in alone):
             return place
-    return count - _PERSON if mention.kind == "person" and count <= 2 * _PERSON else 0
+    sure = mention.kind == "person" or before["title"].lower() in _RULERS
+    return count - _PERSON if sure and count <= 2 * _PERSON else 0

@@ -47,8 +47,9 @@ _DOUBLETS = (
     "muhammad mohammed mohamed mohammad mohamad muhamad mohd", "ahmad ahmed achmad akhmad",
     "yusuf yousef yousuf youssef joseph joe jusuf yusof", "hussein hussain husain husein",
     "abdullah abdallah abdulla", "gaddafi qaddafi kadhafi khadafi", "osama usama", "umar omar",
-    "st saint", "william bill", "robert bob", "james jim", "thomas tom", "anthony tony", "steven steve",
-    "christopher chris", "benjamin ben", "daniel dan", "nicholas nick", "edward ed", "samuel sam",
+    "st saint", "william bill", "robert bob", "james jim", "thomas tom", "anthony tony",
+    "steven stephen steve", "christopher chris", "benjamin ben", "daniel dan", "nicholas nick", "edward ed",
+    "samuel sam",
 )  # fmt: skip
 #: Short names that everybody uses, by the long one, words folded.
 _SHORT_NAMES = {

@@ -162,7 +162,7 @@ def _is_age_alone(pieces: list[NumberPiece], found: Reading) -> bool:
     if found.ordinal or found.scale > 1 or not 0 < found.value < _OLDEST:
         return False
     before = word_at(pieces, found.first - 1)
-    if before == "aged" or words_at(pieces, found.first - 3, 3) in ("the age of", "an age of"):
+    if before in ("aged", "age") or words_at(pieces, found.first - 3, 3) in ("the age of", "an age of"):
         return True
     if before == "of" and word_at(pieces, found.first - 2) in _OF_AN_AGE:
         # ``a grandmother of 61``, but not ``the men of 61 villages``.

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 from mtaudit.analysis.language import zipf
 from mtaudit.comparison.clause_pairs import best_pairs, paired
 from mtaudit.comparison.clauses import clauses, content_tokens, is_fact, lemma
+from mtaudit.comparison.linked_words import linked_words
 from mtaudit.comparison.meaning import Meanings, opposed
-from mtaudit.comparison.polarity import Mood, stance, words_of_mood, words_of_negation
+from mtaudit.comparison.polarity import stance
+from mtaudit.comparison.polarity_claims import Said, claim_between, polarity_claims
 from mtaudit.comparison.quote_claims import quote_claims
-from mtaudit.model import Claim, ClaimKind, Span
+from mtaudit.model import ClaimKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
     from mtaudit.comparison.clause_pairs import ClausePair
     from mtaudit.comparison.clauses import Clause
-    from mtaudit.model import Link, QuotePair
+    from mtaudit.model import Claim, Link, QuotePair, Span
 
 __all__ = ["find_claims", "meanings_of"]
 
@@ -47,20 +49,16 @@ _CONTAINERS = frozenset(
 #: Zipf frequency from which the embeddings know a noun well enough to tell it from others: references of
 #: WMT21 have *inkstand* beside *inkwell*, *propensity* beside *predilection*.
 _COMMON = 3.5
-#: Moods that differ in what they tell, and how surely.
-_MOODS = {
-    frozenset({Mood.FLAT, Mood.POSSIBLE}): 0.85,
-    frozenset({Mood.FLAT, Mood.HEARSAY}): 0.85,
-    frozenset({Mood.FLAT, Mood.OBLIGED}): 0.8,
-    frozenset({Mood.POSSIBLE, Mood.FUTURE}): 0.75,
-    frozenset({Mood.COULD, Mood.FUTURE}): 0.7,
-}
 #: Content words beside the predicate that both clauses must have where one place is filled differently.
 _FEWEST = 2
 #: Content words that both clauses have from which they run in parallel.
 _PARALLEL = 4
-#: Most tokens between a verb and what denies or hedges it for both to be shown.
-_REACH = 5
+#: Content words that both have from which a phrase that differs beside does not tell two events apart.
+_MUCH = 5
+#: How much two words are trusted to differ that no list holds apart, beside those that one does: most such in
+#: WMT21 are synonyms. And what a clause is trusted beside the same words in quotes.
+_UNLISTED, _TOLD = 0.85, 0.95
+_CORE = frozenset({"subject", "object", "complement"})
 
 
 def find_claims(
@@ -100,14 +98,14 @@ def _in_link(
     left = [document.segments[i] for i in link.segments]
     right = [reference.segments[j] for j in link.reference_segments]
     here, there = _lemmas(left), _lemmas(right)
+    yield from linked_words(left, right)
     told = [c for s in left for c in clauses(s)]
     told_there = [c for s in right for c in clauses(s)]
     tokens, tokens_there = ([t for s in side for t in s.parsed] for side in (left, right))
-    denials = words_of_negation(tokens), words_of_negation(tokens_there)
-    moods = words_of_mood(tokens), words_of_mood(tokens_there)
+    said, said_there = Said.of(tokens), Said.of(tokens_there)
     for pair in best_pairs(paired(told, told_there, meanings)):
         yield from _meaning(pair, here, there, meanings)
-        yield from _polarity(pair, denials, moods)
+        yield from _polarity(pair, said, said_there)
 
 
 def _lemmas(segments: Iterable[AnalysedSegment]) -> set[str]:
@@ -120,12 +118,12 @@ def _meaning(pair: ClausePair, here: set[str], there: set[str], meanings: Meanin
         verbs = lemma(pair.one.verb), lemma(pair.other.verb)
         alone = verbs[0] not in there and verbs[1] not in here
         if alone and _tells_of_one(pair) and pair.matched & {"subject", "object"} and _same_polarity(pair):
-            yield _claim(ClaimKind.MEANING, pair, pair.one.verb, pair.other.verb, 0.95 * trust)
+            yield _claim(pair, pair.one.verb, pair.other.verb, 0.95 * trust)
         return
     if len(pair.conflicts) != 1 or not _same_polarity(pair):
         return
     relation, mine, theirs = pair.conflicts[0]
-    rests = pair.matched & ({"subject", "object", "complement"} - {relation})
+    rests = pair.matched & (_CORE - {relation})
     if not _comparable(mine, theirs) or pair.around < _FEWEST or not rests:
         return
     words = lemma(mine), lemma(theirs)
@@ -136,7 +134,8 @@ def _meaning(pair: ClausePair, here: set[str], there: set[str], meanings: Meanin
         relation in ("object", "complement") and _is_new(mine) and _is_new(theirs)
     ):
         return
-    yield _claim(ClaimKind.MEANING, pair, mine, theirs, difference * trust)
+    listed = 1.0 if opposed(*words) else _UNLISTED
+    yield _claim(pair, mine, theirs, listed * difference * trust)
 
 
 def _comparable(one: Token, other: Token) -> bool:
@@ -157,6 +156,12 @@ def _tells_of_one(pair: ClausePair) -> bool:
     return not pair.conflicts and not pair.details and _joint(pair.one) == _joint(pair.other)
 
 
+def _tells_of_much(pair: ClausePair) -> bool:
+    """Tell whether two clauses share so much that another number or detail beside tells no two events."""
+    core = any(relation in _CORE for relation, _, _ in pair.conflicts)
+    return pair.anchors >= _MUCH and not core and not pair.details and _joint(pair.one) == _joint(pair.other)
+
+
 def _joint(clause: Clause) -> str | None:
     """Return by what word a clause depends on another: *until*, *if*."""
     if clause.verb.dep_ != "advcl":
@@ -169,56 +174,19 @@ def _same_polarity(pair: ClausePair) -> bool:
     return one.clear and other.clear and one.negated == other.negated
 
 
-def _polarity(
-    pair: ClausePair, denials: tuple[int, int], moods: tuple[frozenset[Mood], frozenset[Mood]]
-) -> Iterator[Claim]:
-    """Yield a negation or a modality that only one of two clauses has, and no other word of its sentence."""
-    core = pair.matched & {"subject", "object", "complement"}
-    if not pair.one_verb or not _tells_of_one(pair) or not core or pair.anchors < 2:
-        return
-    one, other = stance(pair.one), stance(pair.other)
-    if not (one.clear and other.clear):
-        return
-    trust = _trust(pair.anchors)
-    if one.negated != other.negated:
-        if (denials[0] > denials[1]) is not one.negated or denials[0] == denials[1]:
-            return
-        tokens = _shown(pair.one, one.negator), _shown(pair.other, other.negator)
-        yield _claim_of(ClaimKind.NEGATION, pair, *tokens, 0.9 * trust)
-        return
-    weight = _MOODS.get(frozenset({one.mood, other.mood}), 0.0)
-    if weight and one.mood is not other.mood and one.mood not in moods[1] and other.mood not in moods[0]:
-        tokens = _shown(pair.one, one.hedge), _shown(pair.other, other.hedge)
-        yield _claim_of(ClaimKind.MODALITY, pair, *tokens, weight * trust)
+def _polarity(pair: ClausePair, here: Said, there: Said) -> Iterator[Claim]:
+    """Yield a negation or a modality that only one of two clauses has."""
+    core = pair.matched & _CORE
+    enough = pair.anchors >= _FEWEST and (_tells_of_one(pair) or _tells_of_much(pair))
+    if pair.one_verb and core and enough:
+        yield from polarity_claims(pair.one, pair.other, here, there, _TOLD * _trust(pair.anchors))
 
 
 def _trust(anchors: int) -> float:
     return _TRUST.get(anchors, _MOST_TRUST if anchors else 0.0)
 
 
-def _shown(clause: Clause, word: Token | None) -> Span:
-    """Return the verb, with the word that denies or hedges it where that stands near."""
-    verb = clause.verb
-    if word is None or word == verb:
-        return clause.segment.span_of(verb)
-    if abs(word.i - verb.i) > _REACH:
-        return clause.segment.span_of(word)
-    helpers = [child.i for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    first, last = min(word.i, verb.i, *helpers), max(word.i, verb.i)
-    return clause.segment.span_of(verb.doc[first : last + 1])
-
-
-def _claim(kind: ClaimKind, pair: ClausePair, mine: Token, theirs: Token, confidence: float) -> Claim:
-    spans = pair.one.segment.span_of(mine), pair.other.segment.span_of(theirs)
-    return _claim_of(kind, pair, *spans, confidence)
-
-
-def _claim_of(kind: ClaimKind, pair: ClausePair, mine: Span, theirs: Span, confidence: float) -> Claim:
-    return Claim(
-        kind, mine, _text(pair.one.segment, mine), theirs, _text(pair.other.segment, theirs), confidence
-    )
-
-
-def _text(segment: AnalysedSegment, span: Span) -> str:
-    start = segment.segment.span.start
-    return segment.segment.text[span.start - start : span.end - start]
+def _claim(pair: ClausePair, mine: Token, theirs: Token, confidence: float) -> Claim:
+    segments = pair.one.segment, pair.other.segment
+    spans = segments[0].span_of(mine), segments[1].span_of(theirs)
+    return claim_between(ClaimKind.MEANING, segments[0], spans[0], segments[1], spans[1], confidence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from mtaudit.comparison.clauses import content_tokens, is_name, lemma
@@ -147,6 +148,9 @@ def _pair(one: Clause, other: Clause, same: bool, against: bool, meanings: Meani
 def _told_apart(one: Token, other: Token, meanings: Meanings) -> bool:
     """Tell whether both heads have details of one kind that have nothing in common."""
     mine, theirs = _details(one), _details(other)
+    kinds = ([lemma(child) for child in token.children if child.dep_ == "amod"] for token in (one, other))
+    if any(opposed(a, b) for a, b in product(*kinds)):
+        return True
     return any(
         mine[kind]
         and theirs[kind]

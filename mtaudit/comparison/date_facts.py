@@ -27,7 +27,8 @@ _FITS, _SAME, _LINKED, _SAME_HEAD = 1000.0, 4.0, 2.0, 1.0
 #: Verbs of telling: what was said on a day and what happened on it are two things.
 _SAYING = frozenset(
     "say tell add announce explain state report claim warn note write speak confirm declare stress according "
-    "mention reveal insist argue acknowledge admit urge".split()
+    "mention reveal insist argue acknowledge admit urge statement "
+    "announcement interview conference briefing release speech".split()
 )
 #: What stands before the end of a range: ``between 2016 and``.
 _RANGE = re.compile(r"\S{1,20} \S{1,20} (?:and|to|until) $|\d{4}[-–]$")
@@ -110,8 +111,8 @@ def _agree(one: DateMention, other: DateMention) -> bool:
         return False
     if one.value.fits(other.value):
         return True
-    # Tense is a guess: the same weekday may have been resolved to two weeks, the same month to two years.
-    guessed = one.stated.year is None and other.stated.year is None
+    # Tense is a guess: the same weekday may have been resolved to two weeks, a month or day to another year.
+    guessed = one.stated.year is None or other.stated.year is None
     same_way = one.told_by_weekday is other.told_by_weekday
     return guessed and same_way and one.stated.fits(other.stated)
 
@@ -184,6 +185,9 @@ def _same_event(sides: Sides, one: DateMention, other: DateMention) -> bool:
     begins = _RANGE.search(sides.document.view[: one.span.start][-40:])
     if begins is not None and begins.group() in sides.reference.view[: other.span.start][-40:]:
         return True
+    if not sides.related(one.segment, other.segment):
+        # Sentences beside linked ones.
+        return one.head == other.head and one.head is not None and one.head not in _SAYING
     return one.head == other.head or sides.share_words_near(one.span, other.span)
 
 

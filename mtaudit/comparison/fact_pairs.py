@@ -60,9 +60,10 @@ class Sides:
         self._related: dict[tuple[int, int], bool] = {}
 
     def body(self, *, reference: bool = False) -> frozenset[int]:
-        """Return the segments of one side that are compared."""
+        """Return the segments of one side that are compared: the report and the captions of its pictures."""
         text = self.reference if reference else self.document
-        return frozenset(s.segment.index for s in text.segments if s.segment.role is Role.BODY)
+        roles = (Role.BODY, Role.CAPTION)
+        return frozenset(s.segment.index for s in text.segments if s.segment.role in roles)
 
     def linked(self, one: int, other: int) -> bool:
         """Tell whether a segment of the document and one of the native report are in one link."""
@@ -82,7 +83,7 @@ class Sides:
                 yield Group((i,), (j,))
 
     def widened(self) -> Iterator[Group]:
-        """Yield each link with the segments right beside it that are in no link: one event told in two sentences."""
+        """Yield each link with the segments beside it that are in no link: an event takes two sentences."""
         linked, linked_there = {i for i, _ in self._linked}, {j for _, j in self._linked}
         free, free_there = self.body() - linked, self.body(reference=True) - linked_there
         for link in self.links:

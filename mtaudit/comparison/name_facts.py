@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import permutations
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from mtaudit.analysis.name_variants import same_name, same_word, similar
-from mtaudit.analysis.name_words import OFFICES, TITLES
+from mtaudit.analysis.name_words import MANY_HAVE, OFFICES, TITLES
 from mtaudit.analysis.names import Name, plain_words
 from mtaudit.model import FactKind, FactVerdict, Span
 
@@ -29,6 +28,8 @@ _CODES = {"US": ("US", "U.S."), "GB": ("UK", "U.K."), "EU": ("EU",), "UN": ("UN"
 #: How alike the words of two names must be, as written, to be a slip for one another and no other name;
 #: alone, and where another word of the name is the same.
 _ALIKE, _ALIKE_IN_PART = 0.7, 0.5
+#: The same for a given name before the same surname: ``Adi`` and ``Budi Nasution`` are two persons.
+_ALIKE_GIVEN = 0.6
 #: How alike two surnames after one given name must be where the segments do not speak of the same.
 _SLIP = 0.55
 
@@ -39,7 +40,7 @@ _LEFT_OUT = frozenset({"affairs", "affair"})
 _LONGEST_BODY, _STEM = 5, 4
 #: What two words of one stem end in, the one's ending after the other's.
 _ENDINGS = re.compile(
-    r"(?:ing|ory|ion|ional|or|er|ors|ers|e?s|al|ial|ive|ment|e|ed|y|ies|ian|ations?|ary|ery){1,2}"
+    r"(?:ing|ory|ical|ic|ion|ional|or|er|ors|ers|e?s|al|ial|ive|ment|e|ed|y|ies|ian|ations?|ary|ery){1,2}"
 )
 
 
@@ -108,13 +109,11 @@ def _rank(one: Name, other: Name) -> float:
 
 def _same_body(one: Name, other: Name) -> bool:
     """Tell whether two names of bodies have the same stems: ``Supervisory`` and ``Supervision Council``."""
-    if "organisation" not in (one.kind, other.kind):
-        return False
     words, others = (
         tuple(word for word in plain_words(name.fullest.words) if word not in _LEFT_OUT)
         for name in (one, other)
     )
-    if not 1 < len(words) == len(others) <= _LONGEST_BODY or not OFFICES & {*words, *others}:
+    if not 1 < len(words) == len(others) <= _LONGEST_BODY or not (OFFICES & {*words} and OFFICES & {*others}):
         return False
     return any(all(map(_same_stem, words, order)) for order in permutations(others))
 
@@ -122,9 +121,10 @@ def _same_body(one: Name, other: Name) -> bool:
 def _same_stem(one: str, other: str) -> bool:
     if same_word(one, other):
         return True
-    shared = len(commonprefix((one, other)))
+    shared = next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     shorter, longer = sorted((len(one), len(other)))
-    # ``bank`` and ``banking``, ``supervisory`` and ``supervision``, but not ``national`` and ``nation``'s kin.
     ending = one[shared:] + other[shared:]
     return shared >= _STEM and (shared == shorter or 2 * shared > longer) and bool(_ENDINGS.fullmatch(ending))
 
@@ -200,8 +200,13 @@ def _differing(
             yield i, j
 
 
+def _least_alike(words: tuple[str, ...], others: tuple[str, ...]) -> float:
+    """Return how alike the one word must be that two names do not share: a family has many given names."""
+    return _ALIKE_IN_PART if same_word(words[0], others[0]) else _ALIKE_GIVEN
+
+
 def _is_slip(one: Name, other: Name) -> bool:
-    """Tell a person's surname that is a slip for another wherever they stand: ``Rukmini Sasono``, ``Sasongko``.
+    """Tell a person's surname that is a slip for another anywhere: ``Rukmini Sasono``, ``Sasongko``.
 
     Two persons of one family have unlike given names; two of one given name have seldom surnames so alike.
     """
@@ -216,15 +221,16 @@ def _is_slip(one: Name, other: Name) -> bool:
 def _closeness(one: Name, other: Name) -> float:
     """Return how near two unlike names are to one another, 0 where they are just two names."""
     words, others = plain_words(one.fullest.words), plain_words(other.fullest.words)
-    if "organisation" in (one.kind, other.kind) or one.code or other.code:
+    bodies = "organisation" in (one.kind, other.kind) or (OFFICES & {*words} and OFFICES & {*others})
+    if bodies or one.code or other.code:
         # Names of bodies are translated in more than one way.
         return 0.0
-    titles = one.titles & other.titles & TITLES
+    titles = one.titles & other.titles & TITLES - MANY_HAVE
     alike = [max(similar(word, there) for there in others) for word in words]
     if len(words) == len(others):
         same = sum(same_word(a, b) for a, b in zip(words, others, strict=True))
         least = min(alike)
-        if same and same == len(words) - 1 and least >= _ALIKE_IN_PART:
+        if same and same == len(words) - 1 and least >= _least_alike(words, others):
             return 2 + least
         if least >= _ALIKE:
             return 1 + least

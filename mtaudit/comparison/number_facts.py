@@ -27,6 +27,8 @@ __all__ = ["pair_numbers"]
 
 #: A count or an amount from here on tells something even where it is round.
 _LARGE = 1000
+#: So many hours or years are taken by fewer things than two or three.
+_MANY = 10
 #: How near words must stand to a spell of time to tell what took it, in code points.
 _BESIDE = 30
 
@@ -113,9 +115,10 @@ def _rank(sides: Sides, one: NumberMention, other: NumberMention) -> float:
         (same or _is_rare(one)) and _telling(one, other)
     ):
         return 0.0
-    if linked and _is_spell(one) and not sides.share_words(one.segment, other.segment):
+    short = linked and _is_spell(one) and one.value < _MANY
+    if short and not sides.share_words(one.segment, other.segment):
         return 0.0
-    exact = one.value == other.value
+    exact = _same_value(one, other)
     return (
         _EQUAL
         + _SAME_VALUE * exact
@@ -154,20 +157,24 @@ def _telling(one: NumberMention, other: NumberMention) -> bool:
     """Tell whether equal values are no chance though their segments do not speak of the same."""
     unit = _unit(one)
     if unit is None:
-        return one.value == other.value
+        return _same_value(one, other)
     if unit != _unit(other):
         # A conversion, both told by two digits or more.
         return min(one.digits, other.digits) > 1 and unit not in TIME_UNITS
     # Ages tell people and things apart, durations do not.
     told = one.digits > 1 or (one.kind is FactKind.MONEY and one.value >= _LARGE)
-    return one.value == other.value and told and (unit not in TIME_UNITS or one.noun == "old")
+    return _same_value(one, other) and told and (unit not in TIME_UNITS or one.noun == "old")
+
+
+def _same_value(one: NumberMention, other: NumberMention) -> bool:
+    return one.value == other.value or is_grouped(one, other) or is_grouped(other, one)
 
 
 def _identifies(one: NumberMention, other: NumberMention) -> bool:
     """Tell whether an equal value shows that two segments speak of the same: one that few things have."""
     if min(one.digits, other.digits) < 2 or one.ordinal or one.noun == "old":
         return False
-    return _telling(one, other) and (_unit(one) is not None or one.value >= _LARGE)
+    return _telling(one, other) and (_unit(one) is not None or max(one.value, other.value) >= _LARGE)
 
 
 def _is_rare(fact: NumberMention) -> bool:
@@ -211,14 +218,14 @@ def _of_one_thing(
     agreeing: dict[int, int],
     pair: tuple[int, int],
 ) -> bool:
-    """Tell whether the words beside two facts, or a part of both that agrees, show that they are of one thing."""
+    """Tell whether the words beside two facts, or parts of both that agree, show them to be of one thing."""
     one, other = left[pair[0]], right[pair[1]]
     for a, b in agreeing.items():
         # ``90 of the 312 branches`` and ``90 of its 321 branches``.
         if is_part(left[a], one, sides.document.view) and is_part(right[b], other, sides.reference.view):
             return True
     # How long something took is told of many things.
-    close = _is_spell(one) or _unit(one) is None and None in (one.noun, other.noun)
+    close = _is_spell(one) or (_unit(one) is None and None in (one.noun, other.noun))
     near = {"width": _BESIDE} if close else {}
     return sides.share_words_near(one.span, other.span, **near)
 
@@ -231,7 +238,7 @@ def _alone(
     agreeing: dict[int, int],
     told: set[int],
 ) -> Iterator[tuple[int, int, bool]]:
-    """Yield pairs of which either side of a group has one only, and whether that alone shows them to be one."""
+    """Yield pairs of which either side has one only, and whether that alone shows them to be of one thing."""
     ones = [i for i, fact in enumerate(left) if fact.segment in group.segments]
     others = [j for j, fact in enumerate(right) if fact.segment in group.reference_segments]
     pairs = [(i, j) for i in ones for j in others if _comparable(sides, left[i], right[j])]
@@ -245,7 +252,7 @@ def _alone(
             continue
         if _same_thing(one, other) or (_unit(one) is None and _counts_the_same(sides, one, other)):
             yield i, j, only and not _is_spell(one)
-        elif only and not one.ordinal:
+        elif only and _unit(one) is None and not one.ordinal:
             # A count whose noun the one text leaves out, the only count in sentences that are linked.
             yield i, j, False
 

@@ -1,4 +1,4 @@
-"""What two counts count: the same, what the one calls by a longer word, or people to whom another thing happened."""
+"""What two counts count: one thing under two nouns, or people to whom unlike things happened."""
 
 from __future__ import annotations
 
@@ -12,25 +12,28 @@ if TYPE_CHECKING:
 
 __all__ = ["fate", "is_part", "may_count_the_same", "opposed"]
 
-#: Code points after a number within which what it counts is named, and around it within which its verb stands.
+#: Code points after a number that hold what it counts, and around it that hold its verb.
 _COUNTED, _AROUND = 40, 45
 #: Words of a compound hold a shorter one of this length or more (``floodgate``, ``gate``).
 _SHORTEST = 4
+#: Counts of one thing in two reports are no more than this many times apart, where little else tells.
+_FAR = 2
 _PEOPLE = frozenset(
     "people person man woman child resident villager passenger victim citizen civilian worker soul human "
     "inhabitant survivor evacuee refugee local".split()
 )
 #: What happens to people whom reports count; each is told of other people than the next.
-_FATES = (
-    ("dead", r"die[ds]?|dying|dead|deaths?|kill(?:s|ed|ing)?|fatal\w{0,6}|lives|toll|perish\w{0,3}|drown\w{0,3}"),
-    ("hurt", r"injur\w{1,4}|hurt|wound(?:s|ed|ing)|hospitali[sz]ed"),
-    ("missing", r"missing|unaccounted|disappear\w{0,3}|vanished"),
-    ("away", r"displac\w{1,4}|evacuat\w{1,4}|evacuees?|fle[ed]\w{0,3}|refugees?|homeless|shelter\w{0,3}|driv(?:ing|en)"),
-    ("safe", r"rescu\w{1,4}|sav(?:ed|ing)|surviv\w{1,4}|recover(?:ed|ing)|freed|released"),
-    ("held", r"arrest\w{0,4}|detain\w{0,4}|jail\w{0,3}|custody|suspects?"),
-    ("ill", r"infect\w{0,4}|sick\w{0,4}|fell ill|tested positive"),
-)  # fmt: skip
-_FATE = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _FATES), re.IGNORECASE)
+_FATES = {
+    "dead": r"die[ds]?|dying|dead|deaths?|kill(?:s|ed|ing)?|fatal\w{0,6}|toll|lives|claim(?:s|ed|ing)"
+    r"|perish\w{0,3}|drown\w{0,3}",
+    "hurt": r"injur\w{1,4}|hurt|wound(?:s|ed|ing)|hospitali[sz]ed",
+    "missing": r"missing|unaccounted|disappear\w{0,3}|vanished",
+    "away": r"displac\w{1,4}|evacuat\w{1,4}|evacuees?|fle[ed]\w{0,3}|refugees?|homeless|driven",
+    "safe": r"rescu\w{1,4}|sav(?:ed|ing)|surviv\w{1,4}|recover(?:ed|ing)|freed|released",
+    "held": r"arrest\w{0,4}|detain\w{0,4}|jail\w{0,3}|custody|suspects?",
+    "ill": r"infect\w{0,4}|sick\w{0,4}|fell ill|tested positive",
+}
+_FATE = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _FATES.items()), re.IGNORECASE)
 #: Where what is told of one number ends and what is told of the next begins.
 _BOUNDARY = re.compile(r"[,;:.!?()\"“”—]|\b(?:and|but|while|of (?:them|whom))\b|\d")
 _OF = re.compile(r"\s(?:out )?of (?:(?:the|its|their|his|her|all|some|a total of) ){0,2}$")
@@ -64,7 +67,9 @@ def _are_people(fact: NumberMention) -> bool:
 
 
 def opposed(one: NumberMention, view: str, other: NumberMention, other_view: str) -> bool:
-    """Tell two counts that are told of other people: the dead and the injured.
+    """Tell two counts that are told of other people: the dead and the injured, or all on board.
+
+    Where only one says what happened to them, they may be one count if they are not far apart.
 
     :param one: a number.
     :param view: plain view of its text.
@@ -72,7 +77,12 @@ def opposed(one: NumberMention, view: str, other: NumberMention, other_view: str
     :param other_view: plain view of that.
     """
     told, told_there = fate(one, view), fate(other, other_view)
-    return None not in (told, told_there) and told != told_there
+    if told == told_there:
+        return False
+    if None not in (told, told_there):
+        return True
+    far = max(one.value, other.value) > _FAR * min(one.value, other.value)
+    return far and _are_people(one) and _are_people(other)
 
 
 def fate(fact: NumberMention, view: str) -> str | None:

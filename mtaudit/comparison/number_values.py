@@ -49,7 +49,7 @@ def equal(one: NumberMention, other: NumberMention) -> bool:
 
 
 def is_grouped(one: NumberMention, other: NumberMention) -> bool:
-    """Tell whether one number has the dot of Indonesian thousands and is the other's value so: 4.150 and 4,150.
+    """Tell whether one number is the other with the dot of Indonesian thousands: 4.150 and 4,150.
 
     :param one: a number that may have the dot.
     :param other: a number to hold it beside.

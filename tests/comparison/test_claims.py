@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 import yaml
 
 from mtaudit.analysis import analyse
+from mtaudit.analysis.folding import fold
 from mtaudit.comparison import compare, find_consensus
 from mtaudit.comparison.claims import find_claims, meanings_of
 from mtaudit.comparison.coverage import coverage
+from mtaudit.comparison.doublets import APART, NEAR, doublet
 from mtaudit.comparison.meaning import Meanings, akin, opposed
 from mtaudit.comparison.quotes import pair_quotes
 from mtaudit.model import (
@@ -26,7 +30,11 @@ from mtaudit.model import (
     Span,
 )
 
-CASES = yaml.safe_load(Path(__file__).with_name("claims.yaml").read_text(encoding="utf-8"))
+CASES = [
+    case
+    for name in ("claims.yaml", "claims_second.yaml")
+    for case in yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+]
 HELD = yaml.safe_load(Path(__file__).with_name("claims_held.yaml").read_text(encoding="utf-8"))
 
 
@@ -57,6 +65,41 @@ def test_claims_of_cases_that_nothing_was_fitted_to() -> None:
     right = sum(len(got & wanted) for got, wanted in found)
     assert right / sum(len(got) for got, _ in found) >= 0.9
     assert right / sum(len(wanted) for _, wanted in found) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "likely"),
+    [
+        ("policy", "wisdom", APART),
+        ("wisdom", "policy", APART),
+        ("policy", "policy", 0.0),
+        ("duty", "obligation", 0.0),
+        ("liability", "obligation", APART),
+        ("evidence", "proof", NEAR),
+        ("seed", "wisdom", 0.0),
+    ],
+)
+def test_words_that_render_one_indonesian_word(one: str, other: str, likely: float) -> None:
+    assert doublet(fold(one), fold(other)) == likely
+
+
+def test_the_lists_name_the_indonesian_word_and_at_least_two_english_ones() -> None:
+    data = files("mtaudit.comparison").joinpath("data/doublets.toml").read_text("utf-8")
+    for entries in tomllib.loads(data).values():
+        for indonesian, english in entries:
+            assert indonesian
+            words = [word for group in english.split() for word in group.split("=")]
+            assert len(english.split()) >= 2
+            assert len(words) == len(set(words))
+            assert english == english.lower()
+
+
+def test_a_quote_is_surer_evidence_than_a_linked_sentence() -> None:
+    told = "{}The farmers planted every {} on the slope in May{}, he said."
+    in_quotes = _linked(told.format('"', "seed", '"'), told.format('"', "seedling", '"'))
+    outside = _linked(told.format("", "seed", ""), told.format("", "seedling", ""))
+    assert len(in_quotes) == len(outside) == 1
+    assert in_quotes[0].confidence > outside[0].confidence
 
 
 @pytest.mark.shared_data

@@ -117,3 +117,47 @@ def located(text: str, wanted: str) -> Span:
     places = [found.start() for found in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", text)]
     start = places[int(number or 1) - 1]
     return Span(start, start + len(wanted))
+
+
+def test_facts_in_sentences_that_are_not_linked() -> None:
+    """Days named once and surnames that are a slip meet anywhere; weekdays of other things do not."""
+    one = analyse(
+        Document(
+            "one",
+            "The harbour will get a new crane, the firm said in a statement on Friday, November 26.\n\n"
+            "Rukmini Sasono leads the dockers, who were not asked.\n\nSari Hutagalung sells fish.",
+            PUBLISHED,
+        )
+    )
+    other = analyse(
+        Document(
+            "other",
+            "Dockers distrust the plan. Their leader, Rukmini Sasongko, fears for jobs.\n\n"
+            "It was announced on Friday with little notice.\n\nDewi Hutagalung drives a lorry.",
+            PUBLISHED,
+        )
+    )
+    found = {
+        (fact.text, fact.reference_text, fact.verdict.value)
+        for fact in pair_facts(one, other, ())
+        if fact.span is not None
+    }
+    assert ("Friday, November 26", "Friday", "agrees") in found
+    assert ("Rukmini Sasono", "Rukmini Sasongko", "differs") in found
+    assert ("Sari Hutagalung", None, "unmatched") in found
+
+
+def test_an_event_told_in_the_sentence_after_the_linked_one() -> None:
+    one = analyse(Document("one", "The members meet on July 9, and the merger takes effect on October 1."))
+    other = analyse(Document("other", "Members vote on July 9. The two clubs hope to be one on November 1."))
+    first = Link(body(one), body(other)[:1], 0.9, ())
+    verdicts = [
+        (fact.text, fact.reference_text, fact.verdict.value) for fact in pair_facts(one, other, [first])
+    ]
+    assert ("October 1", "November 1", "differs") in verdicts
+
+
+def test_a_common_acronym_and_a_shorter_form_are_no_names_of_their_own() -> None:
+    text = "The ATM of Bank Lautan Teduh was broken. Lautan Teduh said that the ATM would be mended."
+    facts = pair_facts(analyse(Document("one", text)), analyse(Document("other", "It rained all day.")), ())
+    assert [fact.text for fact in facts if fact.span is not None] == ["Bank Lautan Teduh"]

@@ -18,15 +18,38 @@ if TYPE_CHECKING:
 
 _PEOPLE = (
     "man woman mother father politician native graduate lawmaker legislator cadre actor actress singer "
-    "striker midfielder defender goalkeeper winger official alumnus figure grandmother grandfather youth "
-    "teenager champion treasurer businessman businesswoman comedian retiree preacher cleric artist "
-    "celebrity widow widower academic professor ustaz rapper presenter model dancer musician guitarist "
-    "vocalist coach athlete player swimmer sprinter lifter shuttler boxer footballer general colonel "
-    "officer soldier minister governor mayor regent senator chairman director entrepreneur lecturer "
-    "teacher doctor lawyer farmer fisherman driver trader student writer author activist ulama person "
-    "lady gentleman girl boy child resident wife husband brother sister son daughter".split()
+    "striker midfielder defender goalkeeper winger official alumnus figure grandmother grandfather "
+    "youth teenager champion treasurer businessman businesswoman comedian retiree preacher cleric "
+    "artist celebrity widow widower academic professor ustaz rapper presenter model dancer musician "
+    "guitarist vocalist coach athlete player swimmer sprinter lifter shuttler boxer footballer general "
+    "colonel officer soldier minister governor mayor regent senator chairman director entrepreneur "
+    "lecturer teacher doctor lawyer farmer fisherman driver trader student writer author activist ulama "
+    "person lady gentleman girl boy child resident wife husband brother sister son daughter alumna "
+    "owner holder lover fan founder winner survivor veteran pensioner orphan bachelor breadwinner baker "
+    "tailor cook chef nurse midwife pilot sailor engineer economist lecturer scientist researcher poet "
+    "novelist journalist photographer painter director producer composer conductor designer architect "
+    "inventor collector enthusiast expert specialist speaker trainer referee umpire boxer runner "
+    "cyclist climber diver surfer keeper forward captain skipper weightlifter gymnast tycoon magnate "
+    "billionaire vendor seller merchant worker employee breeder gardener carpenter mechanic blacksmith "
+    "weaver fisher villager candidate granddaughter grandson niece nephew cousin secretary spokesman "
+    "spokeswoman deputy commander judge prosecutor advocate aunt uncle teen youngster elder leader "
+    "bearer maker".split()
 )
-#: Whose child or parent an epithet may name: *the mother of three*, *the father of Gibran*.
+#: What one is by what one made, won or learned: *the owner of the hit song*, *the graduate of a school*.
+_BY_DEED = (
+    "graduate alumnus alumna owner founder holder winner author writer singer star inventor lover fan "
+    "collector champion survivor native son daughter grandson granddaughter niece nephew creator "
+    "composer player recipient descendant".split()
+)
+#: Kinds of work before a trade that nobody holds as an office: *the dangdut singer*, *the lontong seller*.
+_TRADES = (
+    "singer actor actress comedian rapper dancer musician guitarist vocalist drummer striker midfielder "
+    "defender goalkeeper winger athlete swimmer sprinter lifter shuttler boxer footballer celebrity "
+    "artist poet novelist painter presenter model politician preacher cleric seller vendor trader "
+    "farmer lover fan enthusiast collector entrepreneur businessman businesswoman activist breeder "
+    "weaver legislator lawmaker graduate alumnus alumna player coach climber diver surfer cyclist "
+    "runner".split()
+)  #: Whose child or parent an epithet may name: *the mother of three*, *the father of Gibran*.
 _KIN = "mother father wife husband son daughter brother sister grandmother grandfather widow child".split()
 _BORN = {"LOWER": {"IN": ["born", "raised", "nicknamed", "dubbed", "familiarly"]}}
 _THIS = {"LOWER": {"IN": ["this", "the"]}}
@@ -106,6 +129,25 @@ class EpithetSubject(DensityRule):
                 {"LEMMA": {"IN": _PEOPLE}},
             ],
             [{"LOWER": "the"}, {"LOWER": "state"}, {"LOWER": "treasurer"}],
+            [{"LOWER": "the"}, {"LOWER": "number"}, {"LOWER": "one"}, {"LOWER": "person"}, {"LOWER": "in"}],
+            [{"LOWER": "the"}, {"LOWER": "head"}, {"LOWER": "of"}, {"LOWER": "state"}],
+            [
+                _THIS,
+                {"POS": {"IN": ["PROPN", "ADJ", "NOUN"]}, "OP": "{0,2}"},
+                {"LEMMA": {"IN": _BY_DEED}},
+                {"LOWER": "of"},
+                {"POS": {"IN": ["DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"]}, "OP": "+"},
+                {"LOWER": {"IN": ["for", "of", "in", "to"]}, "OP": "?"},
+                {"POS": {"IN": ["DET", "ADJ", "NOUN", "PROPN"]}, "OP": "*"},
+            ],
+            [_THIS, {"POS": {"IN": ["ADJ", "NOUN", "PROPN"]}, "OP": "{1,2}"}, {"LEMMA": {"IN": _TRADES}}],
+            [
+                {"LOWER": "the"},
+                {"POS": "PROPN", "OP": "+"},
+                {"ORTH": "-"},
+                {"LOWER": {"IN": ["born", "based", "raised", "bred"]}},
+                {"LEMMA": {"IN": _PEOPLE}},
+            ],
             [
                 _THIS,
                 {"LIKE_NUM": True},
@@ -126,6 +168,9 @@ class EpithetSubject(DensityRule):
 
 
 def _is_subject(segment: AnalysedSegment, epithet: TokenSpan) -> bool:
+    before = epithet.doc[max(segment.parsed.start, epithet.start - 1) : epithet.start]
+    if len(before) and before[0].pos_ in ("ADP", "VERB"):
+        return False
     after = epithet.doc[epithet.end : min(epithet.end + 1, segment.parsed.end)]
     if len(after) and not after[0].is_punct and not any(t.tag_ in FINITE for t in segment.parsed):
         # The only word that can be the verb was taken for a noun: *The 19-year-old won gold*.

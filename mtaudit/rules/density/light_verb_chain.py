@@ -14,14 +14,19 @@ if TYPE_CHECKING:
 _ACTIONS = (
     "examination inspection investigation arrest supervision monitoring patrol socialization search "
     "disinfection fogging cleaning repair checking check handling evacuation prevention coordination "
-    "development training vaccination testing eviction raid confiscation survey maintenance distribution "
-    "assessment evaluation sterilization observation verification identification surveillance mapping "
-    "tracing treatment security disbursement procurement improvement review process control enforcement "
-    "operation activity test autopsy questioning interrogation audit rescue quarantine isolation analysis "
-    "study research simulation campaign reconstruction experiment reform hearing screening dissemination "
-    "counseling counselling transfer registration selection recruitment demolition relocation renovation "
-    "construction installation excavation crime attack bombing deliberation mediation dialogue visit "
-    "outreach trial sampling swab regulation guidance collection recording".split()
+    "development training vaccination testing eviction raid confiscation survey maintenance "
+    "distribution assessment evaluation sterilization observation verification identification "
+    "surveillance mapping tracing treatment security disbursement procurement improvement review "
+    "process control enforcement operation activity test autopsy questioning interrogation audit rescue "
+    "quarantine isolation analysis study research simulation campaign reconstruction experiment reform "
+    "hearing screening dissemination counseling counselling transfer registration selection recruitment "
+    "demolition relocation renovation construction installation excavation crime attack bombing "
+    "deliberation mediation dialogue visit outreach trial sampling swab regulation guidance collection "
+    "recording digging planting watering spraying cutting felling sealing counting measuring "
+    "measurement pumping loading drilling sweeping dredging paving guarding escort weighing briefing "
+    "interview audience blockade detection deportation seizure penetration intervention intensification "
+    "normalization normalisation revitalization rehabilitation clarification consolidation "
+    "communication education promotion prosecution enumeration calculation".split()
 )
 
 

@@ -20,6 +20,8 @@ _CUMULATIVE = frozenset(
     "treat examine question detain arrest serve transport carry import export handle process save secure "
     "send deliver sign test issue resolve".split()
 )
+#: Words with which *until* looks ahead: *will be closed until Friday*.
+_FUTURE = frozenset("will would shall can could may must should open valid wait next".split())
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _STRETCHES = [
@@ -33,7 +35,17 @@ _STRETCHES = [
     "afternoon",
     "evening",
     "night",
+    "period",
+    "decade",
+    "day",
+    "weekend",
 ]
+_UNTIL = {"LOWER": {"IN": ["until", "till"]}}
+#: What stands before the month or stretch: *until the end of last*, *until mid-*, *until the third*.
+_BEFORE = (
+    "early mid late the end of last this beginning start middle close first second third fourth past same "
+    "current - 's yesterday".split()
+)
 
 
 class UntilNow(DensityRule):
@@ -69,22 +81,31 @@ class UntilNow(DensityRule):
     message = "English counts up to a time with “so far”, “as of” or “by”."
     patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
         "now": [
-            [{"LOWER": {"IN": ["until", "till"]}}, {"LOWER": {"IN": ["now", "today"]}}],
-            [
-                {"LOWER": {"IN": ["until", "till"]}},
-                {"LOWER": "this"},
-                {"LOWER": {"IN": ["moment", "time", "day"]}},
-            ],
+            [_UNTIL, {"LOWER": {"IN": ["now", "today"]}}],
+            [_UNTIL, {"LOWER": "this"}, {"LOWER": {"IN": ["moment", "time", "day", "hour", "second"]}}],
+            [_UNTIL, {"LOWER": {"IN": ["the", "right"]}}, {"LOWER": {"IN": ["present", "now"]}}],
         ],
         "past": [
             [
-                {"LOWER": {"IN": ["until", "till"]}},
-                {"LOWER": {"IN": ["early", "mid", "late", "the", "end", "of", "last", "-"]}, "OP": "*"},
-                {"LOWER": {"IN": [*_MONTHS, *_STRETCHES]}},
+                _UNTIL,
+                {"LOWER": {"IN": _BEFORE}, "OP": "*"},
+                {"SHAPE": {"IN": ["d", "dd"]}, "OP": "?"},
+                {"LOWER": {"IN": [*_MONTHS, *_STRETCHES, *(f"mid-{month}" for month in _MONTHS)]}},
+                {"LOWER": "of", "OP": "?"},
                 {"SHAPE": {"IN": ["d", "dd", "dddd"]}, "OP": "?"},
             ],
-            [{"LOWER": {"IN": ["until", "till"]}}, {"SHAPE": "dddd"}],
-            [{"LOWER": {"IN": ["until", "till"]}}, {"LOWER": {"IN": ["yesterday", *_DAYS]}}],
+            [_UNTIL, {"LOWER": {"REGEX": r"^(?:mid|early|late)-\d{4}$"}}],
+            [
+                _UNTIL,
+                {"LOWER": {"IN": ["the", "end", "of", "early", "mid", "late", "-"]}, "OP": "*"},
+                {"SHAPE": "dddd"},
+            ],
+            [
+                _UNTIL,
+                {"LOWER": {"IN": ["last", "this", "early", "late", "the", "end", "of"]}, "OP": "*"},
+                {"LOWER": {"IN": ["yesterday", *_DAYS]}},
+                {"LOWER": {"IN": ["morning", "afternoon", "evening", "night", "noon"]}, "OP": "?"},
+            ],
         ],
     }
 
@@ -96,9 +117,11 @@ class UntilNow(DensityRule):
 
 
 def _is_counted(segment: AnalysedSegment, until: TokenSpan) -> bool:
-    """Tell whether the sentence counts: a cumulative verb, or *had* and a number beside the date."""
+    """Tell whether the sentence counts: a cumulative verb, or a number or a perfect beside the date."""
     others = [t for t in segment.parsed if not until.start <= t.i < until.end]
+    if any(t.lower_ in _FUTURE for t in others):
+        return False
     if any(t.lemma_.lower() in _CUMULATIVE for t in others):
         return True
-    perfect = any(t.lower_ in ("has", "have", "had", "only", "already") for t in others)
-    return perfect and any(t.tag_ == "CD" and t.ent_type_ not in ("DATE", "TIME") for t in others)
+    # The number right behind the date is often taken for a part of it (*until last night 30 boats*).
+    return any(t.tag_ == "CD" and (t.i == until.end or t.ent_type_ not in ("DATE", "TIME")) for t in others)

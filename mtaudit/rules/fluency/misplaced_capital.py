@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from mtaudit.analysis.language import zipf
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.fluency._clauses import after, before
+from mtaudit.rules.fluency._clauses import MONTHS, WEEKDAYS, after, before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
 
 _PRONOUNS = frozenset(
-    "he she him her his hers they them their theirs it its we us our you your himself herself".split()
+    "he she him her his hers they them their theirs it its we us our ours you your my me mine himself "
+    "herself itself themselves ourselves".split()
 )
+_POSSESSIVES = frozenset({"her", "his", "their", "its", "our", "your", "my"})
 _OTHERS = frozenset(
     "the a an in on at of from to for with by and but or that which who when while because after before "
-    "into about if as was were is are has have had this these those not".split()
+    "into about if as was were is are has have had this these those not so than then been be will would can "
+    "could should until since during between through against under over without where how also although "
+    "though whose whom what nor yet there".split()
 )
 _SACRED = frozenset(
     "god allah lord jesus christ almighty prophet creator messiah saviour savior buddha heaven".split()
@@ -106,12 +110,12 @@ def _is_inside(segment: AnalysedSegment, token: Token) -> bool:
     if (
         following is None
         or following.text in ('"', "'", ":", "-")
-        or following.text[0].isupper()
+        or (following.text[0].isupper() and following.lower_ not in WEEKDAYS | MONTHS)
         or following.is_digit
     ):
         # *and The Hague*, *A Boy From The Docks*, *The 700 Club*
         return False
-    if not (_needs_more(left) or _is_object(token)) and _may_begin(token):
+    if not (_needs_more(left) or _is_object(token) or _is_owner(left, token)) and _may_begin(token):
         # Data sets run headlines and sentences together (*forced to quarantine The decision was made*).
         return False
     if token.is_sent_start and not _needs_more(left):
@@ -137,6 +141,11 @@ def _needs_more(left: Token) -> bool:
         or left.tag_ in ("TO", "PRP$", "IN", "WDT", "WRB")
         or left.lower_ in _SAYING
     )
+
+
+def _is_owner(left: Token, token: Token) -> bool:
+    """Tell a possessive of the object of a verb (*She called Her husband, who*)."""
+    return token.lower_ in _POSSESSIVES and left.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN")
 
 
 def _is_object(token: Token) -> bool:
@@ -176,6 +185,12 @@ def _small_names(document: AnalysedDocument) -> Iterator[tuple[AnalysedSegment, 
         for name in (before(verb), after(verb))
         if name is not None and _is_name(name, segment) and _is_capital_elsewhere(document, name)
     ]
+    for segment, to in document.tokens("to"):
+        name, according = after(to), before(to)
+        if name is None or according is None or according.lower_ != "according":
+            continue
+        if _is_name(name, segment) and _is_capital_elsewhere(document, name):
+            beside.append((segment, name))
     persons = {
         token.lower_
         for _, person in document.entities

@@ -10,28 +10,47 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
 
 #: Adverbs that stand between a subject and its predicate, not inside a noun phrase.
 _ADVERBS = frozenset(
     "still now very not already quite so too currently always mostly often never also just almost "
-    "really increasingly only nearly largely mainly probably perhaps usually again yet extremely "
-    "always all rather generally fully completely somewhat relatively certainly clearly pretty fairly deeply "
-    "highly heavily badly temporarily really totally slightly longer even both now much sufficiently once "
-    "actually apparently reportedly yet far once today basically truly".split()
+    "really increasingly only nearly largely mainly probably perhaps usually again yet extremely always "
+    "all rather generally fully completely somewhat relatively certainly clearly pretty fairly deeply "
+    "highly heavily badly temporarily really totally slightly longer even both now much sufficiently "
+    "once actually apparently reportedly yet far once today basically truly especially entirely "
+    "absolutely barely hardly seldom rarely presently similarly equally officially mainly predominantly "
+    "lately everywhere indeed incredibly surprisingly terribly definitely obviously genuinely partly "
+    "partially".split()
 )
 #: Adverbs after which a participle names a state (*still closed*), and participles that mostly do.
 _STRONG = frozenset(
     "still very not mostly currently quite largely already now longer yet almost fully completely badly "
-    "heavily only partly partially temporarily really deeply".split()
+    "heavily only partly partially temporarily really deeply rather so too completely totally entirely "
+    "nearly just extremely slightly fairly always always often again".split()
 )
-_STRONGEST = frozenset({"still", "very", "not", "mostly", "currently", "quite", "largely", "already"})
+_STRONGEST = frozenset(
+    "still very not mostly currently quite largely already almost fully completely rather too extremely "
+    "totally entirely nearly partly slightly".split()
+)
 _STATES = frozenset(
-    "closed blocked damaged flooded submerged isolated detained hospitalized hospitalised treated trapped "
-    "buried stuck worried traumatized traumatised injured scattered abandoned locked parked covered crowded "
-    "limited finished completed broken destroyed ruined paralyzed paralysed disrupted suspended postponed "
-    "unfinished disappointed confused frightened scared shocked interested satisfied surprised tired unpaid "
-    "cut cracked burnt burned polluted contaminated overwhelmed guarded sealed packed filled empty dominated "
-    "controlled known missing displaced divided concerned determined prepared committed".split()
+    "closed blocked damaged flooded submerged isolated detained hospitalized hospitalised treated "
+    "trapped buried stuck worried traumatized traumatised injured scattered abandoned locked parked "
+    "covered crowded limited finished completed broken destroyed ruined paralyzed paralysed disrupted "
+    "suspended postponed unfinished disappointed confused frightened scared shocked interested "
+    "satisfied surprised tired unpaid cut cracked burnt burned polluted contaminated overwhelmed "
+    "guarded sealed packed filled empty dominated controlled known missing displaced divided concerned "
+    "determined prepared committed deserted crowded excited delighted pleased annoyed bored exhausted "
+    "embarrassed amazed astonished devastated heartbroken saddened alarmed frustrated relieved upset "
+    "puzzled depressed stressed motivated inspired amused angered wounded bruised swollen drunk torn "
+    "rusted rotten frozen wrecked shattered outdated related connected linked located situated based "
+    "married engaged divorced retired employed unemployed uninhabited untouched unchanged undecided "
+    "uncertain unresolved untreated unsolved unused licensed registered insured protected exposed "
+    "affected infected occupied reserved booked sold lost gone done open shut spread wasted neglected "
+    "underdeveloped isolated equipped furnished decorated littered soaked drenched coated chained tied "
+    "bound jailed arrested hidden forbidden banned restricted allowed permitted required needed "
+    "expected involved excluded included opposed united scheduled planned delayed stalled halted "
+    "settled solved confused convinced worn".split()
 )
 #: Adjectives that stand in the predicate only, so that no adverb need part them from the subject.
 _PREDICATIVE = frozenset(
@@ -59,15 +78,17 @@ _BY = frozenset(
 _SAYING = frozenset("said says added explained stated admitted stressed claimed insisted".split())
 _LINKS = frozenset({"because", "although", "though", "but"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
+_OF_THEM = frozenset({"them", "us", "these", "those", "which"})
 _PREPOSITIONS = frozenset(
     "under in at on out without near behind above below against within inside outside from for".split()
 )
 #: What stands behind a participle that names a state, times that may open a sentence, and how many tokens
 #: an attribution behind it may have.
 _BEHIND_STATES = frozenset({"by", "at", "in", "about", "from", "with"})
+_MOSTLY = frozenset({"mostly", "mainly", "largely", "all", "predominantly", "only", "still"})
 _TIMES = frozenset({"now", "currently", "meanwhile", "today"})
 _LONGEST_TAIL = 7
-_STARTS = frozenset({"DT", "PRP$", "NNP", "NNPS", "NNS", "CD", "PRP", "JJ", "NN"})
+_STARTS = frozenset({"DT", "JJS", "PDT", "JJR", "PRP$", "NNP", "NNPS", "NNS", "CD", "PRP", "JJ", "NN"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBORDINATORS = frozenset(
     "because when while after before as if although though since where until who which that whose "
@@ -187,6 +208,9 @@ def _subject_end(sentence: TokenSpan) -> int | None:
             break
         if token.lower_ in _ADVERBS or token.lower_ in _PREDICATIVE or token.pos_ in ("VERB", "AUX", "PUNCT"):
             if token.text == "-" or (token.pos_ == "VERB" and token.tag_ in ("VBG", "VBN") and last is None):
+                if place == 1 and sentence[0].tag_ == "DT" and token.tag_ == "VBG":
+                    # *The ending rather confusing*
+                    last = place
                 continue
             if last is None and token.lower_ in ("all", "both", "only"):
                 continue
@@ -195,7 +219,13 @@ def _subject_end(sentence: TokenSpan) -> int | None:
             token.lower_ in ("of", "in", "for", "from", "at", "to", "near", "between") and last == place - 1
         ):
             break
-        if token.pos_ in _NOUNS:
+        counted = place == 0 and token.lower_ in _DEFINITE and sentence[1].lower_ == "of"
+        if (
+            counted
+            or token.pos_ in _NOUNS
+            or (place > 1 and (token.lower_ in _OF_THEM or token.pos_ == "INTJ"))
+        ):
+            # *Most of them*; *the water in the well*, which the tagger takes for an exclamation
             last = place
         elif token.pos_ not in _INSIDE and token.pos_ != "ADP":
             break
@@ -216,10 +246,19 @@ def _predicate_end(sentence: TokenSpan, place: int) -> int | None:
     if place >= count:
         return None
     token, parted = sentence[place], place > start
+    if parted and token.tag_ == "CD":
+        # *only six years old*
+        return next((at for at in range(place, min(count, place + 4)) if sentence[at].lower_ == "old"), None)
     pronoun = sentence[0].lower_ in _PRONOUNS
     following = sentence[place + 1] if place + 1 < count else None
     if token.lower_ in ("a", "an"):
         return _noun_predicate(sentence, place)
+    if token.lower_ == "the" and pronoun:
+        return _superlative(sentence, place)
+    if parted and sentence[place - 1].lower_ in _MOSTLY and token.tag_ == "NNS":
+        return place if sentence[0].lower_ in _DEFINITE else None
+    if token.lower_ == "better" and following is not None and following.lower_ == "than":
+        return place if sentence[0].lower_ in _DEFINITE else None
     adjective = (
         token.pos_ == "ADJ" or token.tag_ in ("JJ", "JJR", "JJS", "RBR") or token.lower_ in _PREDICATIVE
     )
@@ -259,6 +298,14 @@ def _noun_predicate(sentence: TokenSpan, place: int) -> int | None:
     return None if end is None or sentence[end].lower_ in _BY else end
 
 
+def _superlative(sentence: TokenSpan, place: int) -> int | None:
+    """Find *She the youngest of seven children* and *He the only witness*."""
+    token = sentence[place + 1] if place + 1 < len(sentence) else None
+    if token is None or not (token.tag_ == "JJS" or token.lower_ in ("only", "first", "last", "eldest")):
+        return None
+    return place + 1
+
+
 def _is_plain_predicate(sentence: TokenSpan, place: int) -> bool:
     """Tell an adjective right behind a definite subject: *His wife pregnant with*, *the stock sufficient*."""
     following = sentence[place + 1] if place + 1 < len(sentence) else None
@@ -268,8 +315,19 @@ def _is_plain_predicate(sentence: TokenSpan, place: int) -> bool:
         and sentence[place].lower_ not in _POSTPOSED
         and sentence[place].tag_ in ("JJ", "JJR")
         and not any(token.tag_ in ("JJS", "RBS", "CD") or token.pos_ == "PUNCT" for token in subject)
-        and (following is None or following.pos_ in ("ADP", "SCONJ") or following.tag_ == "TO")
+        and (
+            following is None
+            or following.pos_ in ("ADP", "SCONJ")
+            or following.tag_ == "TO"
+            or _is_pair(following)
+        )
     )
+
+
+def _is_pair(following: Token) -> bool:
+    """Tell *healthy and active* at the end."""
+    words = following.doc[following.i + 1 : following.i + 3]
+    return following.tag_ == "CC" and len(words) == 2 and words[0].tag_ == "JJ" and words[1].is_punct
 
 
 def _is_state(sentence: TokenSpan, place: int) -> bool:

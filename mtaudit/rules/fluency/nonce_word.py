@@ -22,6 +22,11 @@ _TERM = 3
 #: Smallest Zipf frequency of each part of a compound (*shophouses*).
 _PART = 3.3
 _SHORTEST_PART = 3
+#: Fewest letters of a rare participle behind a native prefix (*outhustled*, not *rebunked*).
+_LEARNED = 7
+#: Two parts that both have so many letters make no compound that the word list misses (*policeofficer*).
+_LONG_PART = 5
+_LONG_PAIR = 12
 _SHORTEST_PAIR = 5
 #: From this Zipf frequency on a word is so common that a word beside it is taken for a slip.
 _FAMILIAR = 3.5
@@ -32,6 +37,8 @@ _NO_VERBS = (
     "tion", "sion", "ness", "ity", "ism", "ance", "ence", "ment", "ship", "hood", "ful", "less", "ous", "ive",
     "able", "ible", "ant", "ent", "al",
 )  # fmt: skip
+#: Suffixes before which a final *y* becomes *i*.
+_AFTER_I = frozenset({"ness", "ly", "er", "est", "ed", "s", "ful", "fully", "less"})
 #: Words that stand before nouns and make no compound with them (*lastyear*).
 _NO_FIRST_PARTS = frozenset(
     "last next each every more most many some all other very also only two three four five six seven eight "
@@ -40,7 +47,7 @@ _NO_FIRST_PARTS = frozenset(
 )
 #: Suffixes that the word list counts as words, as names or abbreviations.
 _SUFFIX_WORDS = frozenset(
-    {"ing", "ings", "est", "ist", "ism", "ness", "ful", "able", "ate", "ally", "ment", "tion"}
+    {"ing", "ings", "est", "ist", "ism", "ness", "ful", "able", "ate", "ally", "ment", "tion", "some"}
 )
 #: Languages whose words English texts borrow.
 _LENDERS = ("id", "de", "es", "fr", "it", "nl")
@@ -167,6 +174,8 @@ def _derived(word: str) -> bool:
     for stem in stems:
         if stem != word and (zipf(stem, "en") > 0 or (len(stem) > 4 and _is_learned(word, stem))):
             return True
+        if _is_short_participle(word, stem):
+            continue
         for suffix, lost in parts.suffixes:
             if stem.endswith(suffix) and len(stem) - len(suffix) >= _SHORTEST_PART:
                 root = stem[: len(stem) - len(suffix)] + lost
@@ -183,7 +192,14 @@ def _is_learned(word: str, stem: str) -> bool:
     """Tell a rare stem behind a prefix of science (*microfauna*); native prefixes take common stems."""
     prefix = word.removesuffix(stem)
     native = prefix in word_parts().native_prefixes and not stem.endswith(("ed", "ing"))
-    return not native and is_attested(stem)
+    return not native and not _is_short_participle(word, stem) and is_attested(stem)
+
+
+def _is_short_participle(word: str, stem: str) -> bool:
+    """Tell a rare participle behind a native prefix (*rebunked*); *un-* goes with any (*unhusked*)."""
+    prefix = word.removesuffix(stem)
+    native = prefix in word_parts().native_prefixes and prefix != "un"
+    return native and len(stem) < _LEARNED and stem.endswith(("ed", "ing"))
 
 
 def _takes(root: str, suffix: str) -> bool:
@@ -196,6 +212,12 @@ def _takes(root: str, suffix: str) -> bool:
         return False
     if suffix in ("d", "r", "rs"):
         return not root.removesuffix("e").endswith(_NO_VERBS)
+    if suffix in _AFTER_I and root.endswith("y") and root[-2] not in "aeiou":
+        # *happyness*, *ladys*
+        return False
+    if suffix in ("ing", "ed") and root.endswith("e") and not root.endswith(("ee", "oe", "ye")):
+        # *writeing*
+        return False
     if suffix in _VERBAL:
         return not root.endswith(_NO_VERBS)
     if suffix in ("ful", "less", "hood", "ship"):
@@ -223,8 +245,15 @@ def _is_compound(word: str) -> bool:
         and not first.endswith(("ing", "ed", "ly"))
         and not second.endswith("ly")
         and second not in _SUFFIX_WORDS
+        and not _is_too_long(first, second)
         for first, second in _splits(word, _SHORTEST_PART)
     )
+
+
+def _is_too_long(first: str, second: str) -> bool:
+    """Tell two words run together (*policeofficer*), or a plural with a fragment (*presidents* + *aid*)."""
+    both = min(len(first), len(second)) >= _LONG_PART and len(first) + len(second) >= _LONG_PAIR
+    return both or (first.endswith("s") and not first.endswith("ss") and len(second) == _SHORTEST_PART)
 
 
 def _glued(word: str) -> str | None:
@@ -236,6 +265,8 @@ def _glued(word: str) -> str | None:
         ):
             return f"{first} {second}"
         if zipf(first, "en") >= _PART and second in function_words and len(first) > 3:
+            return f"{first} {second}"
+        if _is_too_long(first, second) and zipf(first, "en") >= _PART and zipf(second, "en") >= _PART:
             return f"{first} {second}"
     return None
 

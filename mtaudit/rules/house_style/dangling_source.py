@@ -22,6 +22,7 @@ _MEDIUM = (
 _TEXT = (
     r"(?:(?:a|an|the|its|his|her|their)\s)?(?:[\w'’-]+\s){0,3}"
     r"(?:release|statement|report|agency|page|website|site|account|video|post|newspaper|daily|channel|portal|upload)\b"
+    r"(?:\sof\s(?:[\w'’]+\s?){1,5})?"
 )
 _SAYING = (
     r"(?:said|says|explained|added|stated|continued|wrote|told\s[\w\s]{1,25}|concluded|stressed|revealed|emphasized|"

@@ -17,16 +17,19 @@ if TYPE_CHECKING:
 
 _MENTIONED = frozenset({"mentioned", "referred", "meant", "abovementioned", "aforementioned", "aforesaid"})
 #: What is in question in English: feelings and qualities, and what a verb puts there.
-_DOUBTED = ("ness", "ity", "hood", "ism", "feeling", "issue", "ability", "loyalty", "honesty", "future", "right")
-_PUTS = frozenset("put puts call calls called leave leaves left throw threw bring brought place placed".split())
+_DOUBTED = (
+    "ness", "ity", "hood", "ism", "feeling", "issue", "loyalty", "honesty", "future", "right", "person",
+    "individual", "people",
+)  # fmt: skip
+_PUTS = frozenset(
+    "put puts call calls called leave leaves left throw threw bring brought place placed".split()
+)
 #: Words that make *itself* a contrast with something else.
 _CONTRASTS = frozenset(
     "not n't never nor only even but however yet although though unlike rather despite than".split()
 )
 #: Words after which a clause of its own begins.
-_CLAUSE_OPENERS = frozenset(
-    "and that meanwhile then said says explained added".split()
-)
+_CLAUSE_OPENERS = frozenset("and that meanwhile then said says explained added".split())
 #: Words that put a topic first, with how many they are.
 _TOPICS = {"for": 1, "regarding": 1, "as": 2, "concerning": 1}
 _QUOTATION_MARKS = frozenset("\"“”''")
@@ -121,7 +124,11 @@ def _question(segment: AnalysedSegment, token: Token) -> _Place | None:
     lemma = noun.lemma_.lower()
     if determiner.lower_ not in ("the", "this", "these") or (leader is not None and leader.lower_ in _PUTS):
         return None
-    if lemma in nouns().people | style_words().legal or lemma.endswith(_DOUBTED) or noun.ent_type_ == "PERSON":
+    if (
+        lemma in nouns().people | style_words().legal
+        or lemma.endswith(_DOUBTED)
+        or noun.ent_type_ == "PERSON"
+    ):
         # *the individual in question* and *the feeling in question* are English.
         return None
     ends = (
@@ -135,14 +142,18 @@ def _itself(segment: AnalysedSegment, token: Token) -> _Place | None:
     noun, following = before(segment, token), after(segment, token)
     if noun is None or following is None:
         return None
-    # Before a finite verb the word must be a noun, though the tagger takes it for a verb (*The tunnel itself*).
+    # Before a finite verb it must be a noun, though the tagger takes it for a verb (*The tunnel itself*).
     named = noun.tag_ in NOUNS or noun.text.istitle()
     if not named and noun.tag_ not in ("VBP", "VB", "JJ"):
         return None
     start = phrase_back(segment, token.i if named else noun.i)
     if not named:
-        start = next((t.i for t in (before(segment, noun, 2), before(segment, noun)) if t and t.tag_ == "DT"), start)
+        start = next(
+            (t.i for t in (before(segment, noun, 2), before(segment, noun)) if t and t.tag_ == "DT"), start
+        )
     first = first_word(segment)
+    if first is not None and start == first.i and first.lower_ in _TOPICS:
+        start += _TOPICS[first.lower_]
     topic = first is not None and start == first.i + _TOPICS.get(first.lower_, len(segment.parsed))
     if topic and following.text == ",":
         return token, token

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_calques import frames_of
+from mtaudit.rules.lexicons_grammar import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +105,13 @@ def _stands(words: TokenSpan, tokens: TokenSpan) -> bool:
     if doer is not None and doer.lemma_.lower() in _MUTE:
         return False
     about = _subject(conveyed or verb)
+    if (
+        about is not None
+        and about.lemma_.lower() == "idea"
+        and words[-1].lower_ == "by"
+        and _is_speaker(words, tokens)
+    ):
+        return True
     if about is not None and (about.lower_ in _CONVEYED or about.lemma_.lower() in _CONVEYED):
         return False
     before = words.doc[max(tokens.start, words.start - 3) : words.start]
@@ -119,6 +127,14 @@ def _stands(words: TokenSpan, tokens: TokenSpan) -> bool:
             or words[-1].pos_ == "SCONJ"
         )
     return True
+
+
+def _is_speaker(words: TokenSpan, tokens: TokenSpan) -> bool:
+    """Tell a person behind *by*: *The idea was conveyed by the warden*, not *by the music*."""
+    agent = next(
+        (t for t in words.doc[words.end : min(tokens.end, words.end + 5)] if t.tag_.startswith("NN")), None
+    )
+    return agent is not None and (agent.pos_ == "PROPN" or agent.lemma_.lower() in nouns().people)
 
 
 def _subject(verb: Token) -> Token | None:

@@ -151,13 +151,18 @@ def _in_opinion(document: AnalysedDocument, segment: AnalysedSegment, token: Tok
     """*In his opinion, he thinks* and *He believes the team, in his opinion, can win*."""
     owner, preposition = before(segment, token), before(segment, token, 2)
     subject = {"his": "he", "her": "she", "their": "they"}.get(owner.lower_ if owner else "")
-    if preposition is None or subject is None or preposition.lower_ != "in" or quoted(document, segment, token):
+    if (
+        preposition is None
+        or subject is None
+        or preposition.lower_ != "in"
+        or quoted(document, segment, token)
+    ):
         return None
     speech = style_words().speech | style_words().thought | _THINKING
     for verb in segment.parsed:
         if verb.lower_ in speech and not quoted(document, segment, verb) and not _in_new_clause(verb, token):
             speaker = _speaker(segment, verb)
-            if speaker is not None and speaker.lower_ == subject and verb.i - token.i <= _LONGEST // 2:
+            if speaker is not None and _same(speaker, subject) and verb.i - token.i <= _LONGEST // 2:
                 return preposition, verb if 0 < verb.i - token.i <= 4 else token
     return None
 

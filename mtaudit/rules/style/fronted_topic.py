@@ -11,7 +11,7 @@ from mtaudit.rules.style._phrases import NOUNS, after, first_word, head_of, phra
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from mtaudit.analysis.document import AnalysedSegment
 
@@ -41,7 +41,7 @@ _ARTICLES = frozenset({"the", "this", "that", "these", "those", "his", "her", "i
 #: Openers of the clause or infinitive that *it* stands for.
 _CLAUSES = frozenset({"that", "to", "whether", "if", "when", "how", "why", "who", "what"})
 #: Endings of nouns for persons that no list need hold.
-_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ee")
+_AGENTS = ("ist", "man", "woman")
 #: Adjectives after *it is* that judge a situation: *for the poor, it is hard*.
 _DUMMY = frozenset(
     "seem seems seemed mean means meant take takes took matter matters become becomes became".split()

@@ -29,26 +29,21 @@ _ACTION = ("tion", "tions", "sion", "sions", "ment", "ments", "al", "als", "ance
 _ENGLISH = frozenset(
     "investigation evaluation examination inspection operation execution assassination implementation "
     "assessment experiment observation renovation restoration reconstruction excavation exploration "
-    "calculation simulation modification installation procedure measurement measure analysis consultation "
-    "audit function duty transaction vaccination inoculation mission instruction instructions action actions "
-    "review appraisal interpretation rendition adaptation imitation impression presentation demonstration "
-    "translation description comparison version rehearsal recital material original manual local final total "
-    "individual animal signal proposal journal hospital medal metal capital goal trial signature picture feature "
-    "structure culture adventure lecture gesture image damage package village page message language average "
-    "percentage stage marriage massage coverage science audience conference sentence experience difference "
-    "absence violence negotiation operation operations investigations renovations consultations "
-    "evacuation abortion transplantation amputation cremation circumcision portion fraction section "
-    "collection selection direction majority generation population station tradition condition position "
-    "intention mention question reservation donation contribution exception occasion mansion version "
-    "orchestra maintenance surveillance reconnaissance insurance importance performance finance distance balance chance "
-    "circumstance dance substance instance ambulance government department treatment agreement document element "
-    "environment equipment instrument moment segment movement basement apartment announcement statement "
-    "commitment argument payment judgment amendment appointment arrangement assignment census bulk remainder act "
-    "procedures measures".split()
+    "calculation simulation modification installation procedure measurement measure analysis "
+    "consultation audit function duty transaction vaccination inoculation mission instruction "
+    "instructions action actions review appraisal interpretation rendition adaptation imitation "
+    "impression presentation demonstration translation description comparison version rehearsal recital "
+    "proposal gesture damage package average percentage stage massage coverage negotiation evacuation "
+    "abortion transplantation amputation cremation circumcision portion fraction section collection "
+    "selection direction majority generation mention reservation donation contribution maintenance "
+    "surveillance reconnaissance performance balance dance treatment agreement amendment appointment "
+    "arrangement assignment bulk remainder verification distribution identification preparation "
+    "registration certification classification validation estimation detection extraction production "
+    "decontamination disinfection sterilization sterilisation fumigation repatriation redistribution".split()
 )
 _LEMMAS = {form: lemma for lemma, forms in _VERBS.items() for form in forms}
 _BETWEEN = frozenset("DT PDT JJ JJR JJS CD PRP$ RB NN NNP NNS HYPH POS VBN VBG".split())
-#: Prepositions of the object that the noun took from its verb.
+#: Particles of a noun in *-ing*, and prepositions of the object that the noun took from its verb.
 _PARTICLES = frozenset("out over up off down in away back on".split())
 _OBJECT = frozenset({"of", "against", "upon", "towards", "toward"})
 #: Deeds that one is hired or ordered to carry out.
@@ -172,7 +167,7 @@ def _is_action_noun(lemma: str, words: TokenSpan, token: Token, following: Token
         lemma not in ("make", "commit", "perform", "conduct")
         and token.lower_.endswith(_ACTION)
         and len(token) > 6
-        and token.lower_ not in _ENGLISH
+        and not {token.lower_, token.lower_.removesuffix("s")} & _ENGLISH
         and token.tag_ in NOUNS
         and token.i - words[0].i <= 1
         and (words[0] == token or words[0].lower_ in ("a", "an", "the"))

@@ -96,7 +96,9 @@ def _is_stray(document: AnalysedDocument, segment: AnalysedSegment, token: Token
     if "?" in (segment.parsed[-1].text, segment.parsed[-2:][0].text) or _answers(segment):
         return False
     if not final and token.lower_ in ("yes", "yeah") and ahead is not None and ahead.lower_ in _CONCESSIONS:
-        return False
+        asked = after(segment, ahead) if ahead.lower_ == "please" else None
+        if asked is None or asked.is_punct:
+            return False
     clause = token.doc[_clause_start(segment, token) : comma.i]
     words = [t for t in clause if any(map(str.isalpha, t.text))]
     if token.lower_ == "right" and any(t.lower_ in ("left", "turn") for t in words):

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
     from mtaudit.analysis.document import AnalysedSegment
 
+_OCCASIONS = frozenset(
+    "activity activities event events visit tour trip arrival presence meeting competition festival "
+    "training program programme action patrol operation operations exercise concert exhibition race "
+    "gathering march celebration distribution".split()
+)
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s"})
 _COPULAS = _BE | frozenset(
     "constitute constitutes constituted represent represents represented become becomes became remain "
@@ -228,8 +233,15 @@ def _purpose(segment: AnalysedSegment, noun: Token) -> _Place | None:
     head = head_of(segment, following.i, phrase_end(segment, following.i))
     if not inner or head is None:
         return None
+    if noun.lower_ == "framework" and near is not None and near.lower_ in _BE and _is_occasion(near):
+        return place
     feast = head.pos_ == "PROPN" and head.lower_ in _FEASTS
     return place if feast or head.lemma_.lower() in style_words().purposes else None
+
+
+def _is_occasion(copula: Token) -> bool:
+    """Tell a visit or a tour that is in the framework of something (*kunjungan ini dalam rangka*)."""
+    return any(t.lower_ in _OCCASIONS for t in copula.doc[max(0, copula.i - 4) : copula.i])
 
 
 def _process(segment: AnalysedSegment, noun: Token) -> _Place | None:
