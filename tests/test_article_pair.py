@@ -34,8 +34,8 @@ def comparison(report: AuditReport) -> Comparison:
 
 
 def artifacts(report: AuditReport) -> list[Finding]:
-    """Findings but for those of house style, which say nothing of a machine."""
-    return [finding for finding in report.findings if not finding.house_style]
+    """Findings but for those of house style and of the comparison, which say nothing of a machine."""
+    return [f for f in report.findings if not f.house_style and f.reference_span is None]
 
 
 def the_one(segments: Sequence[Segment], words: str) -> Segment:

@@ -336,6 +336,18 @@ def all_measured(data: Path = DATA) -> dict[str, dict[str, Counted]]:
     return {pair.name: measure(pair) for pair in pairs(data)}
 
 
+def figures(measured: dict[str, dict[str, Counted]]) -> dict[str, float]:
+    """Return what floors are pinned for, summed over pairs."""
+    counted = totals(measured)
+    return {
+        "links_f1": counted["links"].f1,
+        "quotes": counted["quotes"].recall,
+        "facts": counted["facts"].recall,
+        "claims": counted["claims"].recall,
+        "claims_precision": counted["claims"].precision,
+    }
+
+
 def totals(measured: dict[str, dict[str, Counted]]) -> dict[str, Counted]:
     """Sum over pairs."""
     summed: dict[str, Counted] = {}

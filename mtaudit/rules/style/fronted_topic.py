@@ -115,7 +115,7 @@ def _taken_up(segment: AnalysedSegment, start: int, opening: tuple[str, ...]) ->
     end = phrase_end(segment, start)
     head = head_of(segment, start, end)
     comma = end
-    if head is None and start < end + 1 < segment.parsed.end and doc[start + 2].text == ",":
+    if head is None and start + 2 < segment.parsed.end and doc[start + 2].text == ",":
         # A noun that the tagger does not know: *Regarding the voucher,*.
         head, comma = doc[start + 1], start + 2
         end = comma
