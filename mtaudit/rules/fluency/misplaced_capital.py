@@ -110,7 +110,10 @@ def _is_inside(segment: AnalysedSegment, token: Token) -> bool:
     if (
         following is None
         or following.text in ('"', "'", ":", "-")
-        or (following.text[0].isupper() and (token.lower_ == "the" or following.lower_ not in WEEKDAYS | MONTHS))
+        or (
+            following.text[0].isupper()
+            and (token.lower_ == "the" or following.lower_ not in WEEKDAYS | MONTHS)
+        )
         or following.is_digit
     ):
         # *and The Hague*, *A Boy From The Docks*, *The 700 Club*
