@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from mtaudit.reports.report import AuditReport
-    from mtaudit.reports.systems_report import SystemReport
+    from mtaudit.reports.systems import SystemReport
 
 __all__ = [
     "AuditReport",
@@ -40,7 +40,7 @@ _HOMES = {
     "audit": "mtaudit.api",
     "compare": "mtaudit.api",
     "AuditReport": "mtaudit.reports.report",
-    "SystemReport": "mtaudit.reports.systems_report",
+    "SystemReport": "mtaudit.reports.systems",
 } | dict.fromkeys(
     ("EngineError", "InputError", "MissingExtraError", "MtauditError", "UsageError"),
     "mtaudit.errors",

@@ -162,8 +162,8 @@ def compare(
     :raises UsageError: for a name that does not exist, or nothing to compare.
     """
     from mtaudit.metrics.options import MetricOptions, metric_named
-    from mtaudit.pipeline.system_report import system_report, with_samples
     from mtaudit.pipeline.systems import SystemSettings
+    from mtaudit.pipeline.systems.report import system_report, with_samples
 
     references = reference if hasattr(reference, "items") else {"reference": reference}
     measured = [

@@ -9,7 +9,7 @@ import pytest
 from sacrebleu.metrics.bleu import BLEU
 
 import mtaudit
-from mtaudit.reports.systems_json import comparison_schema
+from mtaudit.reports.systems.json import comparison_schema
 
 
 def test_systems_against_a_reference(outputs: dict[str, list[str]]) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import mtaudit
 from mtaudit.analysis import analyse
-from mtaudit.analysis.blocks import find_blocks
+from mtaudit.analysis.layout.blocks import find_blocks
 from mtaudit.errors import InputError
 from mtaudit.model import Document
 

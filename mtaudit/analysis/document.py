@@ -11,11 +11,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from mtaudit.analysis.comments import IgnoreComment, masked
-from mtaudit.analysis.date_mentions import DateMention, find_dates, inherit_weekdays
 from mtaudit.analysis.dates import find_date
-from mtaudit.analysis.loose_numbers import find_loose_numbers
+from mtaudit.analysis.dates.mentions import DateMention, find_dates, inherit_weekdays
 from mtaudit.analysis.names import Name, gather_names
 from mtaudit.analysis.numbers import NumberMention, find_numbers
+from mtaudit.analysis.numbers.loose import find_loose_numbers
 from mtaudit.analysis.quotes import Quote, find_quotes
 from mtaudit.model import PROSE_ROLES, Disclosure, Document, Role, Segment, Span
 

@@ -19,7 +19,7 @@ from mtaudit.model.systems import Correction, PairedMethod
 if TYPE_CHECKING:
     from mtaudit.metrics.options import MetricOptions
     from mtaudit.model.systems import SegmentScores, TestSet
-    from mtaudit.reports.systems_report import SystemReport
+    from mtaudit.reports.systems import SystemReport
 
 
 class Format(StrEnum):
@@ -209,8 +209,8 @@ def compare(
     if (comet is None) != (source is None):
         raise UsageError("--comet and --source go together", mend="give both")
 
-    from mtaudit.pipeline.system_report import system_report, with_samples
     from mtaudit.pipeline.systems import SystemSettings
+    from mtaudit.pipeline.systems.report import system_report, with_samples
     from mtaudit.readers import TestSetFiles, read_test_set
 
     chosen = _metrics(metrics)
@@ -323,19 +323,19 @@ def _write(
 ) -> None:
     if output is not None and format in _FOLDERS:
         if format is Format.CSV:
-            from mtaudit.reports.systems_rows import write_tables
+            from mtaudit.reports.systems.rows import write_tables
 
             write_tables(report, output, raw=raw)
         else:
-            from mtaudit.reports import systems_wmt
+            from mtaudit.reports.systems import wmt
 
             if format is Format.WMT:
-                systems_wmt.write_wmt(report, output, pair=pair, test_set=test_set)
+                wmt.write_wmt(report, output, pair=pair, test_set=test_set)
             else:
-                systems_wmt.write_mt_metrics_eval(report, output, pair=pair)
+                wmt.write_mt_metrics_eval(report, output, pair=pair)
         return
     if format is Format.TEXT and output is None:
-        from mtaudit.reports.systems_text import print_comparison
+        from mtaudit.reports.systems.text import print_comparison
 
         print_comparison(report, options.make_console(color=color))
         return
@@ -354,6 +354,6 @@ def _rendered(report: SystemReport, format: Format) -> str:  # noqa: A002 - the 
         return report.to_json() + "\n"
     if format is Format.LATEX:
         return report.to_latex()
-    from mtaudit.reports.systems_text import render_comparison
+    from mtaudit.reports.systems.text import render_comparison
 
     return render_comparison(report)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtaudit.comparison.alignment import align
+from mtaudit.comparison.alignment.evidence import Describer
 from mtaudit.comparison.claims import find_claims, meanings_of
 from mtaudit.comparison.consensus import find_consensus
 from mtaudit.comparison.coverage import coverage
-from mtaudit.comparison.evidence import Describer
 from mtaudit.comparison.facts import pair_facts
 from mtaudit.comparison.quotes import pair_quotes
 from mtaudit.model import Comparison

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtaudit.comparison.alignment import compared
-from mtaudit.comparison.clauses import content_tokens, lemma
+from mtaudit.comparison.claims.clauses import content_tokens, lemma
 from mtaudit.model import Coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
-    from mtaudit.comparison.meaning import Meanings
+    from mtaudit.comparison.claims.meaning import Meanings
     from mtaudit.model import Link
 
 __all__ = ["coverage"]

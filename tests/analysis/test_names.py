@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mtaudit.analysis import analyse
-from mtaudit.analysis.name_variants import acronym_of, place_code, same_name, words_of
+from mtaudit.analysis.names.variants import acronym_of, place_code, same_name, words_of
 from mtaudit.model import Document
 
 

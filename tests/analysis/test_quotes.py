@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mtaudit.analysis.blocks import find_blocks
+from mtaudit.analysis.layout.blocks import find_blocks
 from mtaudit.analysis.quotes import find_quotes
 
 CASES = yaml.safe_load((Path(__file__).parent / "quotes.yaml").read_text(encoding="utf-8"))

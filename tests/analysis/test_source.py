@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from mtaudit.analysis import analyse
-from mtaudit.analysis.parallel import align_source, held_beads
 from mtaudit.analysis.source import SourceText, analyse_source
-from mtaudit.analysis.source_numbers import find_source_numbers
+from mtaudit.analysis.source.numbers import find_source_numbers
+from mtaudit.analysis.source.parallel import align_source, held_beads
 from mtaudit.errors import InputError
 from mtaudit.model import Document, Span
 

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from mtaudit.analysis import analyse
-from mtaudit.analysis.speakers import agreement
-from mtaudit.analysis.speech import find_speech
+from mtaudit.analysis.quotes.speakers import agreement
+from mtaudit.analysis.quotes.speech import find_speech
 from mtaudit.model import Document
 
 CASES = yaml.safe_load((Path(__file__).parent / "speech.yaml").read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ import json
 from itertools import pairwise
 
 from mtaudit.comparison.alignment import align
-from mtaudit.comparison.evidence import Describer
+from mtaudit.comparison.alignment.evidence import Describer
 from tests.quality.comparable import DATA, Pair, Side, closed, found_right, side, wmt21
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from mtaudit.analysis.embeddings import open_embeddings
 from mtaudit.comparison.alignment import align, compared
-from mtaudit.comparison.evidence import Describer
+from mtaudit.comparison.alignment.evidence import Describer
 from tests.quality.comparable import closed, side, talk_pieces
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ import numpy as np
 from scipy.optimize import minimize
 
 from mtaudit.comparison.alignment import MOST, TOLL
-from mtaudit.comparison.assignment import assign, grouped
-from mtaudit.comparison.evidence import FEATURES, Described, Describer, measure
-from mtaudit.comparison.score import beside
+from mtaudit.comparison.alignment.assignment import assign, grouped
+from mtaudit.comparison.alignment.evidence import FEATURES, Described, Describer, measure
+from mtaudit.comparison.alignment.score import beside
 from tests.quality.comparable import Pair, Side, newsroom_pairs, newswire, talks
 
 if TYPE_CHECKING:

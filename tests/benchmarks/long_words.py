@@ -10,8 +10,8 @@ import time
 from mtaudit.analysis.disclosure import find_disclosure
 from mtaudit.analysis.language import identify
 from mtaudit.analysis.layout import split_block
+from mtaudit.analysis.layout.roles import Draft
 from mtaudit.analysis.quotes import find_quotes
-from mtaudit.analysis.roles import Draft
 from mtaudit.model import Role, Span
 
 UNITS = ["a", "1.", "1,", "-", "a-", "A ", "this ", "@a", "'", '"', "(", "AI translated this version ", ".a"]

@@ -21,7 +21,7 @@ from pathlib import Path
 from statistics import correlation, mean
 
 import mtaudit
-from mtaudit.reports.systems_words import measure_title, score_of, shown_score
+from mtaudit.reports.systems.words import measure_title, score_of, shown_score
 
 DATA = Path(__file__).resolve().parents[3] / "shared/data/wmt21-to-english"
 LANGUAGES = {"ru-en": "Russian", "ja-en": "Japanese", "is-en": "Icelandic"}

@@ -13,7 +13,7 @@ from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 from sacrebleu.metrics.ter import TER
 
-from mtaudit.reports.systems_json import comparison_schema
+from mtaudit.reports.systems.json import comparison_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable

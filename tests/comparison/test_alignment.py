@@ -11,9 +11,9 @@ import pytest
 
 from mtaudit.analysis import analyse
 from mtaudit.comparison.alignment import MOST, TOLL, align, compared
-from mtaudit.comparison.assignment import assign, grouped
-from mtaudit.comparison.evidence import FEATURES, Describer, measure
-from mtaudit.comparison.score import WEIGHTS
+from mtaudit.comparison.alignment.assignment import assign, grouped
+from mtaudit.comparison.alignment.evidence import FEATURES, Describer, measure
+from mtaudit.comparison.alignment.score import WEIGHTS
 from mtaudit.errors import InputError
 from mtaudit.model import Document
 from tests.quality.comparable import newsroom_pairs
@@ -94,7 +94,7 @@ def test_repeated_sentences_are_linked_and_take_no_time() -> None:
 
 
 def test_texts_of_thousands_of_sentences_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mtaudit.comparison.alignment._MOST_PAIRS", 10)
+    monkeypatch.setattr("mtaudit.comparison.alignment.links._MOST_PAIRS", 10)
     with pytest.raises(InputError, match="too many"):
         align(analysed(*STORY), analysed(*STORY))
 

@@ -13,9 +13,9 @@ from mtaudit.analysis import analyse
 from mtaudit.analysis.folding import fold
 from mtaudit.comparison import compare, find_consensus
 from mtaudit.comparison.claims import find_claims, meanings_of
+from mtaudit.comparison.claims.doublets import APART, NEAR, doublet
+from mtaudit.comparison.claims.meaning import Meanings, akin, opposed
 from mtaudit.comparison.coverage import coverage
-from mtaudit.comparison.doublets import APART, NEAR, doublet
-from mtaudit.comparison.meaning import Meanings, akin, opposed
 from mtaudit.comparison.quotes import pair_quotes
 from mtaudit.model import (
     Claim,
@@ -84,7 +84,7 @@ def test_words_that_render_one_indonesian_word(one: str, other: str, likely: flo
 
 
 def test_the_lists_name_the_indonesian_word_and_at_least_two_english_ones() -> None:
-    data = files("mtaudit.comparison").joinpath("data/doublets.toml").read_text("utf-8")
+    data = files("mtaudit.comparison.claims").joinpath("data/doublets.toml").read_text("utf-8")
     for entries in tomllib.loads(data).values():
         for indonesian, english in entries:
             assert indonesian

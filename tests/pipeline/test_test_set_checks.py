@@ -11,7 +11,7 @@ import pytest
 
 from mtaudit.errors import InputError, UsageError
 from mtaudit.model.systems import NamedSegments, SegmentScores, TestSet
-from mtaudit.pipeline.test_set_checks import check_test_set
+from mtaudit.pipeline.systems.checks import check_test_set
 
 WMT21 = Path(__file__).resolve().parents[3] / "shared/data/wmt21-to-english/documents.jsonl.gz"
 

@@ -16,7 +16,7 @@ import numpy as np
 import yaml
 
 from mtaudit.analysis import analyse
-from mtaudit.comparison.evidence import compared
+from mtaudit.comparison.alignment.evidence import compared
 from mtaudit.model import Document, Span
 
 if TYPE_CHECKING:

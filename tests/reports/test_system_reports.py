@@ -22,11 +22,11 @@ from mtaudit.model.systems import (
     SystemScore,
 )
 from mtaudit.reports import SystemReport
-from mtaudit.reports.systems_json import comparison_schema
-from mtaudit.reports.systems_latex import escape_latex
-from mtaudit.reports.systems_rows import COMPARISON_COLUMNS, write_tables
-from mtaudit.reports.systems_text import render_comparison
-from mtaudit.reports.systems_wmt import write_mt_metrics_eval, write_wmt
+from mtaudit.reports.systems.json import comparison_schema
+from mtaudit.reports.systems.latex import escape_latex
+from mtaudit.reports.systems.rows import COMPARISON_COLUMNS, write_tables
+from mtaudit.reports.systems.text import render_comparison
+from mtaudit.reports.systems.wmt import write_mt_metrics_eval, write_wmt
 from mtaudit.reports.tables import unguard
 
 if TYPE_CHECKING:

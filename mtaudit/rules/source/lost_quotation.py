@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtaudit.analysis.parallel import align_source, held_beads
+from mtaudit.analysis.source.parallel import align_source, held_beads
 from mtaudit.analysis.views import QUOTE_MARKS
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
@@ -10,8 +10,8 @@ from mtaudit.rules.base import Evidence, Hit, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mtaudit.analysis.parallel import Bead
     from mtaudit.analysis.quotes import Quote
+    from mtaudit.analysis.source.parallel import Bead
     from mtaudit.model import Span
 
 #: Shorter quotations are titles and words held at arm's length; languages differ in marking them.

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtaudit.analysis.parallel import align_source, length_ratio
+from mtaudit.analysis.source.parallel import align_source, length_ratio
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mtaudit.analysis.parallel import Bead
+    from mtaudit.analysis.source.parallel import Bead
 
 #: Fewest words of sentences without a counterpart; a shorter one may have been worked into its neighbour.
 _FEWEST_WORDS = 6

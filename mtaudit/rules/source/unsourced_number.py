@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtaudit.analysis.numbers import parse_digits
-from mtaudit.analysis.parallel import align_source, held_beads
+from mtaudit.analysis.source.parallel import align_source, held_beads
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from mtaudit.analysis.document import AnalysedDocument
     from mtaudit.analysis.numbers import NumberMention
-    from mtaudit.analysis.parallel import Bead
+    from mtaudit.analysis.source.parallel import Bead
 
 #: Digits that no scale follows: those of ``2 million`` say nothing of a 2.
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*(?![\d.,]*\d)(?![ -]?(?:hundred|thousand|[mbtr]+illion|mn?|bn|tn)\b)")
