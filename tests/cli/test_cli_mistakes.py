@@ -166,8 +166,8 @@ BAD_CONFIGURATIONS = {
     "selct = []": "unknown key 'selct'; did you mean select?",
     "colour = 1": (
         "unknown key 'colour'; "
-        "known keys: select, ignore, limits, severities, rules, engines, back-translate, surprisal, embeddings, "
-        "pivot, offline, baseline, fail-on, seed"
+        "known keys: select, ignore, limits, severities, rules, engines, back-translate, surprisal, "
+        "embeddings, pivot, offline, baseline, fail-on, seed"
     ),
     "seed = true": "seed is bool, not int; change its value",
     "select = 'FLU'": "select is str, not list; change its value",

@@ -26,6 +26,8 @@ PINNED = {
     "seeded.held.precision": (True, "precision"),
     "seeded.held.lowest_recall": (True, "lowest_recall"),
     "seeded.held.lowest_precision": (True, "lowest_precision"),
+    "seeded.sealed.recall": (True, "recall"),
+    "seeded.sealed.precision": (True, "precision"),
     "clean.findings": (False, "findings"),
     "native.per_500_words.score": (False, "high"),
     "native.major_per_1000_words.score": (False, "high"),
