@@ -19,6 +19,7 @@ from mtaudit.model import Document
         ("The school has 20-30 teachers in all.", [("20", "20 teacher"), ("30", "30 teacher")]),
         ("They scored twice in the first half of the match.", []),
         ("He works 9-5 in the office.", []),
+        ("Results: Northport 3-1 Easthaven", [("3-1", "3-1")]),
     ],
 )
 def test_loose_numbers(sentence: str, found: list[tuple[str, str]]) -> None:

@@ -26,6 +26,8 @@ _FUNCTION_WORD = re.compile(
     r"\b(?:the|an?|and|or|but|of|from|with|for|by|at|to|as|into|that|which|who|its|their|his|her|"
     r"is|are|was|were|has|have|had|will|would)$"
 )
+#: Fewest lines in a row, a digit in each, that are a table: two may be a headline and its subhead.
+_SHORTEST_TABLE = 3
 #: Most sentences of a caption with a picture's credit.
 _LONGEST_CAPTION = 2
 
@@ -54,8 +56,8 @@ def assign_roles(text: str, view: str, blocks: list[Span], drafts: list[Draft], 
     A sentence with a picture's credit at its end or on the next line is a caption, and so is an
     unfinished or foreign line right above it. A line above the headline that names the paper or the section
     is metadata. A block of one sentence without a full stop is a headline
-    before the body begins and a subhead later, unless a wrap broke it. The last block of a text is
-    neither: it may be a sentence that was cut off.
+    before the body begins and a subhead later, unless a wrap broke it or it is a row of a table. The last block
+    of a text is neither: it may be a sentence that was cut off.
 
     :param text: the text as it was read.
     :param view: its plain view.
@@ -67,6 +69,7 @@ def assign_roles(text: str, view: str, blocks: list[Span], drafts: list[Draft], 
     for draft in drafts:
         members[draft.block].append(draft)
     width = wrap_width(text)
+    rows = _table_rows(text, view, blocks)
     body_began = False
     captions: list[int] = []
     for place, block in enumerate(blocks):
@@ -75,7 +78,7 @@ def assign_roles(text: str, view: str, blocks: list[Span], drafts: list[Draft], 
             continue
         tight = place + 1 < len(blocks) and _one_line_apart(text, block, blocks[place + 1])
         cut = tight and is_full(text, block, blocks[place + 1], width)
-        title = len(prose) == 1 and not cut and _is_title(prose[0].span.of(view))
+        title = len(prose) == 1 and not cut and place not in rows and _is_title(prose[0].span.of(view))
         below = members[place + 1] if tight else []
         if (body_began or not title) and _is_caption(view, members[place], below, title=title):
             captions.append(place)
@@ -109,6 +112,20 @@ def _join_caption(view: str, above: list[Draft], seed: int) -> None:
     line = above[0].span.of(view)
     if _is_title(line) or identify(line, seed=seed) not in ("en", None):
         above[0].role = Role.CAPTION
+
+
+def _table_rows(text: str, view: str, blocks: list[Span]) -> set[int]:
+    """Return the blocks that are rows of a table: titles with a digit, line by line."""
+    rows: set[int] = set()
+    run: list[int] = []
+    for place, block in enumerate(blocks):
+        if run and not _one_line_apart(text, blocks[place - 1], block):
+            run = []
+        line = block.of(view)
+        run = [*run, place] if _is_title(line) and any(c.isdigit() for c in line) else []
+        if len(run) >= _SHORTEST_TABLE:
+            rows.update(run)
+    return rows
 
 
 def _one_line_apart(text: str, above: Span, below: Span) -> bool:

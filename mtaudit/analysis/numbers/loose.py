@@ -153,9 +153,16 @@ def _joined(sentence: _Sentence) -> Iterator[NumberMention]:
             noun = str(after.lemma_.lower())
             yield sentence.mention(FactKind.NUMBER, Decimal(one), None, found.span("one"), noun)
             yield sentence.mention(FactKind.NUMBER, Decimal(other), None, found.span("other"), noun)
-        elif sport:
+        elif sport or _is_between_names(sentence, found):
             score = sentence.mention(FactKind.NUMBER, Decimal(max(one, other)), "score", found.span())
             yield replace(score, other=Decimal(min(one, other)), shown=f"{one}-{other}")
+
+
+def _is_between_names(sentence: _Sentence, found: re.Match[str]) -> bool:
+    """Tell whether capitals begin the words on either side: ``Persija 1-0 Persib``, a line of results."""
+    before = sentence.view[sentence.start : found.start()].split()
+    after = sentence.view[found.end() : sentence.end]
+    return bool(before) and before[-1][0].isupper() and after[:1] == " " and after[1:2].isupper()
 
 
 def _hedge(before: str) -> Hedge:
