@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+from dataclasses import dataclass
 from itertools import pairwise
 
 from mtaudit.comparison.alignment import align
@@ -53,21 +54,49 @@ def strays(pairs: list[Pair], describe: Describer) -> tuple[int, int]:
     return linked, total
 
 
+@dataclass(frozen=True)
+class Measured:
+    """What was found of the known links.
+
+    :param documents: how many were held against a translation of their source.
+    :param expected: known links.
+    :param found: links that the alignment made.
+    :param right: those that are known.
+    :param stray: linked segments of unrelated documents, and how many segments these have.
+    """
+
+    documents: int
+    expected: int
+    found: int
+    right: int
+    stray: tuple[int, int]
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        return 2 * self.right / (self.found + self.expected)
+
+
+def measure(every: int, describe: Describer) -> Measured:
+    """Align every n-th document with its translation, and with that of the next one, which is unrelated."""
+    pairs = list(wmt21(every))
+    right, found, expected = map(sum, zip(*(found_right(p, cells(p, describe)) for p in pairs), strict=True))
+    others = [Pair(a.one, b.other) for a, b in pairwise(pairs)]
+    return Measured(len(pairs), expected, found, right, strays(others, describe))
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="take every n-th document")
     arguments = parser.parse_args()
     describe = Describer()
-    pairs = list(wmt21(arguments.every))
-    right, found, expected = map(sum, zip(*(found_right(p, cells(p, describe)) for p in pairs), strict=True))
-    print(f"{len(pairs)} documents, {expected} gold links, {found} found, {right} right")
-    f1 = 2 * right / (found + expected)
-    print(f"precision {right / found:.3f}, recall {right / expected:.3f}, F1 {f1:.3f}")
-    others = [Pair(a.one, b.other) for a, b in pairwise(pairs)]
-    native = [Pair(a, b) for a, b in pairwise(native_news())]
-    for name, unrelated in (("WMT21 documents", others), ("native news", native)):
-        linked, total = strays(unrelated, describe)
+    told = measure(arguments.every, describe)
+    print(f"{told.documents} documents, {told.expected} gold links, {told.found} found, {told.right} right")
+    precision, recall = told.right / told.found, told.right / told.expected
+    print(f"precision {precision:.3f}, recall {recall:.3f}, F1 {told.f1:.3f}")
+    native = strays([Pair(a, b) for a, b in pairwise(native_news())], describe)
+    for name, (linked, total) in (("WMT21 documents", told.stray), ("native news", native)):
         print(f"unrelated {name}: {linked} of {total} segments linked, {linked / total:.2%}")
 
 

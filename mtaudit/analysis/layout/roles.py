@@ -55,9 +55,9 @@ def assign_roles(text: str, view: str, blocks: list[Span], drafts: list[Draft], 
 
     A sentence with a picture's credit at its end or on the next line is a caption, and so is an
     unfinished or foreign line right above it. A line above the headline that names the paper or the section
-    is metadata. A block of one sentence without a full stop is a headline
-    before the body begins and a subhead later, unless a wrap broke it or it is a row of a table. The last block
-    of a text is neither: it may be a sentence that was cut off.
+    is metadata. A block of one sentence without a full stop is a headline before the body begins and a
+    subhead later, unless a wrap broke it or it is a row of a table. The last block of a text is neither: it
+    may be a sentence that was cut off.
 
     :param text: the text as it was read.
     :param view: its plain view.
