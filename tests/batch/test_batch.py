@@ -48,8 +48,9 @@ def corpus(tmp_path: Path, texts: dict[str, str]) -> Path:
 
 @pytest.fixture
 def batch(run: Callable[..., Outcome]) -> Batch:
-    """Run ``mtaudit batch texts --out out`` without back-translation."""
-    return lambda *options: run("batch", "texts", "--out", "out", "--no-back-translate", *options)
+    """Run ``mtaudit batch texts --out out`` in this process, without back-translation."""
+    fixed = ("batch", "texts", "--out", "out", "--no-back-translate", "--jobs", "0")
+    return lambda *options: run(*fixed, *options)
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -128,7 +129,7 @@ def test_texts_below_the_native_reports_are_texts(
     run: Callable[..., Outcome], corpus: Path, texts: dict[str, str]
 ) -> None:
     (corpus / "a_good.txt").write_text(texts["native"], encoding="utf-8")
-    run("batch", "texts", "--out", "out", "--references", ".", "--no-back-translate")
+    run("batch", "texts", "--out", "out", "--references", ".", "--no-back-translate", "--jobs", "0")
     assert rows(corpus / "out" / "scores.csv")[0]["references"] == "1"
 
 
@@ -188,13 +189,13 @@ def test_nothing_that_can_be_audited(batch: Batch, corpus: Path) -> None:
 )
 def test_a_mistake_is_one_line(run: Callable[..., Outcome], corpus: Path, arguments: str, line: str) -> None:
     (corpus / "empty").mkdir()
-    outcome = run("batch", *arguments.split())
+    outcome = run("batch", *arguments.split(), "--jobs", "0")
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
     assert outcome.err.startswith(f"mtaudit: {line}")
     assert not (corpus / "out" / "scores.csv").exists()
 
 
-@pytest.mark.parametrize("part", ["mtaudit.pipeline.Auditor.audit", "mtaudit.batch.table_rows"])
+@pytest.mark.parametrize("part", ["mtaudit.pipeline.Auditor.audit", "mtaudit.batch.work.table_rows"])
 def test_an_unexpected_error_in_one_text_is_counted_and_the_run_goes_on(
     batch: Batch, corpus: Path, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
