@@ -9,6 +9,7 @@ from glob import glob, has_magic
 from pathlib import Path
 
 from mtaudit.errors import InputError, UsageError
+from mtaudit.readers.corpus.encodings import printable
 from mtaudit.readers.corpus.values import CorpusFile, CorpusOptions, Format, Rejected
 from mtaudit.readers.plain import STDIN
 
@@ -74,14 +75,14 @@ def find_files(
     return tuple(files), tuple(rejected)
 
 
-def shown(path: str | os.PathLike[str]) -> str:
-    r"""Return a path as messages and tables can hold it: bytes that are not UTF-8 as ``\\xff``.
+def shown(path: str | Path) -> str:
+    """Return a path as messages and tables name it.
 
     :param path: a path, or ``-``.
     """
     if str(path) == STDIN:
         return STDIN_SHOWN
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return printable(str(path))
 
 
 def _format_named(name: str | None) -> Format | None:
@@ -182,13 +183,13 @@ def _directory(
 
 
 def _walk(directory: Path) -> list[Path]:
-    """List files and linked folders, hidden ones left out, sorted by path."""
+    """List files and linked folders, hidden ones left out, in the order of their ids."""
     found = []
     for folder, folders, names in os.walk(directory):
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         found += [Path(folder) / name for name in [*names, *links] if not name.startswith(".")]
-    return sorted(found)
+    return sorted(found, key=lambda path: (_without_suffixes(path.as_posix()).split("/"), path.name))
 
 
 def _unsafe(path: Path, inside: Path) -> str | None:
