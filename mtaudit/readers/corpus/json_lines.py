@@ -34,7 +34,7 @@ def read_json_lines(file: Opened, options: CorpusOptions) -> Iterator[Entry | Re
         if text.isspace():
             continue
         try:
-            row = json.loads(text)
+            row = json.loads(text.rstrip("\r\n"))
         except json.JSONDecodeError as error:
             yield rows.rejected(place, f"not JSON ({error.msg}, character {error.pos + 1} of the line)")
         except (RecursionError, ValueError) as error:

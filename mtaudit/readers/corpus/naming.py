@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mtaudit.errors import InputError, MtauditError
 from mtaudit.model import Document
 from mtaudit.readers.corpus.encodings import printable
-from mtaudit.readers.corpus.sources import shown
+from mtaudit.readers.corpus.sources import real_path, shown
 from mtaudit.readers.corpus.values import Item, Record, Rejected
 from mtaudit.readers.documents import PAGE_SUFFIXES, read_document
 from mtaudit.readers.plain import LARGEST_TEXT
@@ -121,7 +121,7 @@ def _beside(directory: Path, id: str) -> Path | None:  # noqa: A002 - the model'
         except OSError:
             # A name that is too long for any file.
             return None
-        if not found.resolve().is_relative_to(directory.resolve()):
+        if not real_path(found).is_relative_to(real_path(directory)):
             raise InputError("its native report is a symbolic link that leads out of the directory")
         return found
     return None

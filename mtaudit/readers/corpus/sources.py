@@ -13,7 +13,7 @@ from mtaudit.readers.corpus.encodings import printable
 from mtaudit.readers.corpus.values import CorpusFile, CorpusOptions, Format, Rejected
 from mtaudit.readers.plain import STDIN
 
-__all__ = ["STDIN_SHOWN", "find_files", "shown"]
+__all__ = ["STDIN_SHOWN", "find_files", "real_path", "shown"]
 
 STDIN_SHOWN = "<stdin>"
 _SUFFIXES = {
@@ -73,6 +73,15 @@ def find_files(
         for found in _expand(source, root, override, options):
             (files if isinstance(found, CorpusFile) else rejected).append(found)  # type: ignore[arg-type]
     return tuple(files), tuple(rejected)
+
+
+def real_path(path: Path) -> Path:
+    """Return where a path leads, links followed; of a link that leads to itself the link.
+
+    :param path: a path.
+    """
+    # Path.resolve() raises for such a link, and not the same in every version.
+    return Path(os.path.realpath(path))
 
 
 def shown(path: str | Path) -> str:
@@ -165,7 +174,7 @@ def _directory(
         kind = override or _format_of(path.name)
         if kind is None and not path.is_symlink():
             continue
-        if apart is not None and path.resolve().is_relative_to(apart):
+        if apart is not None and real_path(path).is_relative_to(apart):
             continue
         if (reason := _unsafe(path, inside)) is not None:
             if kind is not None or path.is_dir():
@@ -195,7 +204,7 @@ def _walk(directory: Path) -> list[Path]:
 def _unsafe(path: Path, inside: Path) -> str | None:
     """Say why a file of a directory is not to be opened, or return None."""
     if path.is_symlink():
-        if not path.resolve().is_relative_to(inside):
+        if not real_path(path).is_relative_to(inside):
             return "a symbolic link that leads out of the directory"
         if path.is_dir():
             return "a symbolic link to a folder, which is not followed"
