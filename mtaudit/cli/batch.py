@@ -168,7 +168,7 @@ def batch(
     if summary.scored == 0:
         options.say(f"mtaudit: {' '.join(sources)}: no text could be audited; see {failures}")
         return 2
-    if summary.failures:
+    if summary.failures and not quiet:
         options.say(f"mtaudit: some documents failed; see {failures}")
     return int(summary.at_or_above > 0)
 

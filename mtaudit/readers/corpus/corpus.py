@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from hashlib import blake2b
-from pathlib import Path, PurePosixPath
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mtaudit.errors import InputError, MtauditError
-from mtaudit.model import Document
-from mtaudit.readers.corpus.encodings import check_encoding
-from mtaudit.readers.corpus.entries import Entry
-from mtaudit.readers.corpus.packed import Opened, open_file
+from mtaudit.errors import InputError, MissingExtraError, MtauditError, UsageError
+from mtaudit.readers.corpus.encodings import check_encoding, printable
+from mtaudit.readers.corpus.formats import READERS, WHOLE_FILES
+from mtaudit.readers.corpus.naming import Naming
+from mtaudit.readers.corpus.packed import open_packed, spool_stdin
 from mtaudit.readers.corpus.sources import find_files, shown
-from mtaudit.readers.corpus.text_files import read_text_file
-from mtaudit.readers.corpus.values import CorpusFile, CorpusOptions, Format, Item, Record, Rejected
-from mtaudit.readers.plain import read_text
+from mtaudit.readers.corpus.test_sets import read_test_set_documents
+from mtaudit.readers.corpus.values import CorpusFile, CorpusOptions, Format, Item, Rejected
+from mtaudit.readers.plain import STDIN
+
+if TYPE_CHECKING:
+    from mtaudit.readers.corpus.entries import Entry
 
 __all__ = ["Corpus", "open_corpus"]
-
-_Reader = Callable[[Opened, CorpusOptions], Iterator[Entry | Rejected]]
-_READERS: dict[Format, _Reader] = {Format.TEXT: read_text_file}
-_LARGEST = 5_000_000
 
 
 def open_corpus(sources: Sequence[str], options: CorpusOptions) -> Corpus:
@@ -30,9 +29,13 @@ def open_corpus(sources: Sequence[str], options: CorpusOptions) -> Corpus:
     :param sources: directories, files, patterns, and ``-`` for standard input.
     :param options: columns, formats, references.
     :raises InputError: for a file that is not there, and a directory with nothing in it.
-    :raises UsageError: for a pattern that matches nothing, and a format or encoding that is not known.
+    :raises UsageError: for a pattern that matches nothing, and an unknown format, encoding or delimiter.
     """
     check_encoding(options.encoding)
+    if not options.text:
+        raise UsageError("the column of texts has no name", mend="name it")
+    if options.delimiter is not None and (len(options.delimiter) != 1 or options.delimiter in '"\r\n'):
+        raise UsageError(f"{options.delimiter!r} is no delimiter", mend="give one character")
     if options.references is not None and not options.references.is_dir():
         told = "it is not a directory" if options.references.exists() else "there is no such directory"
         raise InputError(told, file=shown(options.references), mend="name a directory of native reports")
@@ -53,6 +56,7 @@ class Corpus:
     ) -> None:
         self.files, self.rejected, self._options = files, rejected, options
         self._done = 0
+        self._stdin: io.BufferedReader | None = None
 
     @property
     def bytes(self) -> int | None:
@@ -66,96 +70,41 @@ class Corpus:
         return self._done
 
     def __iter__(self) -> Iterator[Item]:
-        """Read document after document."""
-        self._done = 0
+        """Read document after document.
+
+        :raises MissingExtraError: for a format whose reader is not installed.
+        """
+        self._done = before = 0
         yield from self.rejected
-        naming = _Naming(self._options)
+        naming = Naming(self._options)
         for file in self.files:
-            for item in self._read(file):
+            for item in self._read(file, before):
                 if isinstance(item, Rejected):
                     yield item
                 else:
                     yield from naming.records(item, file)
-            self._done += file.bytes or 0
+            before += file.bytes or 0
+            self._done = before
 
-    def _read(self, file: CorpusFile) -> Iterator[Entry | Rejected]:
+    def _read(self, file: CorpusFile, before: int) -> Iterator[Entry | Rejected]:
         name = shown(file.path)
         try:
-            with open_file(file, name) as opened:
-                yield from _READERS[file.format](opened, self._options)
+            if file.format is Format.WMT:
+                yield from read_test_set_documents(file.path, self._options)
+                return
+            with open_packed(self._opened(file), name) as opened:
+                for item in READERS[file.format](opened, self._options):
+                    self._done = before + opened.position
+                    yield item
+        except MissingExtraError:
+            raise
         except MtauditError as error:
-            whole = file.id if file.format in (Format.TEXT, Format.HTML, Format.PO) else None
-            yield Rejected(whole, name, error.place, error.problem)
+            document = printable(file.id) if file.format in WHOLE_FILES else None
+            yield Rejected(document, error.file or name, error.place, error.problem)
 
-
-class _Naming:
-    """Gives every entry its id and its native report, and rejects what has no text or another's id."""
-
-    def __init__(self, options: CorpusOptions) -> None:
-        self._references, self._seen = options.references, set[int]()
-
-    def records(self, entry: Entry, file: CorpusFile) -> Iterator[Item]:
-        """Yield the record of an entry, before it what is wrong with its native report, or why it is none."""
-        name = shown(file.path)
-        id = entry.id if entry.id is not None else _own_id(file, entry)  # noqa: A001 - the model's word
-        try:
-            _check(id, entry)
-            self._remember(id)
-            reference = Path() if self._references is None else _inside(self._references, id)
-        except InputError as error:
-            yield Rejected(id, name, entry.place, error.problem)
-            return
-        native = _given("reference", entry.reference, f"{name}, reference")
-        if native is None and self._references is not None and reference.exists():
-            try:
-                native = read_text(reference)
-            except MtauditError as error:
-                yield Rejected(id, shown(reference), error.place, error.problem, stage="reference")
-        yield Record(
-            Document(id, entry.text, entry.date, name),
-            native,
-            _given("source", entry.source, f"{name}, source"),
-            entry.system,
-            name,
-            entry.place,
-        )
-
-    def _remember(self, id: str) -> None:  # noqa: A002 - the model's word
-        # Eight bytes of each id: of a hundred million the chance that two meet is 0.0003.
-        mark = int.from_bytes(blake2b(id.encode("utf-8"), digest_size=8).digest())
-        if mark in self._seen:
-            raise InputError("its id was used before in this corpus")
-        self._seen.add(mark)
-
-
-def _own_id(file: CorpusFile, entry: Entry) -> str:
-    return file.id if entry.number is None else f"{file.id}:{entry.number}"
-
-
-def _check(id: str, entry: Entry) -> None:  # noqa: A002 - the model's word
-    if not id.strip():
-        raise InputError("its id is empty")
-    try:
-        id.encode("utf-8")
-        entry.text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise InputError("it holds a lone surrogate, which is no character") from error
-    if not entry.text.strip():
-        raise InputError("it is empty")
-    if "\0" in entry.text:
-        raise InputError("a NUL character: this is not text")
-
-
-def _inside(directory: Path, id: str) -> Path:  # noqa: A002 - the model's word
-    """Return where the native report of a document would be, never outside of the directory."""
-    path = PurePosixPath(id)
-    if path.is_absolute() or ".." in path.parts or (os.sep != "/" and os.sep in id):
-        raise InputError("its id leads out of the directory of native reports")
-    found = directory / f"{id}.txt"
-    if not found.resolve().is_relative_to(directory.resolve()):
-        raise InputError("its native report is a symbolic link that leads out of the directory")
-    return found
-
-
-def _given(name: str, text: str | None, source: str) -> Document | None:
-    return Document(name, text, source=source) if text is not None and text.strip() else None
+    def _opened(self, file: CorpusFile) -> Path | io.BufferedReader:
+        if file.path != STDIN:
+            return Path(file.path)
+        if self._stdin is None:
+            self._stdin = spool_stdin()
+        return self._stdin

@@ -7,7 +7,7 @@ import codecs
 from mtaudit.errors import InputError, UsageError
 from mtaudit.readers.plain import decode
 
-__all__ = ["check_encoding", "decode_text", "encoding_by_mark"]
+__all__ = ["check_encoding", "decode_text", "encoding_by_mark", "printable"]
 
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -27,6 +27,14 @@ def check_encoding(name: str | None) -> None:
         raise UsageError(
             f"there is no encoding {name!r}", mend="name one such as utf-8, utf-16, cp1252"
         ) from error
+
+
+def printable(text: str) -> str:
+    r"""Return an id or a path as UTF-8 can hold it: a byte that was not UTF-8 as ``\udcff``.
+
+    :param text: the id or path.
+    """
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def encoding_by_mark(start: bytes) -> str | None:

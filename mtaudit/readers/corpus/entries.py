@@ -20,6 +20,7 @@ class Entry:
     :param source: the text that it was translated from.
     :param system: who translated it.
     :param date: day of publication.
+    :param file: the file, where the corpus knows only its directory.
     """
 
     text: str
@@ -30,3 +31,4 @@ class Entry:
     source: str | None = None
     system: str | None = None
     date: date | None = None
+    file: str | None = None

@@ -9,10 +9,11 @@ from glob import glob, has_magic
 from pathlib import Path
 
 from mtaudit.errors import InputError, UsageError
+from mtaudit.readers.corpus.encodings import printable
 from mtaudit.readers.corpus.values import CorpusFile, CorpusOptions, Format, Rejected
 from mtaudit.readers.plain import STDIN
 
-__all__ = ["STDIN_SHOWN", "find_files", "shown"]
+__all__ = ["STDIN_SHOWN", "find_files", "real_path", "shown"]
 
 STDIN_SHOWN = "<stdin>"
 _SUFFIXES = {
@@ -74,14 +75,23 @@ def find_files(
     return tuple(files), tuple(rejected)
 
 
-def shown(path: str | os.PathLike[str]) -> str:
-    r"""Return a path as messages and tables can hold it: bytes that are not UTF-8 as ``\\xff``.
+def real_path(path: Path) -> Path:
+    """Return where a path leads, links followed; of a link that leads to itself the link.
+
+    :param path: a path.
+    """
+    # Path.resolve() raises for such a link, and not the same in every version.
+    return Path(os.path.realpath(path))
+
+
+def shown(path: str | Path) -> str:
+    """Return a path as messages and tables name it.
 
     :param path: a path, or ``-``.
     """
     if str(path) == STDIN:
         return STDIN_SHOWN
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return printable(str(path))
 
 
 def _format_named(name: str | None) -> Format | None:
@@ -164,7 +174,7 @@ def _directory(
         kind = override or _format_of(path.name)
         if kind is None and not path.is_symlink():
             continue
-        if apart is not None and path.resolve().is_relative_to(apart):
+        if apart is not None and real_path(path).is_relative_to(apart):
             continue
         if (reason := _unsafe(path, inside)) is not None:
             if kind is not None or path.is_dir():
@@ -182,19 +192,19 @@ def _directory(
 
 
 def _walk(directory: Path) -> list[Path]:
-    """List files and linked folders, hidden ones left out, sorted by path."""
+    """List files and linked folders, hidden ones left out, in the order of their ids."""
     found = []
     for folder, folders, names in os.walk(directory):
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         found += [Path(folder) / name for name in [*names, *links] if not name.startswith(".")]
-    return sorted(found)
+    return sorted(found, key=lambda path: (_without_suffixes(path.as_posix()).split("/"), path.name))
 
 
 def _unsafe(path: Path, inside: Path) -> str | None:
     """Say why a file of a directory is not to be opened, or return None."""
     if path.is_symlink():
-        if not path.resolve().is_relative_to(inside):
+        if not real_path(path).is_relative_to(inside):
             return "a symbolic link that leads out of the directory"
         if path.is_dir():
             return "a symbolic link to a folder, which is not followed"

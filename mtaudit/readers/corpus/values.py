@@ -32,7 +32,8 @@ class Format(StrEnum):
 class CorpusOptions:
     """How a corpus is read.
 
-    The column of texts has to be there, and any that is named otherwise than by default.
+    The column of texts has to be there, and any that is named otherwise than by default. An empty name leaves
+    out what the column holds; an empty ``reference`` or ``source`` does so in every format.
 
     :param text: the column of texts.
     :param reference: the column of native reports; for the layout of WMT the name of a reference.
@@ -44,6 +45,7 @@ class CorpusOptions:
     :param format: what every file is, whatever its name; None goes by the name.
     :param encoding: of texts and tables; None is UTF-8, or UTF-16 where a byte order mark says so.
     :param delimiter: of ``.csv`` files; None takes the one that splits the header.
+    :param quoting: False for tables in which a quotation mark is a character as any other.
     :param documents: for the layout of WMT a file with the document of each line; None uses the layout's.
     :param pair: for the layout of WMT the language pair, where there are several.
     """
@@ -58,6 +60,7 @@ class CorpusOptions:
     format: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    quoting: bool = True
     documents: Path | None = None
     pair: str | None = None
 
