@@ -131,6 +131,7 @@ class _Foreman:
         self._again: deque[Task] = deque()
         self._suspects: deque[Task] = deque()
         self._tried: set[int] = set()
+        self._newest = 0
 
     def give(self) -> bool:
         """Give out what there is room for, and tell whether anything is being worked on."""
@@ -149,13 +150,13 @@ class _Foreman:
 
     def _hand(self, task: Task) -> None:
         self._given[task.index] = task
+        self._newest = max(self._newest, task.index)
         self._crew.give(task)
 
     def _too_far(self) -> bool:
-        return self._ahead is not None and bool(self._given) and self._span() >= self._ahead
-
-    def _span(self) -> int:
-        return max(self._given) - min(self._given)
+        return (
+            self._ahead is not None and self._newest - min(self._given, default=self._newest) >= self._ahead
+        )
 
     def hear(self, event: Event) -> Iterator[Event]:
         """Note what became of a task, and yield it where that is final."""
