@@ -12,7 +12,7 @@ from mtaudit.pipeline import Auditor, report_fingerprints
 from mtaudit.reports.rows import COLUMNS, table_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from mtaudit.batch.crew import Task
     from mtaudit.config import Settings
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mtaudit.reports import AuditReport
     from mtaudit.reports.rows import Cell, Row
 
-__all__ = ["TABLES", "Finished", "RowWork", "given_up", "rejected"]
+__all__ = ["TABLES", "Finished", "RowWork", "audit_record", "given_up", "reason_of", "rejected"]
 
 TABLES = ("scores", "segments", "findings", "failures")
 
@@ -77,8 +77,12 @@ class RowWork:
         self._loading = 0.0
         tables: dict[str, list[Row]] = {}
         above, marks = 0, []
+
+        def note(stage: str, error: MtauditError) -> None:
+            failures.append(_failure(record.document.id, record.file, record.place, stage, error))
+
         try:
-            report = self._report(record, failures, seconds)
+            report = audit_record(self._auditor, record, note, seconds)
             tables = {table: table_rows(report, table, file=record.file) for table in TABLES}
             above, marks = self._above(report), report_fingerprints(report)
         except MemoryError:
@@ -89,23 +93,6 @@ class RowWork:
         tables["failures"] = [*tables.get("failures", ()), *failures]
         _add_rest(seconds, time.perf_counter() - start)
         return Finished(_plain(tables), above, marks, seconds)
-
-    def _report(self, record: Record, failures: list[Row], seconds: dict[str, float]) -> AuditReport:
-        """Audit a document, without its native report or source where that cannot be used."""
-        native, source = record.reference, record.source
-        while True:
-            try:
-                return self._auditor.audit(
-                    record.document, [native] if native else [], source=source, seconds=seconds
-                )
-            except InputError as error:
-                if _concerns(error, native):
-                    stage, native = "reference", None
-                elif _concerns(error, source):
-                    stage, source = "source", None
-                else:
-                    raise
-                failures.append(_failure(record.document.id, record.file, record.place, stage, error))
 
     def _above(self, report: AuditReport) -> int:
         if self._fail_on is None:
@@ -120,16 +107,52 @@ def _add_rest(seconds: dict[str, float], whole: float) -> None:
     seconds["scores and rows"] = max(0.0, rest)
 
 
+def audit_record(
+    auditor: Auditor,
+    record: Record,
+    note: Callable[[str, MtauditError], None],
+    seconds: dict[str, float] | None = None,
+) -> AuditReport:
+    """Audit a document, without its native report or its source where that cannot be used.
+
+    :param auditor: does it.
+    :param record: the document and what belongs to it.
+    :param note: told of what is left out: its stage, and why.
+    :param seconds: takes the time of each stage.
+    :raises InputError: for a document that cannot be audited.
+    """
+    native, source = record.reference, record.source
+    while True:
+        try:
+            return auditor.audit(record.document, [native] if native else [], source=source, seconds=seconds)
+        except InputError as error:
+            if _concerns(error, native):
+                stage, native = "reference", None
+            elif _concerns(error, source):
+                stage, source = "source", None
+            else:
+                raise
+            note(stage, error)
+
+
 def _concerns(error: InputError, text: Document | None) -> bool:
     return text is not None and error.file == text.source
 
 
+def reason_of(error: Exception) -> str:
+    """Return why a document failed, for people.
+
+    :param error: what was raised; what is not ours was not thought of.
+    """
+    if isinstance(error, MtauditError):
+        return error.problem
+    return f"unexpected {type(error).__name__}: {error}"
+
+
 def _failure(document: str, file: str, place: str | None, stage: str, error: Exception) -> Row:
     if isinstance(error, MtauditError):
-        where, place, reason = error.file or file, error.place or place, error.problem
-    else:
-        where, reason = file, f"unexpected {type(error).__name__}: {error}"
-    return {"document": document, "file": where, "place": place, "stage": stage, "reason": reason}
+        file, place = error.file or file, error.place or place
+    return {"document": document, "file": file, "place": place, "stage": stage, "reason": reason_of(error)}
 
 
 def rejected(item: Rejected) -> Finished:

@@ -183,6 +183,7 @@ def test_nothing_that_can_be_audited(batch: Batch, corpus: Path) -> None:
         ("texts --out out --references none", "none: there is no such directory; name a directory of native"),
         ("texts --out out --timeout 5", "--timeout and --ray need processes of their own; give --jobs 1 or"),
         ("texts --out texts/a_good.txt", "texts/a_good.txt: cannot be written: File exists; name a place"),
+        ("texts --out /proc/out", "/proc/out: cannot be written: No such file or directory; name a place"),
         ("texts --out texts/a_good.txt/out", "texts/a_good.txt/out: cannot be written: Not a directory"),
         (
             "texts --out out --select repeated-wort",
