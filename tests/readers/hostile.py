@@ -58,7 +58,7 @@ _BAD = (
     ("entity.tmx", "line 1", "entities are refused"),
     ("laughs.xlf", "line 1", "entities are refused"),
     ("long_line.txt", None, "it is larger than 5 MB"),
-    ("no_rows.parquet", None, "it has no rows"),
+    ("no_rows.parquet", None, "there is no document in it"),
     ("not_packed.txt.gz", None, "its name says that it is packed, but it is not"),
     ("not_xml.xlf", "line 1", "not well-formed XML"),
     ("nul.txt", "byte 202", "a NUL byte: this is not text"),

@@ -3,8 +3,9 @@
     python -m tests.readers.written OUT [--documents N] [--data ../shared/data] [--formats csv,html]
 
 With ``--data`` the documents are those of the WMT21 news test: first the 65 written in English, then the
-systems' translations. Without it they are this repository's own. White space within a paragraph is one space,
-for HTML cannot hold another. What is printed are a format and the source to read it from, a line each.
+systems' translations. Without it they are this repository's own. White space within a paragraph is one space
+and soft hyphens are left out, for a page of HTML does not bring them back. What is printed are a format and
+the source to read it from, a line each.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def _wmt21(data: Path) -> Iterator[tuple[list[str], list[str]]]:
 
 
 def _article(number: int, lines: Iterable[str], source: Iterable[str]) -> Article:
-    paragraphs = tuple(" ".join(line.split()) for line in lines if line.strip())
+    paragraphs = tuple(" ".join(line.replace("\xad", "").split()) for line in lines if line.strip())
     originals = tuple(" ".join(line.split()) for line in source)
     if len(originals) != len(paragraphs):
         originals = tuple(f"Paragraf {at} dari naskah {number}." for at in range(1, len(paragraphs) + 1))

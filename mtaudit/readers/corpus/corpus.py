@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from mtaudit.errors import InputError, MissingExtraError, MtauditError, UsageError
 from mtaudit.readers.corpus.encodings import check_encoding, printable
@@ -93,18 +94,25 @@ class Corpus:
                 yield from read_test_set_documents(file.path, self._options)
                 return
             with open_packed(self._opened(file), name) as opened:
+                empty = True
                 for item in READERS[file.format](opened, self._options):
+                    empty = False
                     self._done = before + opened.position
                     yield item
+                if empty:
+                    yield Rejected(None, name, None, "there is no document in it")
         except MissingExtraError:
             raise
         except MtauditError as error:
             document = printable(file.id) if file.format in WHOLE_FILES else None
             yield Rejected(document, error.file or name, error.place, error.problem)
+        except Exception as error:  # noqa: BLE001 - parsers of others on files of strangers: one stops no run
+            yield Rejected(None, name, None, f"unexpected {type(error).__name__}: {error}")
 
     def _opened(self, file: CorpusFile) -> Path | io.BufferedReader:
         if file.path != STDIN:
             return Path(file.path)
         if self._stdin is None:
             self._stdin = spool_stdin()
+            finalize(self, self._stdin.close)
         return self._stdin

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_po", "read_tmx", "read_xliff"]
 
-#: Most bytes of a file, which memory holds some ten times over: 2,000 articles in two languages have 12 MB.
-_LARGEST = 50_000_000
+#: Most bytes of a file, which memory holds some thirty times over: 2,000 articles in two languages have 9 MB.
+_LARGEST = 20_000_000
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: Elements that hold a tool's code and no text (XLIFF 1.2, 2.3.2; TMX 1.4b, *Content markup*).
 _CODES = ("bpt", "ept", "it", "ph", "ut", "bx", "ex")
@@ -98,7 +98,10 @@ def read_po(file: Opened, options: CorpusOptions) -> Iterator[Entry | Rejected]:
     try:
         text = decode_text(data, file.shown, encoding)
     except LookupError as error:
-        raise InputError(str(error), file=file.shown, mend="save it as UTF-8") from error
+        raise InputError(
+            f"its header says that it is in {encoding!r}, which is not known", file=file.shown,
+            mend="save it as UTF-8",
+        ) from error  # fmt: skip
     store = _parsed(_storage("pypo").pofile, text.encode(encoding or "utf-8"), file)
     units = [
         (_all_forms(unit.source), _all_forms(unit.target))
@@ -131,8 +134,11 @@ def _parsed(store: Callable[[BytesIO], Any], data: bytes, file: Opened) -> Any:
     try:
         # Its parser resolves no entity and loads nothing from elsewhere (translate.misc.xml_helpers).
         return store(BytesIO(data))
-    except (LxmlError, ValueError, AssertionError, UnicodeError) as error:
-        raise InputError(f"it cannot be parsed ({error})", file=file.shown, mend="write it anew") from error
+    except (LxmlError, ValueError, AssertionError, AttributeError, StopIteration) as error:
+        told = (
+            f"it cannot be parsed ({error})" if str(error) else "it cannot be parsed: parts of it are missing"
+        )
+        raise InputError(told, file=file.shown, mend="write it anew") from error
 
 
 def _strip_codes(store: Any) -> None:

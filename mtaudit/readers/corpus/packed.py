@@ -58,23 +58,28 @@ class Opened:
         """Return all of it.
 
         :param limit: most bytes that it may have.
-        :raises InputError: where it has more, or is damaged.
+        :raises InputError: where it has more, has nothing, or is damaged.
         """
         data = self.stream.read(limit + 1)
         if len(data) > limit:
             raise InputError(
                 f"it is larger than {limit // 10**6} MB", file=self.shown, mend="split it into articles"
             )
+        if not data:
+            raise InputError("it is empty", file=self.shown, mend="give a text in English")
         return data
 
-    def seekable(self) -> io.BufferedReader:
-        """Return its bytes as a stream that can be read in any order; what is packed is unpacked to disk.
+    @contextmanager
+    def seekable(self) -> Iterator[io.BufferedReader]:
+        """Give its bytes as a stream that can be read in any order; what is packed is unpacked to disk.
 
         :raises InputError: where it is damaged or unpacks to too much.
         """
         if self.stream is self._packed:
-            return self.stream
-        return _spooled(self.stream)
+            yield self.stream
+            return
+        with _spooled(self.stream) as unpacked:
+            yield unpacked
 
 
 @contextmanager
@@ -105,7 +110,7 @@ def spool_stdin() -> io.BufferedReader:
 
 
 def _spooled(stream: BinaryIO | io.BufferedIOBase) -> io.BufferedReader:
-    raw = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed with its last reference
+    raw = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - whoever spools closes it
     writer = io.BufferedWriter(raw)
     copyfileobj(stream, writer)
     writer.flush()

@@ -37,23 +37,22 @@ def read_parquet(file: Opened, options: CorpusOptions) -> Iterator[Entry | Rejec
         raise MissingExtraError("the reader of Parquet", "formats") from error
     rows = Rows(file, options)
     try:
-        table = ParquetFile(file.seekable())
-        chosen = list(rows.check(table.schema_arrow.names).values())
-        _check_groups(table, chosen, file)
-        number = 0
-        for batch in table.iter_batches(_ROWS, columns=chosen, use_threads=False):
-            columns = [batch.column(name) for name in chosen]
-            for at in range(batch.num_rows):
-                number += 1
-                cells = {name: column[at].as_py() for name, column in zip(chosen, columns, strict=True)}
-                yield rows.entry(cells, number, f"row {number}")
+        with file.seekable() as stream:
+            table = ParquetFile(stream)
+            chosen = list(rows.check(table.schema_arrow.names).values())
+            _check_groups(table, chosen, file)
+            number = 0
+            for batch in table.iter_batches(_ROWS, columns=chosen, use_threads=False):
+                columns = [batch.column(name) for name in chosen]
+                for at in range(batch.num_rows):
+                    number += 1
+                    cells = {name: column[at].as_py() for name, column in zip(chosen, columns, strict=True)}
+                    yield rows.entry(cells, number, f"row {number}")
     except (ArrowException, OSError) as error:
         told = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise InputError(
             f"not a Parquet file that can be read ({told})", file=file.shown, mend="write it anew"
         ) from error
-    if number == 0:
-        raise InputError("it has no rows", file=file.shown, mend="give a table with documents")
 
 
 def _check_groups(table: ParquetFile, chosen: list[str], file: Opened) -> None:
