@@ -29,6 +29,7 @@ class Worst(NamedTuple):
     """A document with a high rule penalty.
 
     :param penalty: in 100 words.
+    :param document: its id.
     """
 
     penalty: float

@@ -67,6 +67,8 @@ WRAPPERS = {
     "transformers": ("engines/",),
     "gguf": ("engines/",),
     "pandas": ("reports/", "api.py"),
+    "pyarrow": ("readers/", "reports/parquet.py"),
+    "ray": ("batch/ray_crew.py",),
 }
 
 
