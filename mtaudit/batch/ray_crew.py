@@ -215,7 +215,9 @@ class _Actor:
 
     def __init__(self, ray: Any, make: Callable[[], Work]) -> None:
         passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        kind = ray.remote(num_cpus=1, max_restarts=0, runtime_env={"env_vars": passed_on})(_Worker)
+        kind = ray.remote(
+            num_cpus=1, max_restarts=0, scheduling_strategy="SPREAD", runtime_env={"env_vars": passed_on}
+        )(_Worker)
         self.handle: Any = kind.remote(make)
         self.load = Load()
         #: The machine that it is on, once it is there.

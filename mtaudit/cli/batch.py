@@ -12,6 +12,7 @@ import typer
 
 from mtaudit.cli import options
 from mtaudit.cli.progress import batch_bar
+from mtaudit.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,10 @@ def batch(
             metavar="SOURCE...",
         ),
     ],
-    out: Annotated[Path, typer.Option(help="Directory for the tables.", metavar="DIR")],
+    out: Annotated[
+        str | None,
+        typer.Option(help="Directory for the tables, also as s3://…; --dry-run needs none.", metavar="DIR"),
+    ] = None,
     references: Annotated[
         Path | None,
         typer.Option(
@@ -135,6 +139,8 @@ def batch(
 ) -> int:
     """Audit a corpus into tables: scores, segments, findings, failures; and run.json."""
     from mtaudit.batch import Fingerprints, Sink, Tables, Workers, rehearse, run_batch
+    from mtaudit.batch.remote import bring, is_remote, publish, work_folder
+    from mtaudit.engines.places import cache_root
     from mtaudit.readers.corpus import CorpusOptions
 
     settings = options.make_settings(
@@ -149,22 +155,29 @@ def batch(
     }  # fmt: skip
     reading = CorpusOptions(**{name: value for name, value in given.items() if value is not None})
     workers = Workers(jobs, timeout, ray)
+    work = work_folder(out or "", cache_root())
+    sources = bring(sources, work / "sources")
     if dry_run:
         typer.echo("\n".join(rehearse(sources, reading, settings, workers)))
         return 0
+    if out is None:
+        raise UsageError("Missing option '--out'", mend="name a directory for the tables")
+    folder = work if is_remote(out) else Path(out)
     marks = Fingerprints()
-    sinks: list[Sink] = [Tables(out, parquet=format is Format.PARQUET, raw_csv=raw_csv)]
+    sinks: list[Sink] = [Tables(folder, parquet=format is Format.PARQUET, raw_csv=raw_csv)]
     if write_baseline is not None:
         sinks.append(marks)
-    with _ending_is_interrupting(out), batch_bar(quiet=quiet) as progress:
+    with _ending_is_interrupting(folder), batch_bar(quiet=quiet) as progress:
         summary = run_batch(
-            sources, out, reading, settings, workers=workers, resume=resume, sinks=sinks, progress=progress
+            sources, folder, reading, settings, workers=workers, resume=resume, sinks=sinks, progress=progress
         )
+    if is_remote(out):
+        publish(folder, out)
     if write_baseline is not None:
         options.write_baseline(write_baseline, marks.marks)
     for line in [] if quiet else summary.told:
         options.say(line)
-    failures = out / f"failures.{format}"
+    failures = f"{out}/failures.{format}"
     if summary.scored == 0:
         options.say(f"mtaudit: {' '.join(sources)}: no text could be audited; see {failures}")
         return 2

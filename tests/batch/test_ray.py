@@ -35,7 +35,7 @@ def lose(done, share):
     if done == 3:
         cluster.remove_node(second, allow_graceful=False)
 
-workers = Workers(2 if lost == "all" else 4, ray=cluster.address)
+workers = Workers(2, ray=cluster.address)
 settings = Settings(back_translate=False)
 try:
     run_batch([str(texts)], out, CorpusOptions(), settings, workers=workers, progress=lose)
@@ -48,7 +48,7 @@ except MtauditError as error:
 def corpus(texts: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("ray")
     (folder / "texts").mkdir()
-    for number in range(14):
+    for number in range(8):
         text = texts["harbour"] if number % 3 else texts["native"]
         (folder / "texts" / f"{number:02}.txt").write_text(text * (1 + number % 4), encoding="utf-8")
     mtaudit(folder, "out", "--jobs", "1")
@@ -64,7 +64,7 @@ def python(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     # A cluster of several machines that are processes here; Ray asks to be told that this is meant.
     env = os.environ | {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "1"}
     return subprocess.run(
-        [sys.executable, *arguments], cwd=folder, env=env, capture_output=True, check=False, timeout=240
+        [sys.executable, *arguments], cwd=folder, env=env, capture_output=True, check=False, timeout=480
     )
 
 

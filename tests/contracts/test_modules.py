@@ -69,6 +69,7 @@ WRAPPERS = {
     "pandas": ("reports/", "api.py"),
     "pyarrow": ("readers/", "reports/parquet.py"),
     "ray": ("batch/ray_crew.py",),
+    "fsspec": ("batch/remote.py",),
 }
 
 
