@@ -1,8 +1,9 @@
 """Audits machine-translated English.
 
 ``audit`` takes a text and, where there is one, a native report on the same event, and returns an
-:class:`AuditReport`; ``compare`` takes the outputs of systems and a reference translation, and returns a
-:class:`SystemReport`. Importing this package loads nothing heavy; the first audit does.
+:class:`AuditReport`; ``audit_many`` and ``audit_frame`` do it for a corpus. ``compare`` takes the outputs of
+systems and a reference translation, and returns a :class:`SystemReport`. Importing this package loads
+nothing heavy; the first audit does.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from mtaudit.api import audit, compare
+    from mtaudit.batch.many import audit_frame, audit_many
     from mtaudit.errors import (
         EngineError,
         InputError,
@@ -33,11 +35,15 @@ __all__ = [
     "UsageError",
     "__version__",
     "audit",
+    "audit_frame",
+    "audit_many",
     "compare",
 ]
 
 _HOMES = {
     "audit": "mtaudit.api",
+    "audit_frame": "mtaudit.batch.many",
+    "audit_many": "mtaudit.batch.many",
     "compare": "mtaudit.api",
     "AuditReport": "mtaudit.reports.report",
     "SystemReport": "mtaudit.reports.systems",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mtaudit.config import DEFAULT_SEED, Settings, severity_named
+from mtaudit.config import DEFAULT_SEED
 from mtaudit.errors import UsageError
 from mtaudit.model import Document
 from mtaudit.model.systems import Correction, NamedSegments, PairedMethod, SegmentScores, TestSet
 from mtaudit.pipeline import Auditor
+from mtaudit.pipeline.options import settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
 
+    from mtaudit.config import Settings
     from mtaudit.pipeline import Progress
     from mtaudit.reports import AuditReport, SystemReport
 
@@ -77,22 +79,13 @@ def audit(
     :raises MissingExtraError: for an engine whose packages are not installed.
     :raises EngineError: for an engine that cannot be loaded.
     """
-    engines = (engine,) if isinstance(engine, str) else tuple(engine or ())
-    settings = Settings(
-        select=tuple(select),
-        ignore=tuple(ignore),
-        limits=tuple(sorted((limits or {}).items())),
-        severities=tuple(sorted((name, severity_named(s)) for name, s in (severities or {}).items())),
-        rules=tuple(sorted((name, _frozen(own)) for name, own in (options or {}).items())),
-        surprisal=surprisal,
-        embeddings=embeddings,
-        engines=engines,
-        back_translate=bool(engines),
-        pivot=pivot,
-        offline=offline,
-        seed=seed,
-        cache_dir=cache_dir,
-    )
+    settings = settings_of(
+        {
+            "engine": engine, "select": select, "ignore": ignore, "limits": limits, "severities": severities,
+            "options": options, "surprisal": surprisal, "embeddings": embeddings, "pivot": pivot,
+            "offline": offline, "seed": seed, "cache_dir": cache_dir,
+        }
+    )  # fmt: skip
     references = (reference,) if isinstance(reference, str) else tuple(reference or ())
     auditor = _auditor(settings)
     natives = [
@@ -101,15 +94,6 @@ def audit(
     ]
     original = Document("source", source, source="<source>") if source is not None else None
     return auditor.audit(Document(id, text, date), natives, source=original, progress=progress)
-
-
-def _frozen(options: Mapping[str, float | Sequence[str]]) -> tuple[tuple[str, float | tuple[str, ...]], ...]:
-    return tuple(
-        sorted(
-            (name, float(value) if isinstance(value, (int, float)) else tuple(value))
-            for name, value in options.items()
-        )
-    )
 
 
 @lru_cache(maxsize=4)

@@ -36,6 +36,16 @@ class MtauditError(Exception):
         line = f"{where}: {problem}" if where else problem
         super().__init__(f"{line}; {mend}" if mend else line)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Make it again as it is: it may come from another process."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[MtauditError], told: tuple[str, ...], parts: dict[str, object]) -> MtauditError:
+    error = kind.__new__(kind, *told)
+    error.__dict__.update(parts)
+    return error
+
 
 class InputError(MtauditError):
     """A file or text cannot be audited: missing, empty, not text, not UTF-8, not English."""

@@ -26,7 +26,10 @@ class Format(StrEnum):
 
 
 def audit(
-    text: Annotated[str, typer.Argument(help="The text, in UTF-8; - for standard input.", metavar="TEXT")],
+    text: Annotated[
+        str,
+        typer.Argument(help="The text, in UTF-8, or a page of HTML; - for standard input.", metavar="TEXT"),
+    ],
     reference: Annotated[
         list[str] | None,
         typer.Option(help="Native report on the same event; may be repeated.", metavar="FILE"),
@@ -59,7 +62,7 @@ def audit(
 ) -> int:
     """Audit one text: findings, comparison, back-translation, scores."""
     from mtaudit.pipeline import Auditor, chosen_engines, report_fingerprints
-    from mtaudit.readers import STDIN, read_text
+    from mtaudit.readers import STDIN, read_document
 
     if format is Format.CSV and output is None:
         raise UsageError("--format csv writes several files", mend="give --output DIR")
@@ -71,9 +74,9 @@ def audit(
         select=select, ignore=ignore, baseline=baseline, fail_on=fail_on, surprisal=surprisal,
         embeddings=embeddings, seed=seed,
     )  # fmt: skip
-    document = read_text(text, date=date.date() if date else None)
-    natives = [read_text(path) for path in references]
-    original = read_text(source) if source is not None else None
+    document = read_document(text, date=date.date() if date else None)
+    natives = [read_document(path) for path in references]
+    original = read_document(source) if source is not None else None
     auditor = Auditor(settings)
     with progress_bar(quiet=quiet) as progress:
         report = auditor.audit(document, natives, source=original, progress=progress)

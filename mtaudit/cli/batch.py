@@ -1,23 +1,126 @@
-"""``mtaudit batch``: every text of a directory into CSV."""
+"""``mtaudit batch``: a corpus into tables."""
 
 from __future__ import annotations
 
+import signal
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from mtaudit.cli import options
-from mtaudit.cli.progress import progress_bar
+from mtaudit.cli.progress import batch_bar
+from mtaudit.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Format(StrEnum):
+    """What the tables are."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+_READING = "Reading"
+_RUNNING = "Running"
+
+
+def _column(name: str, what: str) -> Any:
+    return typer.Option(
+        f"--{name}-column",
+        help=f"Column of {what}; {name} unless set.",
+        metavar="NAME",
+        rich_help_panel=_READING,
+    )
 
 
 def batch(
-    source: Annotated[Path, typer.Argument(help="Directory of .txt files in UTF-8.", metavar="DIR")],
-    out: Annotated[Path, typer.Option(help="Directory for the tables.", metavar="DIR")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            help="Directories, files or patterns: text, CSV, TSV, JSONL, Parquet, HTML, XLIFF, TMX, PO, "
+            "gzipped or not; - for standard input.",
+            metavar="SOURCE...",
+        ),
+    ],
+    out: Annotated[
+        str | None,
+        typer.Option(help="Directory for the tables, also as s3://…; --dry-run needs none.", metavar="DIR"),
+    ] = None,
     references: Annotated[
         Path | None,
-        typer.Option(help="Directory of native reports under the same names.", metavar="DIR"),
+        typer.Option(
+            help="Directory of native reports under the same names.", metavar="DIR", rich_help_panel=_READING
+        ),
     ] = None,
+    input_format: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            help="What the sources are, whatever their names.",
+            metavar="FORMAT",
+            rich_help_panel=_READING,
+        ),
+    ] = None,
+    text_column: Annotated[str | None, _column("text", "texts")] = None,
+    reference_column: Annotated[str | None, _column("reference", "native reports")] = None,
+    source_column: Annotated[str | None, _column("source", "texts translated from")] = None,
+    system_column: Annotated[str | None, _column("system", "systems that translated")] = None,
+    date_column: Annotated[str | None, _column("date", "days of publication")] = None,
+    id_column: Annotated[str | None, _column("id", "documents' names")] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Of texts and tables; UTF-8 unless set.", rich_help_panel=_READING)
+    ] = None,
+    delimiter: Annotated[
+        str | None, typer.Option(help="Of .csv files; found out unless set.", rich_help_panel=_READING)
+    ] = None,
+    documents: Annotated[
+        Path | None,
+        typer.Option(
+            help="For WMT's layout: the document of each line.", metavar="FILE", rich_help_panel=_READING
+        ),
+    ] = None,
+    pair: Annotated[
+        str | None, typer.Option(help="For WMT's layout: the language pair.", rich_help_panel=_READING)
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=0,
+            rich_help_panel=_RUNNING,
+            help="Processes; else one a processor, or one where a model translates. 0 works in this one.",
+        ),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with an unfinished run.", rich_help_panel=_RUNNING)
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", help="Say what would be read and how long it should take.", rich_help_panel=_RUNNING
+        ),
+    ] = False,
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            min=0.1, help="Seconds that one document may take.", metavar="S", rich_help_panel=_RUNNING
+        ),
+    ] = None,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            help="Work on a Ray cluster at this address; local starts one here.",
+            metavar="ADDRESS",
+            rich_help_panel=_RUNNING,
+        ),
+    ] = None,
+    format: Annotated[Format, typer.Option(help="What the tables are.")] = Format.CSV,  # noqa: A002 - the option's name
     engine: options.Engines = None,
     surprisal: options.Surprisal = False,
     embeddings: options.Embeddings = None,
@@ -34,21 +137,67 @@ def batch(
     raw_csv: options.RawCsv = False,
     quiet: options.Quiet = False,
 ) -> int:
-    """Audit every text of a directory: scores.csv, segments.csv, findings.csv, failures.csv, run.json."""
-    from mtaudit.batch import run_batch
+    """Audit a corpus into tables: scores, segments, findings, failures; and run.json."""
+    from mtaudit.batch import Fingerprints, Sink, Tables, Workers, rehearse, run_batch
+    from mtaudit.batch.remote import bring, is_remote, publish, work_folder
+    from mtaudit.engines.places import cache_root
+    from mtaudit.readers.corpus import CorpusOptions
 
     settings = options.make_settings(
         config, engines=engine, back_translate=back_translate, pivot=pivot, offline=offline,
         select=select, ignore=ignore, baseline=baseline, fail_on=fail_on, surprisal=surprisal,
         embeddings=embeddings, seed=seed,
     )  # fmt: skip
-    with progress_bar(quiet=quiet) as progress:
-        summary = run_batch(source, out, references, settings, raw_csv=raw_csv, progress=progress)
+    given: dict[str, Any] = {
+        "text": text_column, "reference": reference_column, "source": source_column, "system": system_column,
+        "date": date_column, "id": id_column, "references": references, "format": input_format,
+        "encoding": encoding, "delimiter": delimiter, "documents": documents, "pair": pair,
+    }  # fmt: skip
+    reading = CorpusOptions(**{name: value for name, value in given.items() if value is not None})
+    workers = Workers(jobs, timeout, ray)
+    work = work_folder(out or "", cache_root())
+    sources = bring(sources, work / "sources")
+    if dry_run:
+        typer.echo("\n".join(rehearse(sources, reading, settings, workers)))
+        return 0
+    if out is None:
+        raise UsageError("Missing option '--out'", mend="name a directory for the tables")
+    folder = work if is_remote(out) else Path(out)
+    marks = Fingerprints()
+    sinks: list[Sink] = [Tables(folder, parquet=format is Format.PARQUET, raw_csv=raw_csv)]
     if write_baseline is not None:
-        options.write_baseline(write_baseline, summary.fingerprints)
-    if not quiet:
-        options.say(summary.told)
+        sinks.append(marks)
+    with _ending_is_interrupting(folder), batch_bar(quiet=quiet) as progress:
+        summary = run_batch(
+            sources, folder, reading, settings, workers=workers, resume=resume, sinks=sinks, progress=progress
+        )
+    if is_remote(out):
+        publish(folder, out)
+    if write_baseline is not None:
+        options.write_baseline(write_baseline, marks.marks)
+    for line in [] if quiet else summary.told:
+        options.say(line)
+    failures = f"{out}/failures.{format}"
     if summary.scored == 0:
-        options.say(f"mtaudit: {source}: no text could be audited; see {out / 'failures.csv'}")
+        options.say(f"mtaudit: {' '.join(sources)}: no text could be audited; see {failures}")
         return 2
+    if summary.failures and not quiet:
+        options.say(f"mtaudit: some documents failed; see {failures}")
     return int(summary.at_or_above > 0)
+
+
+@contextmanager
+def _ending_is_interrupting(out: Path) -> Iterator[None]:
+    """Take a request to end, as a batch system sends it, for Ctrl-C, and say how to go on."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    except KeyboardInterrupt:
+        options.say(f"mtaudit: what is finished is kept in {out}; give --resume to go on")
+        raise
+    finally:
+        signal.signal(signal.SIGTERM, before)

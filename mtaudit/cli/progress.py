@@ -1,18 +1,20 @@
-"""A progress bar on standard error, where that is a terminal."""
+"""Progress bars on standard error, where that is a terminal."""
 
 from __future__ import annotations
 
 import logging
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mtaudit.batch import BatchProgress
     from mtaudit.pipeline import Progress
 
-__all__ = ["progress_bar"]
+__all__ = ["batch_bar", "progress_bar"]
 
 
 @contextmanager
@@ -25,21 +27,41 @@ def progress_bar(*, quiet: bool) -> Iterator[Progress | None]:
     if not sys.stderr.isatty():
         yield None
         return
+    from mtaudit.reports.console.bar import stage_bar
+
+    with stage_bar() as draw:
+        yield draw
+
+
+@contextmanager
+def batch_bar(*, quiet: bool) -> Iterator[BatchProgress | None]:
+    """Yield what draws documents, their rate and the time that is left; None where nobody would see it."""
+    if quiet:
+        yield None
+        return
+    _show_log()
+    if not sys.stderr.isatty():
+        yield None
+        return
     from rich.console import Console
-    from rich.markup import escape
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as RichProgress
 
     columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TextColumn("left"),
+        TimeRemainingColumn(elapsed_when_finished=False),
     )  # fmt: skip
     with RichProgress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, object] = {}
+        task = bar.add_task("loading", total=None)
+        began = time.monotonic()
 
-        def draw(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(escape(stage), total=total)
-            bar.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
+        def draw(done: int, share: float | None) -> None:
+            rate = done / max(time.monotonic() - began, 0.001)
+            told = f"{done:,} documents, {rate:.1f} a second"
+            if share is None:
+                bar.update(task, description=told)
+            else:
+                bar.update(task, description=told, completed=share, total=1.0)
 
         yield draw
 

@@ -22,6 +22,7 @@ from mtaudit.pipeline.baseline import read_baseline
 from mtaudit.pipeline.configured import configured, not_run
 from mtaudit.pipeline.round_trip import RoundTripResult, round_trip, with_control
 from mtaudit.pipeline.signature import signature
+from mtaudit.pipeline.stopwatch import Stopwatch
 from mtaudit.pipeline.suppression import part
 from mtaudit.reports import AuditedText, AuditReport, ReferenceResult, Scores, SourceSummary
 from mtaudit.rules import Compared
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from mtaudit.engines import Engine
 
 __all__ = ["Auditor", "Progress", "chosen_engines"]
+
+_WARM_UP = "The town council said on Tuesday that the bridge would be closed until the spring."
 
 
 class Progress(Protocol):
@@ -80,6 +83,10 @@ class Auditor:
             settings, self._runner, self._engines, self._model, self._describer.embeddings.name
         )
 
+    def warm_up(self) -> None:
+        """Load what the first audit would load, the engines' models aside: they are there."""
+        self._runner.run(analyse(Document("warm-up", _WARM_UP), seed=self.settings.seed))
+
     def audit(
         self,
         document: Document,
@@ -87,6 +94,7 @@ class Auditor:
         *,
         source: Document | None = None,
         progress: Progress | None = None,
+        seconds: dict[str, float] | None = None,
     ) -> AuditReport:
         """Audit one document.
 
@@ -94,9 +102,11 @@ class Auditor:
         :param references: native reports on the same event.
         :param source: the text that it was translated from.
         :param progress: told how far back-translation is.
+        :param seconds: takes the time of each stage.
         :raises InputError: for a text that is not English, a source that is, or a reference or source
             identical to the text.
         """
+        watch = Stopwatch(seconds)
         for reference in references:
             if reference.text.split() == document.text.split():
                 raise InputError(
@@ -107,12 +117,16 @@ class Auditor:
         analysed = analyse(document, seed=self.settings.seed)
         natives = [analyse(reference, seed=self.settings.seed) for reference in references]
         original = analyse_source(source, document, seed=self.settings.seed) if source else None
+        watch("analysis")
         comparisons = [compare(analysed, native, self._describer) for native in natives]
         held = [Compared(n.document.id, c) for n, c in zip(natives, comparisons, strict=True)]
+        watch("comparison")
         found = self._runner.run(analysed, source=original, model=self._model, comparisons=held)
         findings, suppressed, wrong = part(analysed, found, self._baseline)
         control = self._runner.run(natives[0], model=self._model) if natives else None
+        watch("rules")
         trips, failures = self._round_trips(analysed, natives, progress)
+        watch("back-translation")
         there = {"source": original, "surprisal": self._model, "reference": held or None}
         given = {name for name, evidence in there.items() if evidence is not None}
         return AuditReport(

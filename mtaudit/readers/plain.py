@@ -12,11 +12,11 @@ from mtaudit.model import Document
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["STDIN", "decode", "read_text"]
+__all__ = ["LARGEST_TEXT", "STDIN", "decode", "read_bytes", "read_text"]
 
 STDIN = "-"
 #: Largest text that is read, in bytes; a novel has 1 MB.
-_LARGEST = 5_000_000
+LARGEST_TEXT = 5_000_000
 _BOM = b"\xef\xbb\xbf"
 _OTHER_BOMS = {
     b"\xff\xfe\x00\x00": "UTF-32",
@@ -45,28 +45,38 @@ def read_text(path: str | Path, *, id: str | None = None, date: date | None = No
         the error names the byte.
     """
     source = "<stdin>" if str(path) == STDIN else str(path)
-    data = _read_stdin() if source == "<stdin>" else _read(Path(path), source)
-    if len(data) > _LARGEST:
-        raise InputError(
-            f"it is larger than {_LARGEST // 10**6} MB", file=source, mend="split it into articles"
-        )
-    text = decode(data, source)
+    text = decode(read_bytes(path), source)
     if not text.strip():
         raise InputError("it is empty", file=source, mend="give a text in English")
     name = "stdin" if source == "<stdin>" else Path(path).stem
     return Document(id if id is not None else name, text, date, source)
 
 
+def read_bytes(path: str | Path) -> bytes:
+    """Read one file whole.
+
+    :param path: a file, or ``-`` for standard input.
+    :raises InputError: for a file that is missing, a directory, or too large.
+    """
+    source = "<stdin>" if str(path) == STDIN else str(path)
+    data = _read_stdin() if source == "<stdin>" else _read(Path(path), source)
+    if len(data) > LARGEST_TEXT:
+        raise InputError(
+            f"it is larger than {LARGEST_TEXT // 10**6} MB", file=source, mend="split it into articles"
+        )
+    return data
+
+
 def _read_stdin() -> bytes:
     if sys.stdin is None:
         raise InputError("it is closed", file="<stdin>", mend="pipe a text into it, or name a file")
-    return sys.stdin.buffer.read(_LARGEST + 1)
+    return sys.stdin.buffer.read(LARGEST_TEXT + 1)
 
 
 def _read(path: Path, source: str) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(_LARGEST + 1)
+            return file.read(LARGEST_TEXT + 1)
     except IsADirectoryError as error:
         raise InputError(
             "it is a directory", file=source, mend="name a file, or use `mtaudit batch` for a directory"

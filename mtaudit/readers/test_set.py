@@ -14,7 +14,7 @@ from mtaudit.readers.score_files import ScoreFile, read_scores
 from mtaudit.readers.system_names import distinct_names, file_name
 from mtaudit.readers.wmt_layout import Layout, find_layout
 
-__all__ = ["ReadTestSet", "TestSetFiles", "read_test_set"]
+__all__ = ["ReadTestSet", "TestSetFiles", "read_document_ids", "read_test_set"]
 
 #: Names that the metrics here have, so that no file may use them.
 _TAKEN = ("bleu", "chrf", "chrf++", "chrfpp", "ter")
@@ -88,9 +88,8 @@ def read_test_set(files: TestSetFiles) -> ReadTestSet:
         read, odd = read_scores(one, names, segments, reader, pair=layout.pair if layout else files.pair)
         scores.append(read)
         notes += odd
-    test_set = TestSet(
-        tuple(references), tuple(systems), _documents(documents, reader) if documents else None, tuple(scores)
-    )
+    ids = read_document_ids(documents, reader) if documents else None
+    test_set = TestSet(tuple(references), tuple(systems), ids, tuple(scores))
     return ReadTestSet(test_set, tuple(notes), layout.pair if layout else files.pair)
 
 
@@ -154,7 +153,13 @@ def _check_names(names: list[str]) -> None:
             raise UsageError(f"two are called {name!r}", mend="call one otherwise: NAME=FILE")
 
 
-def _documents(path: str, reader: LineReader) -> tuple[str, ...]:
+def read_document_ids(path: str, reader: LineReader) -> tuple[str, ...]:
+    """Return the document of each line of a test set.
+
+    :param path: a file of ids, a line each; one called ``.docs`` as mt-metrics-eval's.
+    :param reader: reads it.
+    :raises InputError: for what cannot be read, and for a line without an id.
+    """
     lines = reader.lines(path)
     for number, line in enumerate(lines, 1):
         if not line.strip():

@@ -61,12 +61,12 @@ class Layout:
         return folder / f"{name}-{'.'.join(references)}.seg.score"
 
 
-def find_layout(directory: str, pair: str | None, references: list[str]) -> Layout:
+def find_layout(directory: str, pair: str | None, references: list[str] | None) -> Layout:
     """Find the references and systems of a language pair.
 
     :param directory: the test set's.
     :param pair: language pair; may be None where there is only one.
-    :param references: names of the references to use; may be empty where there is only one.
+    :param references: names of the references to use; may be empty where there is only one; None uses all.
     :raises InputError: for a directory of another kind.
     :raises UsageError: where a pair or a reference has to be chosen, or is not there.
     """
@@ -76,7 +76,7 @@ def find_layout(directory: str, pair: str | None, references: list[str]) -> Layo
     known = [entry for entry in found if entry is not None]
     chosen = _choose(pair, sorted({entry[0] for entry in known}), directory)
     held = {name: path for own, name, path in known if own == chosen}
-    wanted = _choose_references(references, sorted(held), directory)
+    wanted = sorted(held) if references is None else _choose_references(references, sorted(held), directory)
     systems = {
         name: path
         for own, name, path in filter(None, (_described(path, folders[1]) for path in _files(folders[1])))

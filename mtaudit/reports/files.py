@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TextIO
 
 from mtaudit.errors import UsageError
 
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["atomic_text_file", "output_folder"]
+__all__ = ["atomic_binary_file", "atomic_text_file", "output_folder", "remove_leftovers"]
+
+_LEFTOVER = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 
 
 @contextmanager
@@ -27,10 +30,27 @@ def atomic_text_file(path: Path) -> Iterator[TextIO]:
     :param path: the file to write, in a folder that exists.
     :raises UsageError: if the file cannot be written there.
     """
+    with _atomic(path, "", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+        yield stream
+
+
+@contextmanager
+def atomic_binary_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file of bytes as :func:`atomic_text_file` opens a text.
+
+    :param path: the file to write, in a folder that exists.
+    :raises UsageError: if the file cannot be written there.
+    """
+    with _atomic(path, "b") as stream:
+        yield stream
+
+
+@contextmanager
+def _atomic(path: Path, kind: str, **how: Any) -> Iterator[Any]:
     if path.exists() and not path.is_file():
         # A pipe or a device has nothing to replace; a directory is refused by opening it.
         try:
-            with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+            with path.open(f"w{kind}", **how) as stream:
                 yield stream
         except OSError as error:
             _refuse(path, error)
@@ -40,7 +60,7 @@ def atomic_text_file(path: Path) -> Iterator[TextIO]:
     # Opened by name rather than by tempfile, whose files only their owner may read.
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        stream = temporary.open("x", encoding="utf-8", errors="backslashreplace", newline="")
+        stream = temporary.open(f"x{kind}", **how)
     except OSError as error:
         _refuse(shown, error)
     try:
@@ -67,6 +87,16 @@ def output_folder(path: Path) -> Path:
     except OSError as error:
         _refuse(path, error)
     return path
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what a killed run left of files that had not taken their names.
+
+    :param folder: where nobody else writes such files now.
+    """
+    for path in folder.glob(".*.tmp"):
+        if _LEFTOVER.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 def _refuse(path: Path, error: OSError) -> NoReturn:

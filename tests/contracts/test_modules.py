@@ -67,6 +67,9 @@ WRAPPERS = {
     "transformers": ("engines/",),
     "gguf": ("engines/",),
     "pandas": ("reports/", "api.py"),
+    "pyarrow": ("readers/", "reports/parquet.py"),
+    "ray": ("batch/ray_crew.py",),
+    "fsspec": ("batch/remote.py",),
 }
 
 

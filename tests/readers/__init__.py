@@ -1,0 +1,1 @@
+"""Corpora that tests share: the same documents in every format, and hostile files."""
