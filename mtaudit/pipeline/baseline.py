@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         def span(self) -> Span: ...
 
 
-__all__ = ["baseline_json", "fingerprints", "read_baseline", "report_fingerprints"]
+__all__ = ["baseline_json", "finding_marks", "fingerprints", "read_baseline", "report_fingerprints"]
 
 #: Words on either side of a finding that belong to its fingerprint.
 _AROUND = 3
@@ -98,11 +98,21 @@ def report_fingerprints(report: AuditReport) -> list[str]:
 
     :param report: what was audited.
     """
-    known = [held.finding for held in report.suppressed]
-    inline = {id(held.finding) for held in report.suppressed if held.why is Why.INLINE}
-    findings = sorted([*report.findings, *known], key=lambda f: (f.span, f.code))
-    marks = fingerprints(report.document.id, report.document.segments, findings)
-    return [mark for mark, finding in zip(marks, findings, strict=True) if id(finding) not in inline]
+    whys = [*(None for _ in report.findings), *(held.why for held in report.suppressed)]
+    marks = finding_marks(report)
+    return sorted(mark for mark, why in zip(marks, whys, strict=True) if why is not Why.INLINE)
+
+
+def finding_marks(report: AuditReport) -> tuple[str, ...]:
+    """Return a fingerprint for each finding of a report: for those that count, then for the suppressed.
+
+    :param report: what was audited.
+    """
+    findings = [*report.findings, *(held.finding for held in report.suppressed)]
+    order = sorted(range(len(findings)), key=lambda place: (findings[place].span, findings[place].code))
+    made = fingerprints(report.document.id, report.document.segments, [findings[place] for place in order])
+    by_place = dict(zip(order, made, strict=True))
+    return tuple(by_place[place] for place in range(len(findings)))
 
 
 def baseline_json(marks: Iterable[str]) -> str:

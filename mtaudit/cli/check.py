@@ -1,0 +1,81 @@
+"""``mtaudit check``: many texts, a line a finding; what hooks and continuous integration call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mtaudit.cli import options
+from mtaudit.cli.exchange import ExchangeFormat, send_exchange
+from mtaudit.errors import InputError
+from mtaudit.model import Severity
+
+if TYPE_CHECKING:
+    from mtaudit.config import Settings
+    from mtaudit.model import Document
+    from mtaudit.reports import AuditReport
+
+
+def check(
+    texts: Annotated[
+        list[str], typer.Argument(help="The texts, in UTF-8; - for standard input.", metavar="TEXT...")
+    ],
+    format: Annotated[ExchangeFormat, typer.Option(help="How to write the findings.")] = ExchangeFormat.LINES,  # noqa: A002 - the option's name
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write to.", metavar="PATH")
+    ] = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    config: options.Config = None,
+    baseline: options.Baseline = None,
+    write_baseline: options.WriteBaseline = None,
+    fail_on: options.FailOn = None,
+    seed: options.Seed = None,
+    quiet: options.Quiet = False,
+) -> int:
+    """Check texts by the rules alone: exit 1 at minor findings that are not in the baseline."""
+    from mtaudit.pipeline import report_fingerprints
+
+    settings = options.make_settings(
+        config, engines=None, back_translate=False, pivot=None, offline=True, select=select,
+        ignore=ignore, baseline=baseline, fail_on=fail_on, surprisal=False, embeddings=None, seed=seed,
+    )  # fmt: skip
+    settings = settings.over(fail_on=settings.fail_on or Severity.MINOR)
+    audits, mistakes = _audit(texts, settings)
+    found = [finding for report, _ in audits for finding in report.findings]
+    code = 2 if mistakes else options.exit_code(found, settings.fail_on)
+    if write_baseline is not None:
+        marks = [mark for report, _ in audits for mark in report_fingerprints(report)]
+        options.write_baseline(write_baseline, marks)
+    send_exchange(format, [(report, text, ()) for report, text in audits], settings, output, exit_code=code)
+    for mistake in mistakes:
+        options.say(f"mtaudit: {mistake}")
+    if not quiet:
+        known = sum(len(report.suppressed) for report, _ in audits)
+        options.say(f"mtaudit: {len(found)} findings in {len(audits)} texts; {known} more are not counted")
+    return code
+
+
+def _audit(
+    paths: list[str], settings: Settings
+) -> tuple[list[tuple[AuditReport, Document]], list[InputError]]:
+    """Audit texts, each called by its path; one that cannot be audited keeps none of the others."""
+    from mtaudit.pipeline import Auditor
+    from mtaudit.readers import read_text
+    from mtaudit.reports.exchange import shown_path
+
+    auditor = Auditor(settings)
+    audits: list[tuple[AuditReport, Document]] = []
+    mistakes: list[InputError] = []
+    for path in dict.fromkeys(paths):
+        try:
+            text = read_text(path)
+            # Two folders may hold files of one name; a baseline tells them apart.
+            named = replace(text, id=shown_path(text))
+            audits.append((auditor.audit(named), named))
+        except InputError as mistake:
+            mistakes.append(mistake)
+    return audits, mistakes
