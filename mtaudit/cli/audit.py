@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mtaudit.cli import options
-from mtaudit.cli.exchange import send_exchange
+from mtaudit.cli.exchange import audited, send_exchange
 from mtaudit.cli.progress import progress_bar
 from mtaudit.errors import UsageError
 
@@ -99,7 +99,8 @@ def audit(
     if format in _OWN:
         _write(report, format, output, raw_csv=raw_csv, color=not no_color)
     else:
-        send_exchange(format, [(report, document, natives)], settings, output, exit_code=code)
+        one = audited(report, document, natives)
+        send_exchange(format, [one], settings, output, exit_code=code)
     for failure in failed:
         options.say(f"mtaudit: {failure.stage} failed: {failure.reason}")
     return code

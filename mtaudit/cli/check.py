@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mtaudit.cli import options
-from mtaudit.cli.exchange import ExchangeFormat, send_exchange
+from mtaudit.cli.exchange import ExchangeFormat, audited, send_exchange
 from mtaudit.errors import InputError
 from mtaudit.model import Severity
 
 if TYPE_CHECKING:
     from mtaudit.config import Settings
-    from mtaudit.model import Document
-    from mtaudit.reports import AuditReport
+    from mtaudit.reports.exchange import Audited
 
 
 def check(
@@ -45,37 +44,36 @@ def check(
     )  # fmt: skip
     settings = settings.over(fail_on=settings.fail_on or Severity.MINOR)
     audits, mistakes = _audit(texts, settings)
-    found = [finding for report, _ in audits for finding in report.findings]
+    reports = [one.report for one in audits]
+    found = [finding for report in reports for finding in report.findings]
     code = 2 if mistakes else options.exit_code(found, settings.fail_on)
     if write_baseline is not None:
-        marks = [mark for report, _ in audits for mark in report_fingerprints(report)]
+        marks = [mark for report in reports for mark in report_fingerprints(report)]
         options.write_baseline(write_baseline, marks)
-    send_exchange(format, [(report, text, ()) for report, text in audits], settings, output, exit_code=code)
+    send_exchange(format, audits, settings, output, exit_code=code)
     for mistake in mistakes:
         options.say(f"mtaudit: {mistake}")
     if not quiet:
-        known = sum(len(report.suppressed) for report, _ in audits)
-        options.say(f"mtaudit: {len(found)} findings in {len(audits)} texts; {known} more are not counted")
+        known = sum(len(report.suppressed) for report in reports)
+        options.say(f"mtaudit: {len(found)} findings in {len(reports)} texts; {known} more are not counted")
     return code
 
 
-def _audit(
-    paths: list[str], settings: Settings
-) -> tuple[list[tuple[AuditReport, Document]], list[InputError]]:
-    """Audit texts, each called by its path; one that cannot be audited keeps none of the others."""
+def _audit(paths: list[str], settings: Settings) -> tuple[list[Audited], list[InputError]]:
+    """Audit texts, each called by its path; one that cannot be audited stops none of the others."""
     from mtaudit.pipeline import Auditor
     from mtaudit.readers import read_text
     from mtaudit.reports.exchange import shown_path
 
     auditor = Auditor(settings)
-    audits: list[tuple[AuditReport, Document]] = []
+    audits: list[Audited] = []
     mistakes: list[InputError] = []
     for path in dict.fromkeys(paths):
         try:
             text = read_text(path)
             # Two folders may hold files of one name; a baseline tells them apart.
             named = replace(text, id=shown_path(text))
-            audits.append((auditor.audit(named), named))
+            audits.append(audited(auditor.audit(named), named))
         except InputError as mistake:
             mistakes.append(mistake)
     return audits, mistakes

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from mtaudit.config import Settings
     from mtaudit.model import Document
     from mtaudit.reports import AuditReport
+    from mtaudit.reports.exchange import Audited
 
-__all__ = ["ExchangeFormat", "send_exchange"]
+__all__ = ["ExchangeFormat", "audited", "send_exchange"]
 
 
 class ExchangeFormat(StrEnum):
@@ -31,37 +32,41 @@ class ExchangeFormat(StrEnum):
     XLIFF = "xliff"
 
 
+def audited(report: AuditReport, document: Document, references: Sequence[Document] = ()) -> Audited:
+    """Return an audit with its texts and the fingerprints of its findings.
+
+    :param report: what was audited.
+    :param document: the text.
+    :param references: the native reports.
+    """
+    from mtaudit.pipeline.baseline import finding_marks
+    from mtaudit.reports.exchange import Audited
+
+    return Audited(report, document, tuple(references), finding_marks(report))
+
+
 def send_exchange(
-    name: str,
-    audits: Sequence[tuple[AuditReport, Document, Sequence[Document]]],
-    settings: Settings,
-    output: Path | None,
-    *,
-    exit_code: int,
+    name: str, audits: Sequence[Audited], settings: Settings, output: Path | None, *, exit_code: int
 ) -> None:
     """Write audits to a file or to standard output.
 
     :param name: of the format.
-    :param audits: reports, each with its text and its native reports.
+    :param audits: in the order of the command line.
     :param settings: what they were made with.
     :param output: the file; None is standard output.
     :param exit_code: what the command will end with.
     """
-    from mtaudit.pipeline.baseline import finding_marks, read_baseline
-    from mtaudit.reports.exchange import Audited, Run, render
+    from mtaudit.pipeline.baseline import read_baseline
+    from mtaudit.reports.exchange import Run, render
     from mtaudit.reports.files import atomic_text_file
     from mtaudit.rules import all_rules
 
-    ran = {code for report, _, _ in audits for code in report.rules_run}
-    run = Run(
-        tuple(Audited(report, text, tuple(them), finding_marks(report)) for report, text, them in audits),
-        tuple(rule.info() for rule in all_rules() if rule.code in ran),
-        read_baseline(settings.baseline) if settings.baseline else None,
-        exit_code,
-    )
-    written = render(name, run)
+    ran = {code for one in audits for code in one.report.rules_run}
+    rules = tuple(rule.info() for rule in all_rules() if rule.code in ran)
+    known = read_baseline(settings.baseline) if settings.baseline else None
+    written = render(name, Run(tuple(audits), rules, known, exit_code))
     if output is not None:
         with atomic_text_file(output) as file:
             file.write(f"{written}\n" if written else "")
     elif written:
-        options.send_text(written)
+        options.send_json(written)

@@ -162,12 +162,7 @@ def write_baseline(path: Path, marks: Iterable[str]) -> None:
 
 
 def send_json(text: str) -> None:
-    """Write JSON to standard output."""
-    send_text(text)
-
-
-def send_text(text: str) -> None:
-    """Write data to standard output, in UTF-8 whatever the terminal's encoding is."""
+    """Write JSON to standard output, in UTF-8 whatever the terminal's encoding is: JSON has no other."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8")

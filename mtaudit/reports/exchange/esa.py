@@ -8,7 +8,6 @@ does not read: ``start`` and ``end``, half-open, in code points of the item's te
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any
 
 from mtaudit.reports.exchange.places import Part, parts_by_segment
@@ -27,13 +26,13 @@ __all__ = ["ITEMS", "to_esa"]
 ITEMS = 100
 #: Appraise names languages by ISO 639-3.
 _LANGUAGES = {"id": "ind", "en": "eng"}
+_FILL = "This item only fills up the task."
 
 
 def to_esa(run: Run) -> str:
-    """Return tasks with the error spans of each segment; the last is filled up with repeated items.
+    """Return tasks with the error spans of each segment; the last is filled up with items of type ``CHK``.
 
-    Repeated items are marked: their type is ``CHK``, their document's name ends in ``#repeated``. The source
-    is empty, because Appraise takes it for HTML and which sentence belongs to which is not known.
+    The source is empty: which sentence of it belongs to which is not known.
 
     :param run: the audits; findings that are suppressed are left out.
     """
@@ -45,7 +44,7 @@ def to_esa(run: Run) -> str:
         {"items": _filled(items[at : at + ITEMS]), "task": _task(at // ITEMS + 1, *pair)}
         for at in range(0, len(items), ITEMS)
     ]
-    return escaped_json(plain(tasks, "tasks"), indent=2)
+    return escaped_json(plain(tasks, "tasks"), indent=None)
 
 
 def _task(number: int, source: str, target: str) -> dict[str, Any]:
@@ -59,11 +58,8 @@ def _task(number: int, source: str, target: str) -> dict[str, Any]:
 
 
 def _filled(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    more = [
-        {**item, "itemType": "CHK", "documentID": f"{item['documentID']}#repeated"}
-        for item in islice(cycle(items), ITEMS - len(items))
-    ]
-    return items + more
+    more = {"mqm": [], "documentID": "fill", "targetText": _FILL, "itemType": "CHK"}
+    return items + [{**items[0], **more}] * (ITEMS - len(items))
 
 
 def _items(audited: Audited) -> Iterator[dict[str, Any]]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mtaudit.errors import InputError
 from mtaudit.reports.exchange.places import Part, parts_by_segment
 from mtaudit.reports.safe_text import UNSEEN
 
@@ -33,12 +34,15 @@ _CATEGORIES = {"Non-translation": "Non-translation!"}
 _BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]")
 _MARK = re.compile(r"<(/?v)>", re.IGNORECASE)
 _NO_ERROR = "No-error"
+#: Most code points that the rows of one segment may take.
+_LARGEST = 50_000_000
 
 
 def to_mqm(run: Run) -> str:
     """Return a row a finding and segment, and a row for each segment without findings.
 
     :param run: the audits; findings that are suppressed are left out.
+    :raises InputError: for a segment so long that repeating it for each finding would take 50 MB.
     """
     return "\n".join("\t".join(row) for row in (COLUMNS, *_rows(run)))
 
@@ -49,6 +53,14 @@ def _rows(run: Run) -> Iterator[tuple[str, ...]]:
         segments = audited.report.document.segments
         parts = parts_by_segment(segments, audited.report.findings)
         for segment, own in zip(segments, parts, strict=True):
+            if len(segment.text) * len(own) > _LARGEST:
+                raise InputError(
+                    f"a segment of {len(segment.text):,} characters with {len(own):,} findings: MQM rows "
+                    "repeat it for each",
+                    file=audited.document.source,
+                    place=f"character {segment.span.start}",
+                    mend="choose another format",
+                )
             number += 1
             text = _field(segment.text)
             document = _field(audited.report.document.id)

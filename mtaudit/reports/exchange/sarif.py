@@ -61,7 +61,8 @@ def to_sarif(run: Run) -> str:
         "results": results,
         "properties": {"signatures": list(dict.fromkeys(held.report.signature for held in run.audits))},
     }
-    return escaped_json(plain({"$schema": SCHEMA, "version": "2.1.0", "runs": [one]}, "sarif"), indent=2)
+    # On one line: that is what the C encoder writes, and code hosts limit the size.
+    return escaped_json(plain({"$schema": SCHEMA, "version": "2.1.0", "runs": [one]}, "sarif"), indent=None)
 
 
 class _Files:
