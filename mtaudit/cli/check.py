@@ -55,7 +55,7 @@ def check(
         options.say(f"mtaudit: {mistake}")
     if not quiet:
         known = sum(len(report.suppressed) for report in reports)
-        options.say(f"mtaudit: {len(found)} findings in {len(reports)} texts; {known} more are not counted")
+        options.say(f"mtaudit: texts {len(reports)}, findings {len(found)}, suppressed {known}")
     return code
 
 

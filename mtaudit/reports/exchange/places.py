@@ -90,7 +90,7 @@ def uri(document: Document) -> tuple[str, bool]:
         return quote(document.id, safe="", errors="surrogatepass"), True
     if inside.is_absolute():
         return inside.as_uri(), False
-    return quote(os.fsencode(inside.as_posix()), safe="/"), True
+    return quote(inside.as_posix(), safe="/", errors="surrogatepass"), True
 
 
 def _inside(source: str) -> Path | None:
