@@ -32,6 +32,9 @@ def check(
     baseline: options.Baseline = None,
     write_baseline: options.WriteBaseline = None,
     fail_on: options.FailOn = None,
+    only_new: Annotated[
+        bool, typer.Option("--only-new", help="Write no suppressed findings; GitHub would show them.")
+    ] = False,
     seed: options.Seed = None,
     quiet: options.Quiet = False,
 ) -> int:
@@ -50,7 +53,8 @@ def check(
     if write_baseline is not None:
         marks = [mark for report in reports for mark in report_fingerprints(report)]
         options.write_baseline(write_baseline, marks)
-    send_exchange(format, audits, settings, output, exit_code=code)
+    shown = [one.without_suppressed() for one in audits] if only_new else audits
+    send_exchange(format, shown, settings, output, exit_code=code)
     for mistake in mistakes:
         options.say(f"mtaudit: {mistake}")
     if not quiet:

@@ -146,6 +146,8 @@ def test_a_comment_suppresses_in_the_source_and_a_baseline_outside(check: Run, h
     results = json.loads(outcome.out)["runs"][0]["results"]
     kinds = {r["ruleId"]: r["suppressions"][0]["kind"] for r in results}
     assert kinds == {"FLU003": "inSource", "FLU001": "external"}
+    outcome = check("harbour.txt", "--baseline", "known.json", "--format", "sarif", "--only-new")
+    assert json.loads(outcome.out)["runs"][0]["results"] == []
 
 
 def test_the_hook_calls_a_command_that_is_there(run: Run) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ class Audited:
     def findings(self) -> tuple[Finding, ...]:
         """The findings that count, and after them the suppressed ones."""
         return (*self.report.findings, *(held.finding for held in self.report.suppressed))
+
+    def without_suppressed(self) -> Audited:
+        """Return the audit with the findings that count and no others."""
+        report = replace(self.report, suppressed=())
+        return replace(self, report=report, marks=self.marks[: len(report.findings)])
 
     @property
     def system(self) -> str:
