@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtaudit.reports.exchange.places import Part, parts_by_segment
 from mtaudit.reports.exchange.words import told
-from mtaudit.reports.json_format import escaped_json, plain
+from mtaudit.reports.json_format import escaped_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def to_esa(run: Run) -> str:
         {"items": _filled(items[at : at + ITEMS]), "task": _task(at // ITEMS + 1, *pair)}
         for at in range(0, len(items), ITEMS)
     ]
-    return escaped_json(plain(tasks, "tasks"), indent=None)
+    return escaped_json(tasks, indent=None)
 
 
 def _task(number: int, source: str, target: str) -> dict[str, Any]:

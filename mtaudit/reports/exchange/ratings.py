@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mtaudit.metrics import weight
 from mtaudit.reports.exchange.mqm import RATER
 from mtaudit.reports.exchange.places import Part, parts_by_segment
-from mtaudit.reports.json_format import escaped_json, plain
+from mtaudit.reports.json_format import escaped_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def to_ratings(run: Run) -> str:
 
     :param run: the audits; findings that are suppressed are left out.
     """
-    return "\n".join(escaped_json(plain(rating, "rating"), indent=None) for rating in _ratings(run))
+    return "\n".join(escaped_json(rating, indent=None) for rating in _ratings(run))
 
 
 def _ratings(run: Run) -> Iterator[dict[str, Any]]:

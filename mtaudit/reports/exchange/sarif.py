@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import mtaudit
 from mtaudit.model import Why
+from mtaudit.reports.digits import significant
 from mtaudit.reports.exchange.places import NEWLINES, Lines, uri
 from mtaudit.reports.exchange.sarif_rules import descriptor
 from mtaudit.reports.exchange.words import importance, level, told
-from mtaudit.reports.json_format import escaped_json, plain
+from mtaudit.reports.json_format import escaped_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +63,7 @@ def to_sarif(run: Run) -> str:
         "properties": {"signatures": list(dict.fromkeys(held.report.signature for held in run.audits))},
     }
     # On one line: that is what the C encoder writes, and code hosts limit the size.
-    return escaped_json(plain({"$schema": SCHEMA, "version": "2.1.0", "runs": [one]}, "sarif"), indent=None)
+    return escaped_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [one]}, indent=None)
 
 
 class _Files:
@@ -140,8 +141,8 @@ def _result(
             "category": finding.category,
             "itsType": finding.its_type,
             "severity": finding.severity,
-            "confidence": finding.confidence,
-            "value": finding.value,
+            "confidence": significant(finding.confidence),
+            "value": significant(finding.value),
             "segment": finding.segment,
             "houseStyle": finding.house_style,
         },
