@@ -9,6 +9,7 @@ import typer
 from mtaudit import __version__
 from mtaudit.cli.audit import audit
 from mtaudit.cli.batch import batch
+from mtaudit.cli.check import check
 from mtaudit.cli.compare import compare
 from mtaudit.cli.engines import engines_app
 from mtaudit.cli.rules import rules
@@ -18,6 +19,7 @@ __all__ = ["app"]
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(audit)
 app.command()(batch)
+app.command()(check)
 app.command()(compare)
 app.command()(rules)
 app.add_typer(engines_app, name="engines")

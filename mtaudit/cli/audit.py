@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mtaudit.cli import options
+from mtaudit.cli.exchange import audited, send_exchange
 from mtaudit.cli.progress import progress_bar
 from mtaudit.errors import UsageError
 
@@ -23,6 +24,18 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+    LINES = "lines"
+    GITHUB = "github"
+    SARIF = "sarif"
+    MQM = "mqm"
+    ESA = "esa"
+    MT_METRICS_EVAL = "mt-metrics-eval"
+    WMT = "wmt"
+    XLIFF = "xliff"
+
+
+#: What :mod:`mtaudit.reports` writes of one text; the others are for other programs and take any number.
+_OWN = (Format.TEXT, Format.JSON, Format.CSV)
 
 
 def audit(
@@ -84,11 +97,16 @@ def audit(
         options.say("mtaudit: no back-translation: no engine is installed; pip install 'mtaudit[offline]'")
     if write_baseline is not None:
         options.write_baseline(write_baseline, report_fingerprints(report))
-    _write(report, format, output, raw_csv=raw_csv, color=not no_color)
     failed = [failure for failure in report.failures if failure.stage == "back-translation"]
+    code = 2 if failed else options.exit_code(report.findings, settings.fail_on)
+    if format in _OWN:
+        _write(report, format, output, raw_csv=raw_csv, color=not no_color)
+    else:
+        one = audited(report, document, natives)
+        send_exchange(format, [one], settings, output, exit_code=code)
     for failure in failed:
         options.say(f"mtaudit: {failure.stage} failed: {failure.reason}")
-    return 2 if failed else options.exit_code(report.findings, settings.fail_on)
+    return code
 
 
 def _write(report: AuditReport, kind: Format, output: Path | None, *, raw_csv: bool, color: bool) -> None:

@@ -17,7 +17,7 @@ from mtaudit.errors import UsageError
 from mtaudit.model import Segment, Span, Why
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import Protocol
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         def span(self) -> Span: ...
 
 
-__all__ = ["baseline_json", "fingerprints", "read_baseline", "report_fingerprints"]
+__all__ = ["baseline_json", "finding_marks", "fingerprints", "read_baseline", "report_fingerprints"]
 
 #: Words on either side of a finding that belong to its fingerprint.
 _AROUND = 3
@@ -55,38 +55,53 @@ def fingerprints(document: str, segments: Sequence[Segment], findings: Iterable[
     :param segments: of the document, in order.
     :param findings: all of the document, in the order of their spans: equal ones are counted through.
     """
-    starts = [segment.span.start for segment in segments]
-    ends = [segment.span.end for segment in segments]
+    words = _Words(segments)
     seen: Counter[tuple[str, ...]] = Counter()
     marks = []
     for finding in findings:
-        span = finding.span
-        first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
-        before, inside, after = _words(segments[first:last], span)
-        key = (
-            document,
-            finding.code,
-            *(" ".join(part) for part in (before[-_AROUND:], inside, after[:_AROUND])),
-        )
+        key = (document, finding.code, *(" ".join(part) for part in words.around(finding.span)))
         marks.append(_hash([*key, str(seen[key])]))
         seen[key] += 1
     return marks
 
 
-def _words(segments: Sequence[Segment], span: Span) -> tuple[list[str], list[str], list[str]]:
-    """Part the words of the segments that a span touches into those before, in and after it."""
-    parts: tuple[list[str], list[str], list[str]] = ([], [], [])
-    for segment in segments:
-        for found in _WORD.finditer(segment.text):
-            start = segment.span.start + found.start()
-            part = 0 if start + len(found[0]) <= span.start else 2 if start >= span.end else 1
-            parts[part].append(found[0].casefold())
-    if not parts[1]:
-        # A finding on marks alone.
-        for segment in segments:
-            low, high = span.start - segment.span.start, span.end - segment.span.start
-            parts[1].extend(segment.text[max(0, low) : max(0, high)].split())
-    return parts
+class _Words:
+    """The words of segments, each read once: a long segment may hold many findings."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self._starts = [segment.span.start for segment in segments]
+        self._ends = [segment.span.end for segment in segments]
+        self._read: dict[int, tuple[list[int], list[int], list[str]]] = {}
+
+    def around(self, span: Span) -> tuple[list[str], list[str], list[str]]:
+        """Return the words before, in and after a span, out of the segments that it touches."""
+        touched = range(bisect_right(self._ends, span.start), bisect_left(self._starts, span.end))
+        before: list[str] = []
+        inside: list[str] = []
+        after: list[str] = []
+        for place in touched:
+            starts, ends, words = self._words(place)
+            first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
+            before += words[max(0, first - _AROUND) : first]
+            inside += words[first:last]
+            after += words[last : last + _AROUND]
+        if not inside:
+            # A finding on marks alone.
+            for place in touched:
+                low, high = span.start - self._starts[place], span.end - self._starts[place]
+                inside += self._segments[place].text[max(0, low) : max(0, high)].split()
+        return before[-_AROUND:], inside, after[:_AROUND]
+
+    def _words(self, place: int) -> tuple[list[int], list[int], list[str]]:
+        if place not in self._read:
+            start = self._starts[place]
+            found = [(m.start() + start, m.end() + start, m[0].casefold()) for m in self._matches(place)]
+            self._read[place] = ([f[0] for f in found], [f[1] for f in found], [f[2] for f in found])
+        return self._read[place]
+
+    def _matches(self, place: int) -> Iterator[re.Match[str]]:
+        return _WORD.finditer(self._segments[place].text)
 
 
 def _hash(parts: Sequence[str]) -> str:
@@ -98,11 +113,21 @@ def report_fingerprints(report: AuditReport) -> list[str]:
 
     :param report: what was audited.
     """
-    known = [held.finding for held in report.suppressed]
-    inline = {id(held.finding) for held in report.suppressed if held.why is Why.INLINE}
-    findings = sorted([*report.findings, *known], key=lambda f: (f.span, f.code))
-    marks = fingerprints(report.document.id, report.document.segments, findings)
-    return [mark for mark, finding in zip(marks, findings, strict=True) if id(finding) not in inline]
+    whys = [*(None for _ in report.findings), *(held.why for held in report.suppressed)]
+    marks = finding_marks(report)
+    return sorted(mark for mark, why in zip(marks, whys, strict=True) if why is not Why.INLINE)
+
+
+def finding_marks(report: AuditReport) -> tuple[str, ...]:
+    """Return a fingerprint for each finding of a report: for those that count, then for the suppressed.
+
+    :param report: what was audited.
+    """
+    findings = [*report.findings, *(held.finding for held in report.suppressed)]
+    order = sorted(range(len(findings)), key=lambda place: (findings[place].span, findings[place].code))
+    made = fingerprints(report.document.id, report.document.segments, [findings[place] for place in order])
+    by_place = dict(zip(order, made, strict=True))
+    return tuple(by_place[place] for place in range(len(findings)))
 
 
 def baseline_json(marks: Iterable[str]) -> str:

@@ -97,10 +97,10 @@ def report_to_json(report: AuditReport, *, indent: int | None = 2) -> str:
     return escaped_json(report_to_dict(report), indent=indent)
 
 
-def escaped_json(laid_out: dict[str, Any], *, indent: int | None) -> str:
+def escaped_json(laid_out: object, *, indent: int | None) -> str:
     r"""Return plain containers as JSON, with ``\u`` escapes for what would steer a terminal or hide.
 
-    :param laid_out: what :func:`plain` returned.
+    :param laid_out: containers of text, finite numbers and None, such as :func:`plain` returned.
     :param indent: spaces for each level, or None for one line.
     """
     text = json.dumps(laid_out, ensure_ascii=False, allow_nan=False, indent=indent)

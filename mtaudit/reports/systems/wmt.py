@@ -17,12 +17,12 @@ from mtaudit.reports.safe_text import safe_line
 from mtaudit.reports.systems.words import file_tokens, measure_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from mtaudit.model.systems import Measure, ScoreTable, SystemComparison
 
-__all__ = ["write_mt_metrics_eval", "write_wmt"]
+__all__ = ["segment_row", "write_mt_metrics_eval", "write_wmt"]
 
 
 def write_wmt(comparison: SystemComparison, folder: Path, *, pair: str, test_set: str) -> list[Path]:
@@ -47,12 +47,28 @@ def write_wmt(comparison: SystemComparison, folder: Path, *, pair: str, test_set
         paths.append(_write(target / f"{token}.sys.score", rows))
         if table := _segments(comparison, measure):
             rows = (
-                [*start, _document(comparison, at), reference, _word(system), str(at + 1), _number(value)]
+                segment_row(start, _document(comparison, at), reference, system, at + 1, value)
                 for system, values in table.scores
                 for at, value in enumerate(values)
             )
             paths.append(_write(target / f"{token}.seg.score", rows))
     return paths
+
+
+def segment_row(
+    start: Sequence[str], document: str, reference: str, system: str, number: int, value: float | None
+) -> list[str]:
+    """Return the fields of a segment's score in the WMT format.
+
+    :param start: metric, language pair, test set and domain.
+    :param document: id of the segment's document.
+    :param reference: name of the reference, or ``src`` for a metric that takes none.
+    :param system: name of the system.
+    :param number: number of the segment in the test set, from 1.
+    :param value: the score; None is absent.
+    """
+    names = [*start, document, reference, system]
+    return [*map(_word, names), str(number), _number(value)]
 
 
 def write_mt_metrics_eval(comparison: SystemComparison, folder: Path, *, pair: str) -> list[Path]:
@@ -92,7 +108,7 @@ def _segments(comparison: SystemComparison, measure: Measure) -> ScoreTable | No
 
 
 def _document(comparison: SystemComparison, at: int) -> str:
-    return _word(comparison.documents[at]) if comparison.documents else "-"
+    return comparison.documents[at] if comparison.documents else "-"
 
 
 def _joined(names: tuple[str, ...]) -> str:
