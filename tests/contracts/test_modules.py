@@ -67,6 +67,7 @@ WRAPPERS = {
     "transformers": ("engines/",),
     "gguf": ("engines/",),
     "pandas": ("reports/", "api.py"),
+    "matplotlib": ("plots/",),
 }
 
 
