@@ -70,7 +70,7 @@ def score_correlations(
     axes.set_xticks(range(len(words) - 1), words[:-1], rotation=40, ha="right", rotation_mode="anchor")
     axes.set_yticks(range(len(words) - 1), words[1:])
     axes.spines[:].set_visible(False)
-    colour_scale(axes, image, f"Spearman's rank correlation ({len(held)} documents, -1 to 1)")
+    colour_scale(axes, image, f"Spearman's rank correlation ({len(held)} rows)")
     return axes
 
 

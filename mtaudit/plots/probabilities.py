@@ -52,14 +52,14 @@ def calibration_curve(
     each = str(min(sizes)) if len(sizes) == 1 else f"{min(sizes)} or {max(sizes)}"
     axes.errorbar(
         means, shares, yerr=[shares - low, np.array(high) - shares], color=COLOURS[0], marker="o",
-        markersize=7, capsize=3.5, linewidth=1, label=f"{len(parts)} bins of {each} texts",
+        markersize=7, capsize=3.5, linewidth=1, label=f"{len(parts)} bins of {each}",
     )  # fmt: skip
     axes.set_xlim(-0.02, 1.02)
     axes.set_ylim(-0.02, 1.02)
     axes.set_aspect("equal")
     axes.set_xlabel("probability given (mean of the bin, 0 to 1)")
     axes.set_ylabel("share machine-translated (0 to 1, with 95 % interval)")
-    axes.legend(title=f"{len(order)} texts", loc="upper left")
+    axes.legend(title=f"{len(order)} predictions")
     axes.grid(visible=True, color="0.9")
     axes.set_axisbelow(True)
     return axes

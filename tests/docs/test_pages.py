@@ -36,7 +36,7 @@ def test_every_python_block_compiles(block: Block) -> None:
 
 def test_there_is_code_to_run() -> None:
     languages = [block.language for block in BLOCKS if block.runs]
-    assert len(languages) >= 5
+    assert len(languages) >= 4
     assert set(languages) <= {"", "bash", "python"}
 
 
@@ -59,4 +59,4 @@ def test_what_is_marked_runs(block: Block, tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout or (tmp_path / "out").is_dir() or list(tmp_path.glob("*.png"))
+    assert done.stdout or (tmp_path / "out").is_dir()

@@ -107,7 +107,7 @@ def test_the_tables_the_api_and_the_results_are_there(site: Path, pages: dict[Pa
     assert set(COMPARED_COLUMNS) <= pages[site / "tables.html"].anchors
     python = pages[site / "python.html"]
     assert {"mtaudit.api.audit", "mtaudit.api.compare", "mtaudit.rules.base.Rule.find"} <= python.anchors
-    assert "mtaudit.plots.systems.score_intervals" in pages[site / "plots.html"].anchors
+    assert "mtaudit.plots.score_intervals" in pages[site / "plots.html"].anchors
     assert ":class:" not in " ".join(python.words)
     assert {"how-good-it-is", "where-it-is-wrong"} <= pages[site / "results.html"].anchors
 

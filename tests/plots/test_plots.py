@@ -161,8 +161,8 @@ def test_the_calibration_curve_has_a_point_a_bin_with_wilsons_interval() -> None
     # Wilson 1927 for 5 of 20 and 20 of 20: 0.112 to 0.469 and 0.839 to 1 (also statsmodels' figures).
     ends = [segment[:, 1].tolist() for segment in bars.get_segments()]
     assert ends == [pytest.approx([0.1119, 0.4687], abs=1e-4), pytest.approx([0.8389, 1.0], abs=1e-4)]
-    assert "2 bins of 20 texts" in legend(axes)
-    assert axes.get_legend().get_title().get_text() == "40 texts"
+    assert "2 bins of 20" in legend(axes)
+    assert axes.get_legend().get_title().get_text() == "40 predictions"
 
 
 @pytest.mark.parametrize(
