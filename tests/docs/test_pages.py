@@ -40,6 +40,12 @@ def test_there_is_code_to_run() -> None:
     assert set(languages) <= {"", "bash", "python"}
 
 
+def test_the_report_on_the_first_page_is_that_of_the_readme() -> None:
+    """Which is held against the program."""
+    (shown,) = (block.code for block in BLOCKS if (block.page, block.language) == ("docs/index.md", "text"))
+    assert shown in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("block", [b for b in BLOCKS if b.runs], ids=str)
 def test_what_is_marked_runs(block: Block, tmp_path: Path) -> None:
