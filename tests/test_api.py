@@ -71,7 +71,9 @@ def test_the_three_tables(texts: dict[str, str], table: str, rows: int) -> None:
 
 
 def test_there_is_no_other_table(texts: dict[str, str]) -> None:
-    with pytest.raises(mtaudit.UsageError, match="no table 'words'; choose findings, segments or scores"):
+    with pytest.raises(
+        mtaudit.UsageError, match="no table 'words'; choose findings, segments, scores, links"
+    ):
         mtaudit.audit(texts["harbour"]).to_frame("words")
 
 

@@ -25,7 +25,7 @@ from mtaudit.pipeline.signature import signature
 from mtaudit.pipeline.stopwatch import Stopwatch
 from mtaudit.pipeline.suppression import part
 from mtaudit.reports import AuditedText, AuditReport, ReferenceResult, Scores, SourceSummary
-from mtaudit.rules import Compared
+from mtaudit.rules import Compared, known_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mtaudit.analysis.source import SourceText
     from mtaudit.config import Settings
     from mtaudit.engines import Engine
+    from mtaudit.rules import Rule
 
 __all__ = ["Auditor", "Progress", "chosen_engines"]
 
@@ -66,12 +67,14 @@ class Auditor:
     """Audits documents with one set of settings; engines are loaded once.
 
     :param settings: what to run and how.
+    :param extra_rules: rules beside those of the catalogue, which settings may name as well.
     :raises MtauditError: for a rule or engine that does not exist, or an engine that cannot be loaded.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, extra_rules: Sequence[Rule] = ()) -> None:
         self.settings = settings
-        self._runner = configured(settings)
+        self._known = known_rules(extra_rules)
+        self._runner = configured(settings, self._known)
         self._baseline = read_baseline(settings.baseline) if settings.baseline else frozenset()
         self._engines: tuple[Engine, ...] = tuple(
             open_engine(name, offline=settings.offline, cache_dir=settings.cache_dir)
@@ -122,7 +125,7 @@ class Auditor:
         held = [Compared(n.document.id, c) for n, c in zip(natives, comparisons, strict=True)]
         watch("comparison")
         found = self._runner.run(analysed, source=original, model=self._model, comparisons=held)
-        findings, suppressed, wrong = part(analysed, found, self._baseline)
+        findings, suppressed, wrong = part(analysed, found, self._baseline, self._known)
         control = self._runner.run(natives[0], model=self._model) if natives else None
         watch("rules")
         trips, failures = self._round_trips(analysed, natives, progress)
@@ -133,7 +136,7 @@ class Auditor:
             signature=self.signature,
             document=_audited(analysed),
             rules_run=tuple(rule.code for rule in self._runner.rules if rule.needs <= given),
-            rules_not_run=not_run(self._runner.rules, given),
+            rules_not_run=not_run(self._runner.rules, given, self._known),
             findings=findings,
             references=tuple(
                 ReferenceResult(_audited(native), comparison)

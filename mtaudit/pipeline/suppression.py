@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mtaudit.analysis.comments import IgnoreComment
     from mtaudit.analysis.document import AnalysedDocument
     from mtaudit.model import Finding
+    from mtaudit.rules import Rule
 
 __all__ = ["part"]
 
@@ -25,16 +26,20 @@ _LONGEST_WORD, _MOST_FAILURES = 40, 20
 
 
 def part(
-    document: AnalysedDocument, findings: Sequence[Finding], baseline: Collection[str] = ()
+    document: AnalysedDocument,
+    findings: Sequence[Finding],
+    baseline: Collection[str] = (),
+    known: Sequence[Rule] | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...], tuple[Failure, ...]]:
     """Part findings into those that count and those that a comment or the baseline suppresses.
 
     :param document: the document.
     :param findings: all of it, in the order of their spans.
     :param baseline: fingerprints of known findings.
+    :param known: the rules that a comment may name; None is the catalogue.
     :returns: findings that count, findings that do not, and what is wrong with comments.
     """
-    wanted = _Comments(document)
+    wanted = _Comments(document, known)
     kept: list[Finding] = []
     suppressed: list[Suppressed] = []
     segments = [held.segment for held in document.segments]
@@ -52,7 +57,8 @@ def part(
 class _Comments:
     """Which rules the comments of a document turn off where."""
 
-    def __init__(self, document: AnalysedDocument) -> None:
+    def __init__(self, document: AnalysedDocument, rules: Sequence[Rule] | None) -> None:
+        self._rules = rules
         self._starts = [block.start for block in document.blocks]
         self._codes: dict[str, frozenset[str]] = {}
         self._wrong: dict[str, str] = {}
@@ -97,7 +103,8 @@ class _Comments:
     def _named(self, word: str, comment: IgnoreComment) -> frozenset[str]:
         if word not in self._codes:
             try:
-                self._codes[word] = frozenset(rule.code for rule in fitting(word[: _LONGEST_WORD * 2]))
+                fit = fitting(word[: _LONGEST_WORD * 2], self._rules)
+                self._codes[word] = frozenset(rule.code for rule in fit)
             except UsageError as error:
                 self._codes[word] = frozenset()
                 self._tell(comment, word, "there is no such rule", error.mend or "")

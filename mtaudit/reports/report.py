@@ -132,11 +132,20 @@ class AuditReport:
 
         return report_to_json(self, indent=indent)
 
-    def to_frame(self, table: Literal["findings", "segments", "scores"] = "findings") -> pd.DataFrame:
+    def to_frame(
+        self,
+        table: Literal[
+            "findings", "segments", "scores", "links", "quotes", "facts", "claims", "back_translations"
+        ] = "findings",
+    ) -> pd.DataFrame:
         """Return one of the report's tables as a pandas frame with stable columns and dtypes.
 
-        :param table: ``findings`` (a row a finding), ``segments`` (a row a segment) or ``scores``
-            (one row for the document).
+        Text is ``string``, counts and offsets are ``Int64``, other numbers ``Float64``, also where the table
+        is empty; what is absent is ``pandas.NA``.
+
+        :param table: ``findings`` (a row a finding), ``segments`` (a row a segment), ``scores`` (one row for
+            the document); of every native report ``links`` (a row a pair of segments), ``quotes``, ``facts``
+            and ``claims``; of every engine ``back_translations`` (a row a segment).
         :raises UsageError: for any other table.
         """
         from mtaudit.reports.frames import frame

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mtaudit.model import MetricScores, Score
     from mtaudit.reports.report import AuditReport
 
-__all__ = ["COLUMNS", "Cell", "Kind", "Row", "column_names", "table_rows"]
+__all__ = ["COLUMNS", "Cell", "Kind", "Row", "column_names", "in_order", "ordered_kinds", "table_rows"]
 
 Cell = str | int | float | None
 Row = dict[str, Cell]
@@ -88,7 +88,12 @@ def _score_columns() -> dict[str, Kind]:
     return {f"{prefix}{name}": kind for kind, prefix, names in groups for name in names}
 
 
-def _ordered(names: str, **kinds: str) -> dict[str, Kind]:
+def ordered_kinds(names: str, **kinds: str) -> dict[str, Kind]:
+    """Return columns in their order with what they hold: text where nothing else is said.
+
+    :param names: of all columns, with spaces between.
+    :param kinds: names of those that hold an ``integer`` or a ``real`` number.
+    """
     kind_of = _kinds(**kinds)
     return {name: kind_of.get(name, Kind.TEXT) for name in names.split()}
 
@@ -97,17 +102,17 @@ def _ordered(names: str, **kinds: str) -> dict[str, Kind]:
 COLUMNS: Mapping[str, Mapping[str, Kind]] = MappingProxyType(
     {
         "findings": MappingProxyType(
-            _ordered(_FINDINGS, integer="segment start end", real="confidence value")
+            ordered_kinds(_FINDINGS, integer="segment start end", real="confidence value")
         ),
         "segments": MappingProxyType(
-            _ordered(
+            ordered_kinds(
                 _SEGMENTS,
                 integer="segment start end findings",
                 real="penalty aligned_similarity chrfpp_back ter_back quality",
             )
         ),
         "scores": MappingProxyType(_score_columns()),
-        "failures": MappingProxyType(_ordered(_FAILURES)),
+        "failures": MappingProxyType(ordered_kinds(_FAILURES)),
     }
 )
 
@@ -138,10 +143,16 @@ def table_rows(report: AuditReport, table: str, *, file: str | None = None) -> l
     }
     if table not in makers:
         raise UsageError(f"there is no table {table!r}", mend="choose findings, segments or scores")
-    return [_in_order(row, COLUMNS[table]) for row in makers[table]()]
+    return [in_order(row, COLUMNS[table]) for row in makers[table]()]
 
 
-def _in_order(row: Row, kinds: Mapping[str, Kind]) -> Row:
+def in_order(row: Row, kinds: Mapping[str, Kind]) -> Row:
+    """Return a row with every column of a table, in order; what it does not have is None.
+
+    :param row: values by the names of columns; other names are left out.
+    :param kinds: the columns of the table.
+    :raises ValueError: if a number is not finite; the message names the column.
+    """
     ordered: Row = {}
     for name in kinds:
         value = row.get(name)

@@ -11,7 +11,7 @@ from mtaudit.rules.base import (
     Option,
     Rule,
 )
-from mtaudit.rules.catalogue import all_rules, choose, digest, fitting, rule_named
+from mtaudit.rules.catalogue import all_rules, choose, digest, fitting, known_rules, rule_named
 
 __all__ = [
     "NEEDS",
@@ -27,5 +27,6 @@ __all__ = [
     "choose",
     "digest",
     "fitting",
+    "known_rules",
     "rule_named",
 ]

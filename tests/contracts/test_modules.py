@@ -70,6 +70,7 @@ WRAPPERS = {
     "pyarrow": ("readers/", "reports/parquet.py"),
     "ray": ("batch/ray_crew.py",),
     "fsspec": ("batch/remote.py",),
+    "matplotlib": ("plots/",),
 }
 
 

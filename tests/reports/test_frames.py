@@ -4,10 +4,12 @@ import pandas as pd
 import pytest
 
 from mtaudit.errors import UsageError
-from mtaudit.reports.frames import dtypes, frame, frame_of_rows
+from mtaudit.reports.compared_rows import COMPARED_COLUMNS, compared_rows
+from mtaudit.reports.frames import FRAMES, dtypes, frame, frame_of_rows
 from mtaudit.reports.rows import column_names, table_rows
 
 TABLES = ("findings", "segments", "scores")
+COMPARED = ("links", "quotes", "facts", "claims", "back_translations")
 FINDINGS = (
     "document, code, name, category, its_type, severity, confidence, value, segment, start, end, "
     "text, message, suggestion"
@@ -43,6 +45,13 @@ SCORES = (
 COLUMNS = {"findings": FINDINGS, "segments": SEGMENTS, "scores": SCORES}
 
 
+@pytest.mark.parametrize("table", COMPARED)
+def test_nothing_to_compare_with_is_an_empty_frame(make, table):
+    empty = frame(make.bare(), table)
+    assert empty.empty
+    assert list(empty.columns) == list(COMPARED_COLUMNS[table])
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_columns_are_those_of_the_contract(make, table):
     assert ", ".join(frame(make.report(), table).columns) == COLUMNS[table]
@@ -53,7 +62,7 @@ def test_columns_of_failures():
     assert column_names("failures") == ("document", "file", "place", "stage", "reason")
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", FRAMES)
 def test_types_are_the_same_with_rows_and_without(make, table):
     full, bare = frame(make.report(), table), frame(make.bare(), table)
     empty = frame_of_rows([], table)
@@ -68,17 +77,19 @@ def test_no_findings_is_an_empty_frame(make):
     assert frame(make.bare(), "findings").shape == (0, 14)
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", FRAMES)
 def test_frames_of_many_reports_stack(make, table):
     reports = (make.report(), make.bare(), make.report())
     stacked = pd.concat([frame(report, table) for report in reports], ignore_index=True)
-    rows = [row for report in reports for row in table_rows(report, table)]
+    made = compared_rows if table in COMPARED else table_rows
+    rows = [row for report in reports for row in made(report, table)]
     pd.testing.assert_frame_equal(stacked, frame_of_rows(rows, table))
 
 
-def test_an_unknown_table_names_the_three(make):
-    with pytest.raises(UsageError, match="choose findings, segments or scores"):
-        frame(make.report(), "quotes")
+def test_an_unknown_table_names_those_that_there_are(make):
+    told = "choose findings, segments, scores, links, quotes, facts, claims or back_translations"
+    with pytest.raises(UsageError, match=f"no table 'words'; {told}"):
+        frame(make.report(), "words")
 
 
 def test_failures_are_no_frame_of_a_report(make):
@@ -168,12 +179,78 @@ def test_a_number_that_is_not_finite_is_refused_by_column(make):
         frame(make.report(findings=(finding,)), "findings")
 
 
+#: The types that the documentation promises: what is not named here is text.
+INTEGERS = {"segment", "reference_segment", "link", "start", "end", "reference_start", "reference_end"}
+REALS = {"similarity", "confidence", "chrfpp", "ter"}
+
+
+@pytest.mark.parametrize("table", COMPARED)
+def test_each_column_of_what_was_compared_has_its_type(make, table):
+    types = {name: str(kind) for name, kind in frame(make.report(), table).dtypes.items()}
+    assert types == {
+        name: "Int64" if name in INTEGERS else "Float64" if name in REALS else "string"
+        for name in COMPARED_COLUMNS[table]
+    }
+
+
+def test_links_have_a_row_a_pair_of_segments(make):
+    links = frame(make.report(), "links")
+    pairs = zip(links.link, links.segment, links.reference_segment, strict=True)
+    assert list(pairs) == [(0, 1, 0), (1, 2, 1), (2, 1, 2), (2, 2, 2)]
+    assert links.similarity.tolist() == [0.712345678, 0.81, 0.43, 0.43]
+    assert links.reasons[0] == "the same words Friday, eastern"
+    assert set(links.reference) == {"native"}
+
+
+def test_quotes_of_either_side(make):
+    drifted, theirs = frame(make.report(), "quotes").itertuples(index=False)
+    assert (drifted.verdict, drifted.similarity, drifted.speaker) == ("drifted", 0.6, "the mayor")
+    assert (drifted.text, drifted.reference_text) == ("We will incur help to all", "We will help everyone")
+    assert drifted.end - drifted.start == 24
+    assert (theirs.verdict, theirs.reference_end, theirs.reference_speaker) == ("unmatched", 3, "a clerk")
+    assert theirs.start is theirs.text is theirs.similarity is pd.NA
+
+
+def test_facts_and_claims(make):
+    facts = frame(make.report(), "facts")
+    assert facts.kind.tolist() == ["number", "quantity"]
+    assert facts.verdict.tolist() == ["unmatched", "agrees"]
+    assert facts.reference_text.isna().tolist() == [True, False]
+    (claim,) = frame(make.report(), "claims").itertuples(index=False)
+    assert (claim.kind, claim.text, claim.reference_text, claim.confidence) == (
+        "meaning", "left", "were moved", 0.75,
+    )  # fmt: skip
+
+
+def test_back_translations_of_every_engine(make):
+    first = make.back_translation(make.segments())
+    report = make.report(back_translations=(first, replace(first, engine="other@1")))
+    trips = frame(report, "back_translations")
+    assert trips.engine.tolist() == ["gemma-3-270m@a5fd3b62"] * 3 + ["other@1"] * 3
+    assert trips.segment.tolist() == [1, 2, 3] * 2
+    assert trips.status.tolist()[:3] == ["ok", "empty", "copied"]
+    assert trips.text.tolist()[:2] == ["The east bank", ""]
+
+
+def test_every_native_report_has_its_rows(make):
+    report = make.report()
+    other = replace(report.references[0], text=replace(report.references[0].text, id="second"))
+    facts = frame(replace(report, references=(*report.references, other)), "facts")
+    assert facts.reference.tolist() == ["native", "native", "second", "second"]
+
+
 def test_failures_say_where(make):
     assert [row["place"] for row in table_rows(make.report(), "failures", file="a.txt")] == [
         "segment 2",
         None,
     ]
     assert table_rows(make.report(), "failures", file="a.txt")[0]["file"] == "a.txt"
+
+
+@pytest.mark.parametrize("table", COMPARED)
+def test_lone_surrogates_fit_a_frame_of_what_was_compared(make, hostile, table):
+    texts = frame(make.hostile(hostile), table).stack()
+    assert hostile in "".join(str(text) for text in texts)
 
 
 def test_lone_surrogates_fit_a_frame(make, hostile):
