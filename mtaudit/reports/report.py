@@ -37,6 +37,7 @@ class AuditedText:
     :param words: word tokens of the prose segments; what penalties are counted against.
     :param segments: every segment, in order.
     :param disclosure: the publisher's note on machine translation, or None.
+    :param text: the whole text as it was read, or None where only its segments are known.
     """
 
     id: str
@@ -46,6 +47,7 @@ class AuditedText:
     words: int
     segments: tuple[Segment, ...]
     disclosure: Disclosure | None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

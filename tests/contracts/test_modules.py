@@ -67,6 +67,7 @@ WRAPPERS = {
     "transformers": ("engines/",),
     "gguf": ("engines/",),
     "pandas": ("reports/", "api.py"),
+    "jinja2": ("reports/html/",),
 }
 
 
