@@ -74,6 +74,8 @@ def run_batch(
     settings: Settings,
     *,
     raw_csv: bool = False,
+    no_text: bool = False,
+    html: bool = False,
     progress: Progress | None = None,
 ) -> BatchSummary:
     """Audit every text of a directory, in the order of their paths.
@@ -87,6 +89,8 @@ def run_batch(
     :param references: directory of native reports, laid out alike.
     :param settings: what to run and how.
     :param raw_csv: True leaves cells that a spreadsheet would run as they are.
+    :param no_text: True leaves out all text of articles but the flagged spans.
+    :param html: True also writes ``index.html`` and a page for each document in ``documents``.
     :param progress: told how many texts are done.
     :raises InputError: for a place that is no directory or holds no text.
     :raises UsageError: for an output directory that cannot be written.
@@ -94,7 +98,7 @@ def run_batch(
     entries = list_directory(source, references)
     auditor = Auditor(settings)
     output_folder(out)
-    run = _Run(auditor, settings.fail_on)
+    run = _Run(auditor, settings.fail_on, no_text=no_text, pages=out if html else None)
     alone = sum(entry.reference is None for entry in entries) if references else 0
     with ExitStack() as stack:
         writers = {
@@ -104,8 +108,12 @@ def run_batch(
         for done, entry in enumerate(entries):
             if progress is not None:
                 progress("auditing", done, len(entries))
-            for table, rows in run.audit(entry).items():
+            for table, rows in run.audit(entry, done + 1).items():
                 writers[table].append_rows(rows)
+    if html:
+        from mtaudit.reports.html import write_batch_page
+
+        write_batch_page(out, run.pages, raw=raw_csv)
     summary = BatchSummary(
         len(entries), run.scored, run.failed, run.findings, alone, run.at_or_above, tuple(run.fingerprints)
     )
@@ -118,18 +126,24 @@ def run_batch(
 class _Run:
     """Counts and failures of a run."""
 
-    def __init__(self, auditor: Auditor, fail_on: Severity | None) -> None:
+    def __init__(
+        self, auditor: Auditor, fail_on: Severity | None, *, no_text: bool, pages: Path | None
+    ) -> None:
         self._auditor, self._fail_on = auditor, fail_on
+        self._no_text, self._folder = no_text, pages
+        self.pages: dict[str, str] = {}
         self.fingerprints: list[str] = []
         self._failures: list[Row] = []
         self.scored = self.failed = self.findings = self.at_or_above = 0
 
-    def audit(self, entry: Entry) -> dict[str, list[Row]]:
+    def audit(self, entry: Entry, number: int) -> dict[str, list[Row]]:
         """Audit one text and return its rows by table; whatever goes wrong with it becomes a failure."""
         rows: dict[str, list[Row]] = {}
         try:
             report = self._report(entry)
-            rows = {table: table_rows(report, table, file=str(entry.path)) for table in _TABLES}
+            shown = report.without_text() if self._no_text else report
+            rows = {table: table_rows(shown, table, file=str(entry.path)) for table in _TABLES}
+            self._write_page(shown, number)
             self._count(report)
         except Exception as error:  # noqa: BLE001 - the batch boundary: one bad document stops nothing
             self._fail(entry, str(entry.path), "audit", error)
@@ -169,6 +183,13 @@ class _Run:
                 "reason": reason if known else f"unexpected {reason}",
             }
         )
+
+    def _write_page(self, report: AuditReport, number: int) -> None:
+        if self._folder is not None:
+            from mtaudit.reports.html import page_name, write_document_page
+
+            name = page_name(number)
+            self.pages[report.document.id] = write_document_page(report, self._folder, name)
 
     def _count(self, report: AuditReport) -> None:
         self.scored += 1

@@ -23,6 +23,7 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+    HTML = "html"
 
 
 def audit(
@@ -54,6 +55,7 @@ def audit(
     fail_on: options.FailOn = None,
     seed: options.Seed = None,
     raw_csv: options.RawCsv = False,
+    no_text: options.NoText = False,
     quiet: options.Quiet = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
 ) -> int:
@@ -81,7 +83,8 @@ def audit(
         options.say("mtaudit: no back-translation: no engine is installed; pip install 'mtaudit[offline]'")
     if write_baseline is not None:
         options.write_baseline(write_baseline, report_fingerprints(report))
-    _write(report, format, output, raw_csv=raw_csv, color=not no_color)
+    shown = report.without_text() if no_text else report
+    _write(shown, format, output, raw_csv=raw_csv, color=not no_color)
     failed = [failure for failure in report.failures if failure.stage == "back-translation"]
     for failure in failed:
         options.say(f"mtaudit: {failure.stage} failed: {failure.reason}")
@@ -95,12 +98,13 @@ def _write(report: AuditReport, kind: Format, output: Path | None, *, raw_csv: b
         from mtaudit.reports.tables import write_report
 
         write_report(report, output, raw=raw_csv)
-    elif kind is Format.JSON:
+    elif kind in (Format.JSON, Format.HTML):
+        content = report.to_json() if kind is Format.JSON else report.to_html()
         if output is None:
-            options.send_json(report.to_json())
+            options.send_utf8(content)
         else:
             with atomic_text_file(output) as file:
-                file.write(report.to_json() + "\n")
+                file.write(content + "\n")
     elif output is not None:
         from mtaudit.reports.console import render
 

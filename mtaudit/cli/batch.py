@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,13 @@ import typer
 
 from mtaudit.cli import options
 from mtaudit.cli.progress import progress_bar
+
+
+class Format(StrEnum):
+    """What is written besides the tables."""
+
+    CSV = "csv"
+    HTML = "html"
 
 
 def batch(
@@ -31,7 +39,11 @@ def batch(
     write_baseline: options.WriteBaseline = None,
     fail_on: options.FailOn = None,
     seed: options.Seed = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        Format, typer.Option(help="html adds index.html and a page for each document to the tables.")
+    ] = Format.CSV,
     raw_csv: options.RawCsv = False,
+    no_text: options.NoText = False,
     quiet: options.Quiet = False,
 ) -> int:
     """Audit every text of a directory: scores.csv, segments.csv, findings.csv, failures.csv, run.json."""
@@ -43,7 +55,10 @@ def batch(
         embeddings=embeddings, seed=seed,
     )  # fmt: skip
     with progress_bar(quiet=quiet) as progress:
-        summary = run_batch(source, out, references, settings, raw_csv=raw_csv, progress=progress)
+        summary = run_batch(
+            source, out, references, settings,
+            raw_csv=raw_csv, no_text=no_text, html=format is Format.HTML, progress=progress,
+        )  # fmt: skip
     if write_baseline is not None:
         options.write_baseline(write_baseline, summary.fingerprints)
     if not quiet:

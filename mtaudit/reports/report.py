@@ -104,6 +104,7 @@ class AuditReport:
     :param suppressed: findings that a comment in the text or a baseline keeps from being counted.
     :param source: the text that the document was translated from, or None.
     :param consensus: facts that several native reports give alike and the document otherwise.
+    :param masked: True where the text of articles was left out but for the flagged spans.
     """
 
     signature: str
@@ -118,6 +119,19 @@ class AuditReport:
     suppressed: tuple[Suppressed, ...] = ()
     source: SourceSummary | None = None
     consensus: tuple[Consensus, ...] = ()
+    masked: bool = False
+
+    def without_text(self) -> AuditReport:
+        """Return the report with the text of articles masked but for the spans that findings flag."""
+        from mtaudit.reports.redaction import without_text
+
+        return without_text(self)
+
+    def to_html(self) -> str:
+        """Return the report as one page for a browser that needs no other file."""
+        from mtaudit.reports.html import document_page
+
+        return document_page(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as the JSON contract lays it out, in plain containers."""

@@ -54,6 +54,8 @@ def verdict_lines(report: AuditReport) -> list[tuple[str, str]]:
     :param report: what was audited.
     """
     lines = [("disclosure", _disclosure(report)), ("findings", _findings(report))]
+    if report.masked:
+        lines.append(("text", "left out, a dot for each character, but for what findings flag"))
     if report.suppressed:
         lines.append(("suppressed", _suppressed(report)))
     if report.source is not None:

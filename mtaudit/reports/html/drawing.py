@@ -120,7 +120,7 @@ def bars(values: Sequence[tuple[str, float]], *, two_sided: bool = False) -> lis
     return made
 
 
-def histogram(values: Sequence[float], bins: int = 20) -> Histogram | None:
+def histogram(values: Sequence[float], bins: int = 30) -> Histogram | None:
     """Return how values are spread over bins of equal width with round edges; None without values.
 
     :param values: finite numbers.
