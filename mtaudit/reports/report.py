@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from mtaudit.reports.found import Findings
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -73,6 +75,11 @@ class ReferenceResult:
     text: AuditedText
     comparison: Comparison
 
+    def _repr_html_(self) -> str:
+        from mtaudit.reports.html.notebook import comparison_html
+
+        return comparison_html(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:
@@ -120,6 +127,15 @@ class AuditReport:
     source: SourceSummary | None = None
     consensus: tuple[Consensus, ...] = ()
     masked: bool = False
+
+    def __post_init__(self) -> None:
+        """Hold the findings in a tuple that notebooks show as a table."""
+        object.__setattr__(self, "findings", Findings(self.findings))
+
+    def _repr_html_(self) -> str:
+        from mtaudit.reports.html.notebook import report_html
+
+        return report_html(self)
 
     def without_text(self) -> AuditReport:
         """Return the report with the text of articles masked but for the spans that findings flag."""

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mtaudit.model import Claim, FactPair, QuotePair, Segment, Span
-    from mtaudit.reports.report import AuditReport, ReferenceResult
+    from mtaudit.reports.report import ReferenceResult
 
-__all__ = ["Compared", "Side", "compared"]
+__all__ = ["Compared", "Row", "Side", "held_against"]
 
 #: Code points of a fact that its cell shows; a name is short, and a cell must not swallow the page.
 _LONGEST_FACT = 160
@@ -80,15 +80,15 @@ class Compared:
     fact_verdicts: list[tuple[str, int]]
 
 
-def compared(report: AuditReport, place: int) -> Compared:
+def held_against(segments: Sequence[Segment], reference: ReferenceResult, place: int) -> Compared:
     """Return the comparison with one native report as the page shows it.
 
-    :param report: what was audited.
-    :param place: of the native report, from 0.
+    :param segments: of the document.
+    :param reference: the native report.
+    :param place: its place among the native reports, from 0.
     """
-    reference = report.references[place]
     comparison = reference.comparison
-    texts = _Texts(report, reference, place)
+    texts = _Texts(segments, reference, place)
     kinds = Counter(fact.kind for fact in comparison.facts)
     verdicts = Counter(fact.verdict for fact in comparison.facts)
     quotes = sorted(comparison.quotes, key=lambda quote: _QUOTE_ORDER.index(quote.verdict))
@@ -106,8 +106,8 @@ def compared(report: AuditReport, place: int) -> Compared:
 class _Texts:
     """The two texts, for finding sentences in."""
 
-    def __init__(self, report: AuditReport, reference: ReferenceResult, place: int) -> None:
-        self._ours = (report.document.segments, "d")
+    def __init__(self, segments: Sequence[Segment], reference: ReferenceResult, place: int) -> None:
+        self._ours = (segments, "d")
         self._theirs = (reference.text.segments, f"r{place}")
 
     def quote(self, quote: QuotePair) -> Row:

@@ -10,7 +10,7 @@ from mtaudit.reports.console.blocks import language_name
 from mtaudit.reports.console.claims import LIMITS
 from mtaudit.reports.console.verdict import document_facts, verdict_lines
 from mtaudit.reports.html.article import document_article, reference_article
-from mtaudit.reports.html.comparison import compared
+from mtaudit.reports.html.comparison import held_against
 from mtaudit.reports.html.environment import assets, template
 from mtaudit.reports.html.findings import cards_of, finding_marks, reference_marks
 from mtaudit.reports.html.questions import questions
@@ -38,7 +38,7 @@ def document_page(report: AuditReport, *, index: str | None = None) -> str:
         {
             "text": reference.text,
             "paragraphs": reference_article(reference, place, reference_marks(cards, reference.text)),
-            "compared": compared(report, place),
+            "compared": held_against(document.segments, reference, place),
             "coverage": reference.comparison.coverage,
             "links": len(reference.comparison.links),
         }

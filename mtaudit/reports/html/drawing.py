@@ -145,7 +145,8 @@ def nice_ticks(low: float, high: float, wanted: int) -> list[float]:
     :param high: largest value.
     :param wanted: about how many distances.
     """
-    reach = (high - low) or abs(high) or 1.0
+    # Nothing drawn here has a finer scale, and floats come to no harm above it.
+    reach = max((high - low) or abs(high) or 1.0, 1e-6)
     rough = reach / wanted
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough * 0.999)
