@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtaudit.model import COMPARED_ROLES, Role, Severity, Span, Status
+from mtaudit.reports.console.blocks import language_name
 from mtaudit.reports.html.pieces import Piece, cut, differences
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Return:
 
     :param engine: name of the engine.
     :param pivot: code of the language in between.
+    :param language: name of that language.
     :param pivot_text: the sentence in it.
     :param pieces: the return, words marked that the sentence does not have.
     :param status: ok, or what went wrong.
@@ -62,6 +64,7 @@ class Return:
 
     engine: str
     pivot: str
+    language: str
     pivot_text: str
     pieces: list[Piece]
     status: Status
@@ -134,6 +137,7 @@ def document_article(
             one = Return(
                 back.engine,
                 back.pivot,
+                language_name(back.pivot),
                 trip.pivot_text,
                 pieces,
                 trip.status,

@@ -166,19 +166,21 @@ def test_the_theme_follows_the_system_until_it_is_chosen(ferry_page: str, open_p
     assert page.evaluate(paper) == dark
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_seriously_shuts_a_reader_out(ferry_page: str, make, open_page: Open, scheme: str) -> None:
-    assert serious(open_page(ferry_page, scheme=scheme)) == []
-    page = open_page(document_page(make.report()), scheme=scheme, width=390)
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_nothing_seriously_shuts_a_reader_out(make, open_page: Open, scheme: str, width: int) -> None:
+    page = open_page(document_page(make.report()), scheme=scheme, width=width)
     page.locator("#returns").click()
+    page.locator(".ours .s.linked button.n").first.click()
     page.locator("#tab-findings").click()
     assert serious(page) == []
 
 
 @pytest.mark.shared_data
-def test_the_article_pair_opens_with_cards_links_and_no_barrier(pair_report, open_page: Open) -> None:
-    page = open_page(document_page(pair_report))
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_article_pair_has_cards_links_and_no_barrier(pair_report, open_page: Open, scheme: str) -> None:
+    page = open_page(document_page(pair_report), scheme=scheme)
     assert page.locator(".ours .f").count() >= len({f.span for f in pair_report.findings})
+    page.locator(".ours .s.linked button.n").first.click()
     page.locator(".ours .f.major").first.hover()
     assert page.locator("#card").is_visible()
     assert serious(page) == []
