@@ -24,21 +24,27 @@
   names.forEach((one, at) => { one.rank = at; });
 
   const lay = (upTo) => {
-    for (; laid < Math.min(upTo, left.length); laid += 1) left[laid].row.classList.remove("later");
+    const more = left.slice(laid, upTo);
+    body.append(...more.map((one) => one.row));
+    laid += more.length;
   };
   const put = () => {
-    for (const one of left.slice(0, laid)) one.row.classList.add("later");
     const word = name.value.trim().toLowerCase();
     const code = rule.value ? ` ${rule.value} ` : "";
-    left = order.filter((one) => (!word || one.text.includes(word)) && (!code || one.rules.includes(code)));
+    const fits = (one) => (!word || one.text.includes(word)) && (!code || one.rules.includes(code));
+    left = order.filter(fits);
     laid = 0;
+    body.replaceChildren();
     lay(step);
-    body.replaceChildren(...left.map((one) => one.row));
-    const sifted = left.length !== rows.length;
-    byId("left").textContent = sifted ? `${left.length} of ${rows.length}` : "";
+    byId("left").textContent = left.length === rows.length ? "" : `${left.length} of ${rows.length}`;
     byId("none").hidden = left.length > 0;
-    const kept = sifted ? new Set(left.map((one) => String(one.at))) : null;
-    for (const dot of dots) dot.classList.toggle("out", kept !== null && !kept.has(dot.dataset.i));
+    const out = rows.map((one) => !fits(one));
+    for (const dot of dots) {
+      if (out[dot.at] !== dot.out) {
+        dot.out = out[dot.at];
+        dot.circle.classList.toggle("out", dot.out);
+      }
+    }
   };
 
   const sort = (column, down) => {
@@ -71,7 +77,7 @@
   rule.addEventListener("change", put);
   for (const filters of all(".filters")) filters.hidden = false;
 
-  const dots = all(".scatter circle");
+  const dots = all(".scatter circle").map((circle) => ({ circle, at: Number(circle.dataset.i), out: false }));
   const tip = byId("tip");
   for (const scatter of all(".scatter")) {
     scatter.addEventListener("click", (event) => {
@@ -89,8 +95,9 @@
     scatter.addEventListener("mouseleave", () => { tip.hidden = true; });
   }
 
-  for (const one of rows) one.row.classList.add("later");
+  body.replaceChildren();
   lay(step);
+  addEventListener("beforeprint", () => lay(left.length));
   new IntersectionObserver((entries) => {
     if (entries.some((entry) => entry.isIntersecting)) lay(laid + step);
   }, { rootMargin: "800px" }).observe(byId("more"));
