@@ -173,7 +173,15 @@ def test_the_likelihood_is_drawn_with_its_evidence(make) -> None:
     held = {name: getattr(report, name) for name in report.__dataclass_fields__}
     page = document_page(Judged(**held, likelihood=likelihood))
     text = Markup(page).text
-    for said in ("Machine-translated, 87 %", "0.87", "0.50", "rule penalty", "+1.50", "-0.50", "<b>odd</b>"):
+    for said in (
+        "Machine-translated, 87\u00a0%",
+        "0.87",
+        "0.50",
+        "rule penalty",
+        "+1.50",
+        "-0.50",
+        "<b>odd</b>",
+    ):
         assert said in text
     assert '<rect class="fill for" x="100.0" width="100.0"' in page
     assert '<rect class="fill against" x="66.7" width="33.3"' in page

@@ -59,6 +59,11 @@ class Row:
     ours: Side
     theirs: Side
 
+    @property
+    def telling(self) -> bool:
+        """Whether the value says more than the words of either text."""
+        return self.value not in {piece.text for side in (self.ours, self.theirs) for piece in side.pieces}
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["document_page"]
 
+#: Code points of a headline or a name that the page's title shows.
+_LONGEST_TITLE = 200
+
 
 def document_page(report: AuditReport, *, index: str | None = None) -> str:
     """Return the page of one document: its text with findings, what comparing shows, scores, limits.
@@ -50,7 +53,7 @@ def document_page(report: AuditReport, *, index: str | None = None) -> str:
         version=mtaudit.__version__,
         index=index,
         report=report,
-        headline=next((s.text for s in document.segments if s.role is Role.HEADLINE), document.id),
+        headline=_short(next((s.text for s in document.segments if s.role is Role.HEADLINE), document.id)),
         document_facts=document_facts(report),
         questions=questions(report, verdict),
         paragraphs=document_article(
@@ -69,6 +72,10 @@ def document_page(report: AuditReport, *, index: str | None = None) -> str:
         signatures=signatures(report),
         language_name=language_name,
     )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_TITLE else f"{text[:_LONGEST_TITLE]}…"
 
 
 def _by_reason(rules: Sequence[NotRun]) -> list[tuple[str, list[str]]]:

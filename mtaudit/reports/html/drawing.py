@@ -13,7 +13,18 @@ if TYPE_CHECKING:
 
     from mtaudit.model import Score
 
-__all__ = ["WIDTH", "Bar", "Histogram", "Interval", "bars", "histogram", "interval", "nice_ticks", "scaled"]
+__all__ = [
+    "WIDTH",
+    "Bar",
+    "Histogram",
+    "Interval",
+    "axis_top",
+    "bars",
+    "histogram",
+    "interval",
+    "nice_ticks",
+    "scaled",
+]
 
 #: Units of every drawing from left to right; the style sheet decides how long a unit is.
 WIDTH = 200.0
@@ -84,14 +95,21 @@ def scaled(value: float, low: float, high: float) -> float:
     return round(WIDTH * min(max(share, 0.0), 1.0), 1)
 
 
+def axis_top(scores: Sequence[Score]) -> float:
+    """Return the right end of the axis that scores share: 100, or more where one needs it.
+
+    :param scores: drawn under each other.
+    """
+    highest = max((max(score.score, score.ci_high or 0.0) for score in scores), default=0.0)
+    return 100.0 if highest <= 100 else math.ceil(highest / 50) * 50.0
+
+
 def interval(score: Score, top: float) -> Interval:
     """Return a score and its interval on an axis from 0.
 
     :param score: the score.
-    :param top: value at the right end; made larger where the score needs it.
+    :param top: value at the right end.
     """
-    highest = max(score.score, score.ci_high or 0.0)
-    top = top if highest <= top else math.ceil(highest / 50) * 50
     low, high = score.ci_low, score.ci_high
     return Interval(
         score.score,

@@ -57,7 +57,7 @@ def _origin(report: AuditReport, verdict: Likelihood | None) -> Question:
         told += f", by {note.provider}." if note.provider else "."
     answer = "Yes, by its own note" if note is not None else "Not judged"
     if verdict is not None:
-        answer = f"{verdict.verdict[0].upper()}{verdict.verdict[1:]}, {100 * verdict.probability:.0f} %"
+        answer = f"{verdict.verdict[0].upper()}{verdict.verdict[1:]}, {100 * verdict.probability:.0f}\u00a0%"
     return Question("Was it machine-translated?", answer, told, "origin")
 
 
@@ -98,28 +98,30 @@ def _same(report: AuditReport) -> Question:
 
 
 def _close(report: AuditReport) -> Question:
-    told = []
-    for back in report.back_translations[:1]:
-        control = back.control
-        survives = f"Surface {back.stability.surface:.0f} after the way there and back"
-        survives += (
-            "; without a control it means nothing."
-            if control is None
-            else (f"; native report {control.stability.surface:.0f}.")
-        )
-        told.append(survives)
+    asked = "How close is it to the native report?" if report.references else "What survives translation?"
+    back = _way_back(report)
     aligned = report.scores.references[0].aligned if report.references else None
     if aligned is None:
-        answer = "Not scored" if not told else "See the way back"
-        told.insert(0, "Nothing is aligned." if report.references else "No native report was given.")
-        return Question("How close is it?", answer, " ".join(told), "scores")
+        missing = "Nothing is aligned." if report.references else "No native report was given."
+        answer = f"chrF++ {report.back_translations[0].stability.surface:.1f}" if back else "Not scored"
+        return Question(asked, answer, f"{back} {missing}".strip(), "scores")
     score = aligned.chrfpp
     held = report.references[0].comparison.coverage.segments
-    interval = (
-        "" if score.ci_low is None or score.ci_high is None else f" [{score.ci_low:.0f}, {score.ci_high:.0f}]"
-    )
-    told.insert(0, f"Over the {100 * held:.0f} % of its sentences that the native report has too.")
-    return Question("How close is it?", f"chrF++ {score.score:.1f}{interval}", " ".join(told), "scores")
+    interval = ""
+    if score.ci_low is not None and score.ci_high is not None:
+        interval = f" [{score.ci_low:.0f}, {score.ci_high:.0f}]"
+    told = f"Over the {100 * held:.0f} % of its sentences that the native report has too. {back}"
+    return Question(asked, f"chrF++ {score.score:.1f}{interval}", told.strip(), "scores")
+
+
+def _way_back(report: AuditReport) -> str:
+    if not report.back_translations:
+        return ""
+    back = report.back_translations[0]
+    told = f"After {language_name(back.pivot)} and back, chrF++ {back.stability.surface:.0f}"
+    if back.control is None:
+        return f"{told}; without a control that means nothing."
+    return f"{told}; the native report’s is {back.control.stability.surface:.0f}."
 
 
 def _unchecked(report: AuditReport) -> Question:

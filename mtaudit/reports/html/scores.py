@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mtaudit.model import Status
 from mtaudit.reports.console.blocks import language_name
 from mtaudit.reports.console.scores import METRICS, scored_rows
-from mtaudit.reports.html.drawing import Bar, Interval, bars, interval, scaled
+from mtaudit.reports.html.drawing import Bar, Interval, axis_top, bars, interval, scaled
 
 if TYPE_CHECKING:
     from mtaudit.model import BackTranslation
@@ -111,19 +111,21 @@ class Likelihood:
 
 
 def score_rows(report: AuditReport) -> list[ScoreRow]:
-    """Return a row for whatever was scored.
+    """Return a row for whatever was scored; a metric has one axis in all of them.
 
     :param report: what was audited.
     """
+    scored = list(scored_rows(report))
+    tops = {field: axis_top([getattr(metrics, field) for _, metrics, *_ in scored]) for _, field in METRICS}
     return [
         ScoreRow(
             name,
             metrics.chrfpp.groups,
             coverage,
-            [(label, interval(getattr(metrics, field), 100)) for label, field in METRICS],
+            [(label, interval(getattr(metrics, field), tops[field])) for label, field in METRICS],
             bounded and metrics.chrfpp.ci_low is None,
         )
-        for name, metrics, bounded, coverage in scored_rows(report)
+        for name, metrics, bounded, coverage in scored
     ]
 
 
