@@ -96,6 +96,14 @@ def test_the_files_of_a_batch_give_the_same_page(reports, tmp_path: Path, *, raw
         assert 'class="back" href="../index.html"' in (tmp_path / address).read_text(encoding="utf-8")
 
 
+def test_a_finding_on_a_whole_long_article_is_read(make, tmp_path: Path) -> None:
+    found = make.finding(make.segments()[1], message="m" * 200_000)
+    for table in TABLES:
+        with TableWriter(tmp_path / f"{table}.csv", column_names(table)) as writer:
+            writer.append_rows(table_rows(make.report(findings=(found,)), table))
+    assert "DET001" in write_batch_page(tmp_path, {}).read_text(encoding="utf-8")
+
+
 def test_more_documents_than_the_page_lists_are_told(reports, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "MOST_ROWS", 2)
     page = batch_page(rows(reports, "scores"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from typing import TYPE_CHECKING
 
 from mtaudit.reports.files import atomic_text_file, output_folder
@@ -56,6 +57,11 @@ def write_batch_page(folder: Path, pages: Mapping[str, str], *, raw: bool = Fals
 
 
 def _rows(path: Path, *, raw: bool) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield row if raw else {name: unguard(cell) for name, cell in row.items()}
+    # A finding may cover a whole article, which is more than the module takes for a field unless told.
+    limit = csv.field_size_limit(sys.maxsize)
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield row if raw else {name: unguard(cell) for name, cell in row.items()}
+    finally:
+        csv.field_size_limit(limit)

@@ -137,17 +137,16 @@
       select(sentence, false);
     });
   }
-  for (const link of all("a.goto")) {
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      hide();
-      const sentence = byId(link.getAttribute("href").slice(1));
-      clear();
-      select(sentence, true);
-      const button = sentence.querySelector("button.n");
-      if (button) button.focus({ preventScroll: true });
-    });
-  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.goto");
+    if (!link) return;
+    event.preventDefault();
+    hide();
+    const sentence = byId(link.hash.slice(1));
+    select(sentence, true);
+    const button = sentence.querySelector("button.n");
+    if (button) button.focus({ preventScroll: true });
+  });
 
   // What is marked, and the back-translations.
   for (const tools of all(".tools, .filters")) tools.hidden = false;
