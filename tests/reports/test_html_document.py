@@ -160,9 +160,11 @@ def test_habits_are_one_card(make) -> None:
 
 @dataclass(frozen=True)
 class Judged(AuditReport):
-    """A report with a likelihood, as the contract lays it out."""
+    """A report with the estimates that the contract lays out."""
 
     likelihood: object = None
+    quality: object = None
+    source_language: object = None
 
 
 def test_the_likelihood_is_drawn_with_its_evidence(make) -> None:
@@ -171,7 +173,12 @@ def test_the_likelihood_is_drawn_with_its_evidence(make) -> None:
     likelihood = SimpleNamespace(probability=0.87, prior=0.5, verdict="machine-translated", evidence=evidence)
     report = make.report()
     held = {name: getattr(report, name) for name in report.__dataclass_fields__}
-    page = document_page(Judged(**held, likelihood=likelihood))
+    estimates = {
+        "likelihood": likelihood,
+        "quality": SimpleNamespace(score=41.0, ci_low=12.0, ci_high=77.0, segments=()),
+        "source_language": (SimpleNamespace(language="ms", confidence=0.61),),
+    }
+    page = document_page(Judged(**held | estimates))
     text = Markup(page).text
     for said in (
         "Machine-translated, 87\u00a0%",

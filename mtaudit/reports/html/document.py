@@ -14,7 +14,7 @@ from mtaudit.reports.html.comparison import held_against
 from mtaudit.reports.html.environment import assets, template
 from mtaudit.reports.html.findings import cards_of, finding_marks, reference_marks
 from mtaudit.reports.html.questions import questions
-from mtaudit.reports.html.scores import likelihood, penalty_bars, score_rows, signatures, trips
+from mtaudit.reports.html.scores import likelihood, penalty_bars, quality, score_rows, signatures, trips
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,10 @@ def document_page(report: AuditReport, *, index: str | None = None) -> str:
     """
     document = report.document
     cards = cards_of(report.findings)
+    # Reports have these once the parts that estimate them are there.
     verdict = likelihood(getattr(report, "likelihood", None))
+    estimated = quality(getattr(report, "quality", None))
+    languages = getattr(report, "source_language", None) or ()
     references = [
         {
             "text": reference.text,
@@ -63,6 +66,8 @@ def document_page(report: AuditReport, *, index: str | None = None) -> str:
         severities=[severity for severity in reversed(Severity) if severity in present],
         references=references,
         likelihood=verdict,
+        quality=estimated,
+        languages=languages,
         scores=score_rows(report),
         penalties=penalty_bars(report),
         trips=trips(report),

@@ -22,6 +22,7 @@ __all__ = [
     "Trip",
     "likelihood",
     "penalty_bars",
+    "quality",
     "score_rows",
     "signatures",
     "trips",
@@ -93,21 +94,23 @@ class Likelihood:
     """How sure we are, and on what evidence.
 
     :param verdict: machine-translated, undecided or not machine-translated.
+    :param reason: why it is undecided, or None.
     :param probability: 0 to 1.
     :param prior: what it was before the evidence, 0 to 1.
+    :param human_share: share of human translations taken for a machine's, or None.
     :param x: where the probability stands.
     :param x_prior: where the prior stands.
-    :param evidence: bars of contributions, to the right for translation.
-    :param values: what was measured, by the place of its bar.
+    :param evidence: bars of contributions, to the right for translation, with what was measured.
     """
 
     verdict: str
+    reason: str | None
     probability: float
     prior: float
+    human_share: float | None
     x: float
     x_prior: float
-    evidence: list[Bar]
-    values: list[float]
+    evidence: list[tuple[Bar, float]]
 
 
 def score_rows(report: AuditReport) -> list[ScoreRow]:
@@ -188,24 +191,42 @@ def _dots(
     return Dots(label, unit, value, control, scaled(value, *ends), x_control, digits)
 
 
-def likelihood(verdict: Any) -> Likelihood | None:
+def likelihood(estimate: Any) -> Likelihood | None:
     """Return the likelihood as a drawing, or None where it was not computed.
 
-    :param verdict: has ``probability``, ``prior``, ``verdict`` and ``evidence``, a sequence of what has
-        ``name``, ``value`` and ``contribution``; or None.
+    :param estimate: has ``probability``, ``prior``, ``verdict`` and ``evidence``, a sequence of what has
+        ``name``, ``value`` and ``contribution``; ``reason``, ``human_share`` and the ``words`` of evidence
+        are shown where there are any. Or None.
     """
-    if verdict is None:
+    if estimate is None:
         return None
-    evidence = sorted(verdict.evidence, key=lambda one: -abs(one.contribution))
-    return Likelihood(
-        str(verdict.verdict),
-        verdict.probability,
-        verdict.prior,
-        scaled(verdict.probability, 0, 1),
-        scaled(verdict.prior, 0, 1),
-        bars([(one.name, one.contribution) for one in evidence], two_sided=True),
-        [one.value for one in evidence],
+    evidence = sorted(estimate.evidence, key=lambda one: -abs(one.contribution))
+    labels = [getattr(one, "words", "") or one.name.replace("_", " ") for one in evidence]
+    drawn = bars(
+        [(label, one.contribution) for label, one in zip(labels, evidence, strict=True)], two_sided=True
     )
+    return Likelihood(
+        str(estimate.verdict),
+        getattr(estimate, "reason", None),
+        estimate.probability,
+        estimate.prior,
+        getattr(estimate, "human_share", None),
+        scaled(estimate.probability, 0, 1),
+        scaled(estimate.prior, 0, 1),
+        list(zip(drawn, (one.value for one in evidence), strict=True)),
+    )
+
+
+def quality(estimate: Any) -> Interval | None:
+    """Return the quality estimate on its axis, or None where it was not computed.
+
+    :param estimate: has ``score``, ``ci_low`` and ``ci_high``, 0 to 100; or None.
+    """
+    if estimate is None:
+        return None
+    low, high = estimate.ci_low, estimate.ci_high
+    ends = (None if low is None else scaled(low, 0, 100), None if high is None else scaled(high, 0, 100))
+    return Interval(estimate.score, low, high, scaled(estimate.score, 0, 100), *ends, 100.0)
 
 
 def signatures(report: AuditReport) -> list[tuple[str, str]]:
