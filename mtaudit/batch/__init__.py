@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mtaudit.batch.rehearsal import rehearse
     from mtaudit.batch.run import BatchProgress, Workers, run_batch
-    from mtaudit.batch.sinks import Fingerprints, Sink, Tables
+    from mtaudit.batch.sinks import Fingerprints, Pages, Sink, Tables
     from mtaudit.batch.summary import BatchSummary
+    from mtaudit.batch.work import Shown
 
 __all__ = [
     "BatchProgress",
     "BatchSummary",
     "Fingerprints",
+    "Pages",
+    "Shown",
     "Sink",
     "Tables",
     "Workers",
@@ -26,8 +29,12 @@ __all__ = [
 
 _HOMES = (
     dict.fromkeys(("BatchProgress", "Workers", "run_batch"), "mtaudit.batch.run")
-    | dict.fromkeys(("Fingerprints", "Sink", "Tables"), "mtaudit.batch.sinks")
-    | {"BatchSummary": "mtaudit.batch.summary", "rehearse": "mtaudit.batch.rehearsal"}
+    | dict.fromkeys(("Fingerprints", "Pages", "Sink", "Tables"), "mtaudit.batch.sinks")
+    | {
+        "BatchSummary": "mtaudit.batch.summary",
+        "Shown": "mtaudit.batch.work",
+        "rehearse": "mtaudit.batch.rehearsal",
+    }
 )
 
 

@@ -16,7 +16,7 @@ from mtaudit.batch.here import Here
 from mtaudit.batch.journal import Journal
 from mtaudit.batch.sinks import Tables
 from mtaudit.batch.summary import BatchSummary, Counting
-from mtaudit.batch.work import RowWork, given_up, rejected
+from mtaudit.batch.work import RowWork, Shown, given_up, rejected
 from mtaudit.errors import MtauditError, UsageError
 from mtaudit.metrics.processes import default_jobs as processors
 from mtaudit.pipeline import chosen_engines
@@ -79,6 +79,7 @@ def run_batch(
     options: CorpusOptions,
     settings: Settings,
     *,
+    shown: Shown | None = None,
     workers: Workers | None = None,
     resume: bool = False,
     sinks: Sequence[Sink] | None = None,
@@ -93,6 +94,7 @@ def run_batch(
     :param out: directory for the tables and ``run.json``; each is written whole or not at all.
     :param options: how the sources are read.
     :param settings: what to run and how.
+    :param shown: what of the reports is passed on; None is the tables with their texts.
     :param workers: who does the work; None is one process.
     :param resume: True goes on with an unfinished run, where there is one.
     :param sinks: where finished entries go; None is four CSV files.
@@ -105,9 +107,9 @@ def run_batch(
     output_folder(out)
     with Journal(out) as journal:
         remove_leftovers(out)
-        with closing(make_crew(partial(RowWork, settings), settings, workers or Workers())) as crew:
+        with closing(make_crew(partial(RowWork, settings, shown), settings, workers or Workers())) as crew:
             signature = crew.start()
-            journal.begin(_pins(signature, sources, options, settings), resume=resume)
+            journal.begin(_pins(signature, sources, options, settings, shown or Shown()), resume=resume)
             run = _Run(corpus, journal, progress)
             run.work(crew)
         counting = Counting()
@@ -204,7 +206,7 @@ class _Run:
 
 
 def _pins(
-    signature: str, sources: Sequence[str], options: CorpusOptions, settings: Settings
+    signature: str, sources: Sequence[str], options: CorpusOptions, settings: Settings, shown: Shown
 ) -> dict[str, Any]:
     """Return everything that must be the same for a run to go on."""
     held = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name not in _FREE}
@@ -214,6 +216,8 @@ def _pins(
         "the sources": list(sources),
         **{name: str(value) for name, value in asdict(options).items()},
         **held,
+        "the pages": shown.pages,
+        "the articles' text": shown.text,
         "the baseline": sha256(baseline.read_bytes()).hexdigest() if baseline else None,
     }
 

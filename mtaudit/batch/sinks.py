@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from mtaudit.batch.work import TABLES
+from mtaudit.reports.html import page_name, write_batch_page, write_document_page
 from mtaudit.reports.parquet import ParquetWriter, check_parquet
 from mtaudit.reports.rows import column_names
 from mtaudit.reports.tables import TableWriter
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from mtaudit.batch.work import Finished
 
-__all__ = ["Fingerprints", "Sink", "Tables"]
+__all__ = ["Fingerprints", "Pages", "Sink", "Tables"]
 
 
 class Sink(Protocol):
@@ -77,6 +78,39 @@ class Tables:
         if self._parquet:
             return ParquetWriter(self._folder / f"{table}.parquet", table)
         return TableWriter(self._folder / f"{table}.csv", column_names(table), raw=self._raw)
+
+
+class Pages:
+    """A page in HTML for each document, and one of the run, which is made from the tables.
+
+    Enter it before the tables: what is entered first ends last.
+
+    :param folder: where they are written.
+    :param raw_csv: True where the tables leave cells that a spreadsheet would run as they are.
+    """
+
+    def __init__(self, folder: Path, *, raw_csv: bool = False) -> None:
+        self._folder, self._raw = folder, raw_csv
+        self._pages: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Write the page of the run, unless it failed.
+
+        :raises UsageError: where it cannot be written.
+        """
+        if kind is None:
+            write_batch_page(self._folder, self._pages, raw=self._raw)
+
+    def add(self, finished: Finished) -> None:
+        """Write the page of an entry."""
+        if finished.page is not None:
+            document = str(finished.rows("scores")[0]["document"])
+            name = page_name(len(self._pages) + 1)
+            self._pages[document] = write_document_page(finished.page, self._folder, name)
 
 
 class Fingerprints:

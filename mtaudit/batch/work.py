@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.errors import InputError, MtauditError
 from mtaudit.pipeline import Auditor, report_fingerprints
+from mtaudit.reports.html import batch_document_page
 from mtaudit.reports.rows import COLUMNS, table_rows
 
 if TYPE_CHECKING:
@@ -21,11 +22,23 @@ if TYPE_CHECKING:
     from mtaudit.reports import AuditReport
     from mtaudit.reports.rows import Cell, Row
 
-__all__ = ["TABLES", "Finished", "RowWork", "audit_record", "given_up", "reason_of", "rejected"]
+__all__ = ["TABLES", "Finished", "RowWork", "Shown", "audit_record", "given_up", "reason_of", "rejected"]
 
 TABLES = ("scores", "segments", "findings", "failures")
 
 Values = list["Cell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of a report is passed on.
+
+    :param pages: whether each document gets a page in HTML.
+    :param text: whether articles' text besides flagged spans is passed on.
+    """
+
+    pages: bool = False
+    text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +49,14 @@ class Finished:
     :param at_or_above: findings as bad as ``--fail-on`` asks for, or worse; house style is not counted.
     :param fingerprints: of its findings, for a baseline.
     :param seconds: time that it took, by stage.
+    :param page: its page in HTML, or None.
     """
 
     tables: dict[str, list[Values]]
     at_or_above: int = 0
     fingerprints: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    page: str | None = None
 
     def rows(self, table: str) -> list[Row]:
         """Return the rows of a table with their columns' names."""
@@ -52,11 +67,13 @@ class RowWork:
     """Audits documents into rows.
 
     :param settings: what to run and how.
+    :param shown: what of the reports is passed on.
     :raises MtauditError: for settings that name nothing, and models that cannot be loaded.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, shown: Shown | None = None) -> None:
         start = time.perf_counter()
+        self._shown = shown or Shown()
         self._auditor, self._fail_on = Auditor(settings), settings.fail_on
         self._auditor.warm_up()
         # What is loaded stays for good: a collection that walks it takes half a second for nothing.
@@ -76,15 +93,17 @@ class RowWork:
         start, seconds = time.perf_counter(), {"loading": self._loading}
         self._loading = 0.0
         tables: dict[str, list[Row]] = {}
-        above, marks = 0, []
+        above, marks, page = 0, [], None
 
         def note(stage: str, error: MtauditError) -> None:
             failures.append(_failure(record.document.id, record.file, record.place, stage, error))
 
         try:
             report = audit_record(self._auditor, record, note, seconds)
-            tables = {table: table_rows(report, table, file=record.file) for table in TABLES}
             above, marks = self._above(report), report_fingerprints(report)
+            report = report if self._shown.text else report.without_text()
+            tables = {table: table_rows(report, table, file=record.file) for table in TABLES}
+            page = batch_document_page(report) if self._shown.pages else None
         except MemoryError:
             # More may be free in a new process with nothing beside it: see `crew`.
             raise
@@ -92,7 +111,7 @@ class RowWork:
             failures.append(_failure(record.document.id, record.file, record.place, "audit", error))
         tables["failures"] = [*tables.get("failures", ()), *failures]
         _add_rest(seconds, time.perf_counter() - start)
-        return Finished(_plain(tables), above, marks, seconds)
+        return Finished(_plain(tables), above, marks, seconds, page)
 
     def _above(self, report: AuditReport) -> int:
         if self._fail_on is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,6 +25,7 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+    HTML = "html"
     LINES = "lines"
     GITHUB = "github"
     SARIF = "sarif"
@@ -35,7 +37,7 @@ class Format(StrEnum):
 
 
 #: What :mod:`mtaudit.reports` writes of one text; the others are for other programs and take any number.
-_OWN = (Format.TEXT, Format.JSON, Format.CSV)
+_OWN = (Format.TEXT, Format.JSON, Format.CSV, Format.HTML)
 
 
 def audit(
@@ -70,6 +72,7 @@ def audit(
     fail_on: options.FailOn = None,
     seed: options.Seed = None,
     raw_csv: options.RawCsv = False,
+    no_text: options.NoText = False,
     quiet: options.Quiet = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
 ) -> int:
@@ -97,12 +100,14 @@ def audit(
         options.say("mtaudit: no back-translation: no engine is installed; pip install 'mtaudit[offline]'")
     if write_baseline is not None:
         options.write_baseline(write_baseline, report_fingerprints(report))
+    shown = report.without_text() if no_text else report
     failed = [failure for failure in report.failures if failure.stage == "back-translation"]
     code = 2 if failed else options.exit_code(report.findings, settings.fail_on)
     if format in _OWN:
-        _write(report, format, output, raw_csv=raw_csv, color=not no_color)
+        _write(shown, format, output, raw_csv=raw_csv, color=not no_color)
     else:
-        one = audited(report, document, natives)
+        # Marks are of the findings as they stand in the text.
+        one = replace(audited(report, document, natives), report=shown)
         send_exchange(format, [one], settings, output, exit_code=code)
     for failure in failed:
         options.say(f"mtaudit: {failure.stage} failed: {failure.reason}")
@@ -116,12 +121,13 @@ def _write(report: AuditReport, kind: Format, output: Path | None, *, raw_csv: b
         from mtaudit.reports.tables import write_report
 
         write_report(report, output, raw=raw_csv)
-    elif kind is Format.JSON:
+    elif kind in (Format.JSON, Format.HTML):
+        content = report.to_json() if kind is Format.JSON else report.to_html()
         if output is None:
-            options.send_json(report.to_json())
+            options.send_utf8(content)
         else:
             with atomic_text_file(output) as file:
-                file.write(report.to_json() + "\n")
+                file.write(content + "\n")
     elif output is not None:
         from mtaudit.reports.console import render
 

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """What the tables are."""
+    """What is written."""
 
     CSV = "csv"
     PARQUET = "parquet"
+    HTML = "html"
 
 
 _READING = "Reading"
@@ -120,7 +121,9 @@ def batch(
             rich_help_panel=_RUNNING,
         ),
     ] = None,
-    format: Annotated[Format, typer.Option(help="What the tables are.")] = Format.CSV,  # noqa: A002 - the option's name
+    format: Annotated[  # noqa: A002 - the option's name
+        Format, typer.Option(help="What the tables are; html adds pages, of the run and of each document.")
+    ] = Format.CSV,
     engine: options.Engines = None,
     surprisal: options.Surprisal = False,
     embeddings: options.Embeddings = None,
@@ -135,10 +138,11 @@ def batch(
     fail_on: options.FailOn = None,
     seed: options.Seed = None,
     raw_csv: options.RawCsv = False,
+    no_text: options.NoText = False,
     quiet: options.Quiet = False,
 ) -> int:
     """Audit a corpus into tables: scores, segments, findings, failures; and run.json."""
-    from mtaudit.batch import Fingerprints, Sink, Tables, Workers, rehearse, run_batch
+    from mtaudit.batch import Fingerprints, Pages, Shown, Sink, Tables, Workers, rehearse, run_batch
     from mtaudit.batch.remote import bring, is_remote, publish, work_folder
     from mtaudit.engines.places import cache_root
     from mtaudit.readers.corpus import CorpusOptions
@@ -165,19 +169,24 @@ def batch(
     folder = work if is_remote(out) else Path(out)
     marks = Fingerprints()
     sinks: list[Sink] = [Tables(folder, parquet=format is Format.PARQUET, raw_csv=raw_csv)]
+    if format is Format.HTML:
+        # First, so that it ends last: the page of the run is made from the tables.
+        sinks.insert(0, Pages(folder, raw_csv=raw_csv))
     if write_baseline is not None:
         sinks.append(marks)
     with _ending_is_interrupting(folder), batch_bar(quiet=quiet) as progress:
         summary = run_batch(
-            sources, folder, reading, settings, workers=workers, resume=resume, sinks=sinks, progress=progress
-        )
+            sources, folder, reading, settings,
+            shown=Shown(pages=format is Format.HTML, text=not no_text),
+            workers=workers, resume=resume, sinks=sinks, progress=progress,
+        )  # fmt: skip
     if is_remote(out):
         publish(folder, out)
     if write_baseline is not None:
         options.write_baseline(write_baseline, marks.marks)
     for line in [] if quiet else summary.told:
         options.say(line)
-    failures = f"{out}/failures.{format}"
+    failures = f"{out}/failures.{'parquet' if format is Format.PARQUET else 'csv'}"
     if summary.scored == 0:
         options.say(f"mtaudit: {' '.join(sources)}: no text could be audited; see {failures}")
         return 2

@@ -341,7 +341,7 @@ def _write(
         return
     text = _rendered(report, format)
     if output is None:
-        options.send_json(text.removesuffix("\n"))
+        options.send_utf8(text.removesuffix("\n"))
     else:
         from mtaudit.reports.files import atomic_text_file
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mtaudit.cli.options import TableFormat, make_console, send_json
+from mtaudit.cli.options import TableFormat, make_console, send_utf8
 
 if TYPE_CHECKING:
     from mtaudit.engines import EngineListing
@@ -29,7 +29,7 @@ def list_command(
 
     listings = list_engines()
     if format is TableFormat.JSON:
-        send_json(json.dumps([_row(one) for one in listings], indent=2))
+        send_utf8(json.dumps([_row(one) for one in listings], indent=2))
         return
     from rich.text import Text
 

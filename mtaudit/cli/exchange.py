@@ -69,4 +69,4 @@ def send_exchange(
         with atomic_text_file(output) as file:
             file.write(f"{written}\n" if written else "")
     elif written:
-        options.send_json(written)
+        options.send_utf8(written)

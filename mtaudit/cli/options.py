@@ -69,6 +69,7 @@ Embeddings = Annotated[
 Seed = Annotated[
     int | None, typer.Option(min=0, help="Seeds language identification and the bootstrap; 12345 unless set.")
 ]
+NoText = Annotated[bool, typer.Option("--no-text", help="Leave out all article text but the flagged spans.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary on stderr.")]
 RawCsv = Annotated[
     bool,
@@ -161,8 +162,8 @@ def write_baseline(path: Path, marks: Iterable[str]) -> None:
         file.write(baseline_json(marks) + "\n")
 
 
-def send_json(text: str) -> None:
-    """Write JSON to standard output, in UTF-8 whatever the terminal's encoding is: JSON has no other."""
+def send_utf8(text: str) -> None:
+    """Write JSON or HTML to standard output: in UTF-8, whatever the terminal's encoding is."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mtaudit.cli.options import TableFormat, make_console, send_json
+from mtaudit.cli.options import TableFormat, make_console, send_utf8
 
 if TYPE_CHECKING:
     from mtaudit.model import RuleInfo
@@ -23,7 +23,7 @@ def rules(
     chosen = [rule_named(code).info()] if code else [rule.info() for rule in all_rules()]
     if format is TableFormat.JSON:
         rows = [_row(info, whole=code is not None) for info in chosen]
-        send_json(json.dumps(rows[0] if code else rows, indent=2, ensure_ascii=False))
+        send_utf8(json.dumps(rows[0] if code else rows, indent=2, ensure_ascii=False))
     elif code:
         _explain(chosen[0])
     else:

@@ -214,6 +214,7 @@ def _audited(document: AnalysedDocument) -> AuditedText:
         document.words,
         tuple(s.segment for s in document.segments),
         document.disclosure,
+        document.document.text,
     )
 
 

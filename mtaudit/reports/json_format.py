@@ -52,6 +52,7 @@ def report_to_dict(report: AuditReport) -> dict[str, Any]:
     laid_out = {
         "schema_version": SCHEMA_VERSION,
         "signature": report.signature,
+        "masked": report.masked,
         "document": {
             "id": document.id,
             "language": document.language,

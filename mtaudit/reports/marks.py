@@ -15,11 +15,11 @@ from rich.text import Text
 from mtaudit.reports.safe_text import escape, safe_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from mtaudit.model import Segment, Span
 
-__all__ = ["CLOSE", "MARK", "OPEN", "mark_differences", "mark_span", "text_of"]
+__all__ = ["CLOSE", "MARK", "OPEN", "differing_words", "mark_differences", "mark_span", "text_of"]
 
 OPEN, CLOSE = "⟦", "⟧"
 
@@ -74,10 +74,21 @@ def mark_span(segments: Sequence[Segment], span: Span, text: str) -> Text:
 def mark_differences(left: str, right: str) -> tuple[Text, Text]:
     """Return two wordings with the words marked that the other does not have in that place.
 
+    :param left: one wording.
+    :param right: the other.
+    """
+    ours, theirs = differing_words(left, right)
+    return _mark_words(*ours), _mark_words(*theirs)
+
+
+def differing_words(left: str, right: str) -> tuple[tuple[list[str], set[int]], tuple[list[str], set[int]]]:
+    """Return the words of two wordings, and which of either the other does not have in that place.
+
     Words are compared without regard to case and to punctuation at their edges.
 
     :param left: one wording.
     :param right: the other.
+    :returns: for each its words, and the places in them of those that differ.
     """
     words = [_WORD.findall(left), _WORD.findall(right)]
     keys = [[_key(word) for word in side] for side in words]
@@ -87,15 +98,15 @@ def mark_differences(left: str, right: str) -> tuple[Text, Text]:
         if code.tag != "equal":
             own[0].update(range(code.src_start, code.src_end))
             own[1].update(range(code.dest_start, code.dest_end))
-    return _mark_words(words[0], own[0]), _mark_words(words[1], own[1])
+    return (words[0], own[0]), (words[1], own[1])
 
 
 def _key(word: str) -> str:
     return (_EDGES.sub("", word) or word).casefold()
 
 
-def _mark_words(words: Sequence[str], marked: Iterable[int]) -> Text:
-    chosen, line, run = set(marked), Text(), list[str]()
+def _mark_words(words: Sequence[str], chosen: set[int]) -> Text:
+    line, run = Text(), list[str]()
     for index, word in enumerate(words):
         if index in chosen:
             run.append(word)

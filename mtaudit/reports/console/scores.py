@@ -23,13 +23,21 @@ if TYPE_CHECKING:
     from mtaudit.model import BackTranslation, Coverage, MetricScores, RoundTrip, Score, Stability
     from mtaudit.reports.report import AuditReport
 
-__all__ = ["back_translation_blocks", "failure_blocks", "score_blocks", "signature_blocks"]
+__all__ = [
+    "METRICS",
+    "back_translation_blocks",
+    "failure_blocks",
+    "score_blocks",
+    "scored_rows",
+    "signature_blocks",
+]
 
 _INNER = INDENT * 2
 _COLUMN = INDENT + len("document") + 2
 #: Code points of a return that went wrong; a looping one is as long as the engine may write.
 _SHOWN = 200
-_METRICS = (("BLEU", "bleu"), ("chrF++", "chrfpp"), ("TER", "ter"))
+#: What tables call a metric, and its field.
+METRICS = (("BLEU", "bleu"), ("chrF++", "chrfpp"), ("TER", "ter"))
 
 
 def back_translation_blocks(report: AuditReport) -> list[Block]:
@@ -77,8 +85,11 @@ def _stability(stability: Stability) -> str:
     )
 
 
-def _scored(report: AuditReport) -> Iterator[tuple[str, MetricScores, bool, str]]:
-    """Yield what was scored, its scores, whether they could have an interval, and the coverage in words."""
+def scored_rows(report: AuditReport) -> Iterator[tuple[str, MetricScores, bool, str]]:
+    """Yield what was scored, its scores, whether they could have an interval, and the coverage in words.
+
+    :param report: what was audited.
+    """
     for reference, agreement in zip(report.references, report.scores.references, strict=True):
         name = f"agreement with {reference.text.id}"
         covered = _coverage(reference.comparison.coverage)
@@ -105,7 +116,7 @@ def score_blocks(report: AuditReport) -> list[Block]:
     :param report: what was audited.
     """
     penalty = report.scores.rule_penalty
-    scored = list(_scored(report))
+    scored = list(scored_rows(report))
     blocks = heading("Scores")
     if scored:
         blocks += [
@@ -118,13 +129,13 @@ def score_blocks(report: AuditReport) -> list[Block]:
                 )
             ),
             table(
-                ("of", "groups", "coverage", *(label for label, _ in _METRICS)),
+                ("of", "groups", "coverage", *(label for label, _ in METRICS)),
                 [
                     (
                         text_of(name),
                         text_of(str(metrics.chrfpp.groups)),
                         text_of(covered),
-                        *(text_of(_score(getattr(metrics, field))) for _, field in _METRICS),
+                        *(text_of(_score(getattr(metrics, field))) for _, field in METRICS),
                     )
                     for name, metrics, _, covered in scored
                 ],
@@ -170,8 +181,8 @@ def signature_blocks(report: AuditReport) -> list[Block]:
     """
     signatures = {
         f"{label}: {getattr(metrics, field).signature}": None
-        for label, field in _METRICS
-        for _, metrics, *_ in _scored(report)
+        for label, field in METRICS
+        for _, metrics, *_ in scored_rows(report)
     }
     return [
         *heading("Signatures"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mtaudit.reports.console.blocks import Block
     from mtaudit.reports.report import AuditReport, ReferenceResult, SourceSummary
 
-__all__ = ["verdict_blocks"]
+__all__ = ["document_facts", "verdict_blocks", "verdict_lines"]
 
 _COLUMN = INDENT + len("back-translation") + 2
 
@@ -30,12 +30,32 @@ def verdict_blocks(report: AuditReport) -> list[Block]:
 
     :param report: what was audited.
     """
+    return [
+        title(text_of((report.document.id, "bold"), f" ({', '.join(document_facts(report))})")),
+        *(labelled(label, text_of(line), indent=_COLUMN) for label, line in verdict_lines(report)),
+    ]
+
+
+def document_facts(report: AuditReport) -> list[str]:
+    """Return the language of the document, its day, and how long it is.
+
+    :param report: what was audited.
+    """
     document = report.document
     facts = [language_name(document.language)]
     if document.date is not None:
         facts.append(document.date.isoformat())
-    facts += [plural(document.words, "word"), plural(len(document.segments), "segment")]
+    return [*facts, plural(document.words, "word"), plural(len(document.segments), "segment")]
+
+
+def verdict_lines(report: AuditReport) -> list[tuple[str, str]]:
+    """Return what was found, and what is not claimed: pairs of a label and a sentence.
+
+    :param report: what was audited.
+    """
     lines = [("disclosure", _disclosure(report)), ("findings", _findings(report))]
+    if report.masked:
+        lines.append(("text", "left out, a dot for each character, but for what findings flag"))
     if report.suppressed:
         lines.append(("suppressed", _suppressed(report)))
     if report.source is not None:
@@ -52,11 +72,7 @@ def verdict_blocks(report: AuditReport) -> list[Block]:
         lines.append(("failures", f"{plural(len(report.failures), 'part')} of the audit failed; see the end"))
     if report.rules_not_run:
         lines.append(("rules", f"{plural(len(report.rules_not_run), 'rule')} did not run"))
-    lines.append(("not claimed", _NOT_CLAIMED))
-    return [
-        title(text_of((document.id, "bold"), f" ({', '.join(facts)})")),
-        *(labelled(label, text_of(line), indent=_COLUMN) for label, line in lines),
-    ]
+    return [*lines, ("not claimed", _NOT_CLAIMED)]
 
 
 def _disclosure(report: AuditReport) -> str:

@@ -63,3 +63,8 @@ class SystemReport(SystemComparison):
         from mtaudit.reports.systems.latex import comparison_to_latex
 
         return comparison_to_latex(self)
+
+    def _repr_html_(self) -> str:
+        from mtaudit.reports.html.notebook import systems_html
+
+        return systems_html(self)

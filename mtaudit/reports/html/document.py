@@ -1,0 +1,88 @@
+"""The page of one document: one file that needs nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import mtaudit
+from mtaudit.model import Role, Severity
+from mtaudit.reports.console.blocks import language_name
+from mtaudit.reports.console.claims import LIMITS
+from mtaudit.reports.console.verdict import document_facts, verdict_lines
+from mtaudit.reports.html.article import document_article, reference_article
+from mtaudit.reports.html.comparison import held_against
+from mtaudit.reports.html.environment import assets, template
+from mtaudit.reports.html.findings import cards_of, finding_marks, reference_marks
+from mtaudit.reports.html.questions import questions
+from mtaudit.reports.html.scores import likelihood, penalty_bars, quality, score_rows, signatures, trips
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mtaudit.model import NotRun
+    from mtaudit.reports.report import AuditReport
+
+__all__ = ["document_page"]
+
+#: Code points of a headline or a name that the page's title shows.
+_LONGEST_TITLE = 200
+
+
+def document_page(report: AuditReport, *, index: str | None = None) -> str:
+    """Return the page of one document: its text with findings, what comparing shows, scores, limits.
+
+    :param report: what was audited.
+    :param index: address of the page that lists all documents of a batch, relative to this one.
+    """
+    document = report.document
+    cards = cards_of(report.findings)
+    # Reports have these once the parts that estimate them are there.
+    verdict = likelihood(getattr(report, "likelihood", None))
+    estimated = quality(getattr(report, "quality", None))
+    languages = getattr(report, "source_language", None) or ()
+    references = [
+        {
+            "text": reference.text,
+            "paragraphs": reference_article(reference, place, reference_marks(cards, reference.text)),
+            "compared": held_against(document.segments, reference, place),
+            "coverage": reference.comparison.coverage,
+            "links": len(reference.comparison.links),
+        }
+        for place, reference in enumerate(report.references)
+    ]
+    present = {finding.severity for finding in report.findings}
+    return template("document.html").render(
+        assets=assets("document"),
+        version=mtaudit.__version__,
+        index=index,
+        report=report,
+        headline=_short(next((s.text for s in document.segments if s.role is Role.HEADLINE), document.id)),
+        document_facts=document_facts(report),
+        questions=questions(report, verdict),
+        paragraphs=document_article(
+            document, finding_marks(cards), report.references, report.back_translations
+        ),
+        cards=cards,
+        severities=[severity for severity in reversed(Severity) if severity in present],
+        references=references,
+        likelihood=verdict,
+        quality=estimated,
+        languages=languages,
+        scores=score_rows(report),
+        penalties=penalty_bars(report),
+        trips=trips(report),
+        not_run=_by_reason(report.rules_not_run),
+        told=dict(verdict_lines(report)),
+        limits=LIMITS,
+        signatures=signatures(report),
+        language_name=language_name,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_TITLE else f"{text[:_LONGEST_TITLE]}…"
+
+
+def _by_reason(rules: Sequence[NotRun]) -> list[tuple[str, list[str]]]:
+    reasons = dict.fromkeys(rule.reason for rule in rules)
+    return [(reason, [rule.code for rule in rules if rule.reason == reason]) for reason in reasons]
