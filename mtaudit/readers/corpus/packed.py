@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import zstandard
     from _typeshed import WriteableBuffer
 
-__all__ = ["Opened", "open_packed", "spool_stdin"]
+__all__ = ["Opened", "check_unpacked", "open_packed", "spool_stdin"]
 
 #: Most bytes that a packed file may unpack to: ten million articles have 30 GB.
 LARGEST_UNPACKED = 50_000_000_000
@@ -80,6 +80,25 @@ class Opened:
             return
         with _spooled(self.stream) as unpacked:
             yield unpacked
+
+
+def check_unpacked(unpacked: int, packed: int, shown: str) -> None:
+    """Refuse to unpack more than a file may hold.
+
+    :param unpacked: bytes so far.
+    :param packed: bytes that they came from.
+    :param shown: the file as messages name it.
+    :raises InputError: for more than 50 GB, or more than 64 MB and more than 200 times the packed size.
+    """
+    if unpacked > LARGEST_UNPACKED:
+        raise _refused(f"it unpacks to more than {LARGEST_UNPACKED // 10**9} GB", shown)
+    if unpacked > _UNRATED and unpacked > LARGEST_RATIO * packed:
+        told = f"it unpacks to more than {LARGEST_RATIO} times its size; reading stopped at"
+        raise _refused(f"{told} {unpacked // 10**6} MB", shown)
+
+
+def _refused(problem: str, shown: str) -> InputError:
+    return InputError(problem, file=shown, mend="pack it again, or unpack it yourself")
 
 
 @contextmanager
@@ -155,22 +174,13 @@ class _Bounded(io.RawIOBase):
         try:
             data = self._read(len(view))
         except EOFError as error:
-            raise self._refused(f"the {self._kind} archive is cut off") from error
+            raise _refused(f"the {self._kind} archive is cut off", self._shown) from error
         except (OSError, zlib.error, ValueError) as error:
-            raise self._refused(f"the {self._kind} archive is damaged ({error})") from error
+            raise _refused(f"the {self._kind} archive is damaged ({error})", self._shown) from error
         self._bytes += len(data)
-        if self._bytes > LARGEST_UNPACKED:
-            raise self._refused(f"it unpacks to more than {LARGEST_UNPACKED // 10**9} GB")
-        if self._bytes > _UNRATED and self._bytes > LARGEST_RATIO * self._packed.tell():
-            raise self._refused(
-                f"it unpacks to more than {LARGEST_RATIO} times its size; reading stopped at "
-                f"{self._bytes // 10**6} MB"
-            )
+        check_unpacked(self._bytes, self._packed.tell(), self._shown)
         view[: len(data)] = data
         return len(data)
-
-    def _refused(self, problem: str) -> InputError:
-        return InputError(problem, file=self._shown, mend="pack it again, or unpack it yourself")
 
 
 class _Zstd:
