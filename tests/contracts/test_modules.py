@@ -67,6 +67,12 @@ WRAPPERS = {
     "transformers": ("engines/",),
     "gguf": ("engines/",),
     "pandas": ("reports/", "api.py"),
+    "trafilatura": ("readers/pages.py",),
+    "htmldate": ("readers/pages.py",),
+    "lxml": ("readers/pages.py", "readers/corpus/localisation.py"),
+    "translate": ("readers/corpus/localisation.py",),
+    "pyarrow": ("readers/corpus/parquet.py", "reports/"),
+    "zstandard": ("readers/corpus/packed.py",),
 }
 
 

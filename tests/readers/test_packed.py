@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 zstandard = pytest.importorskip("zstandard", reason="the extra `formats` is not installed")
 ROWS = "".join(f"{json.dumps({'text': f'Pier {at} is closed.'})}\n" for at in range(20_000)).encode()
-PACKERS = [gzip.compress, zstandard.compress]
+PACKERS = [gzip.compress, zstandard.ZstdCompressor(write_checksum=True).compress]
 
 
 def items(path: Path) -> list[Record | Rejected]:

@@ -10,7 +10,7 @@ from weakref import finalize
 
 from mtaudit.errors import InputError, MissingExtraError, MtauditError, UsageError
 from mtaudit.readers.corpus.encodings import check_encoding, printable
-from mtaudit.readers.corpus.formats import READERS, WHOLE_FILES
+from mtaudit.readers.corpus.formats import READERS, WHOLE_FILES, check_installed
 from mtaudit.readers.corpus.naming import Naming
 from mtaudit.readers.corpus.packed import open_packed, spool_stdin
 from mtaudit.readers.corpus.sources import find_files, shown
@@ -31,6 +31,7 @@ def open_corpus(sources: Sequence[str], options: CorpusOptions) -> Corpus:
     :param options: columns, formats, references.
     :raises InputError: for a file that is not there, and a directory with nothing in it.
     :raises UsageError: for a pattern that matches nothing, and an unknown format, encoding or delimiter.
+    :raises MissingExtraError: for a format whose reader is not installed.
     """
     check_encoding(options.encoding)
     if not options.text:
@@ -41,6 +42,7 @@ def open_corpus(sources: Sequence[str], options: CorpusOptions) -> Corpus:
         told = "it is not a directory" if options.references.exists() else "there is no such directory"
         raise InputError(told, file=shown(options.references), mend="name a directory of native reports")
     files, rejected = find_files(sources, options)
+    check_installed(file.format for file in files)
     return Corpus(files, rejected, options)
 
 
@@ -73,7 +75,7 @@ class Corpus:
     def __iter__(self) -> Iterator[Item]:
         """Read document after document.
 
-        :raises MissingExtraError: for a format whose reader is not installed.
+        :raises MissingExtraError: for a file packed by zstd, where its reader is not installed.
         """
         self._done = before = 0
         yield from self.rejected
