@@ -67,6 +67,7 @@ WRAPPERS = {
     "transformers": ("engines/",),
     "gguf": ("engines/",),
     "pandas": ("reports/", "api.py"),
+    "fsspec": ("readers/corpus/remote.py",),
     "trafilatura": ("readers/pages.py",),
     "htmldate": ("readers/pages.py",),
     "lxml": ("readers/pages.py", "readers/corpus/localisation.py"),

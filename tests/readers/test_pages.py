@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -90,3 +91,12 @@ def test_a_page_is_a_document_by_its_name(tmp_path) -> None:
     assert read_document(tmp_path / "pier.html", date=date(2020, 1, 1)).date == date(2020, 1, 1)
     (tmp_path / "pier.txt").write_text(page(head), "utf-8")
     assert read_document(tmp_path / "pier.txt").text.startswith("<!DOCTYPE")
+
+
+def test_the_audit_takes_a_page(run, tmp_path) -> None:
+    (tmp_path / "pier.html").write_text(page(article=f"<p>{FIRST}</p><p>{SECOND} The the pier.</p>"), "utf-8")
+    outcome = run("audit", "pier.html", "--no-back-translate", "--quiet", "--format", "json")
+    report = json.loads(outcome.out)
+    assert outcome.code == 0
+    assert report["document"]["id"] == "pier"
+    assert [finding["name"] for finding in report["findings"]] == ["repeated-word"]

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from shutil import copyfileobj
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import zstandard
     from _typeshed import WriteableBuffer
 
-__all__ = ["Opened", "check_unpacked", "open_packed", "spool_stdin"]
+__all__ = ["Opened", "check_unpacked", "open_local", "open_packed", "spool_stdin"]
 
 #: Most bytes that a packed file may unpack to: ten million articles have 30 GB.
 LARGEST_UNPACKED = 50_000_000_000
@@ -102,20 +102,31 @@ def _refused(problem: str, shown: str) -> InputError:
 
 
 @contextmanager
-def open_packed(path: Path | io.BufferedReader, shown: str) -> Iterator[Opened]:
-    """Open a file; its first bytes say whether and how it is packed.
+def open_packed(file: AbstractContextManager[io.BufferedReader], shown: str) -> Iterator[Opened]:
+    """Unpack a file; its first bytes say whether and how it is packed.
 
-    :param path: the file, or one that is open.
+    :param file: opens the file, and closes it where that is ours to do.
     :param shown: how messages name it.
     :raises InputError: for a file that cannot be read, or whose name says that it is packed and is not.
     """
     try:
-        with path.open("rb") if isinstance(path, Path) else _rewound(path) as raw:
+        with file as raw:
             yield Opened(_unpacked(raw, shown), shown, raw)
     except OSError as error:
         raise InputError(
             error.strerror or str(error), file=shown, mend="name a file that can be read"
         ) from error
+
+
+@contextmanager
+def open_local(path: Path) -> Iterator[io.BufferedReader]:
+    """Open a file of this machine, once the block is entered.
+
+    :param path: the file.
+    :raises OSError: for a file that cannot be read.
+    """
+    with path.open("rb") as file:
+        yield file
 
 
 def spool_stdin() -> io.BufferedReader:
@@ -136,12 +147,6 @@ def _spooled(stream: BinaryIO | io.BufferedIOBase) -> io.BufferedReader:
     writer.detach()
     raw.seek(0)
     return io.BufferedReader(raw)
-
-
-@contextmanager
-def _rewound(file: io.BufferedReader) -> Iterator[io.BufferedReader]:
-    file.seek(0)
-    yield file
 
 
 def _unpacked(raw: io.BufferedReader, shown: str) -> io.BufferedReader:
