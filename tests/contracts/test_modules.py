@@ -67,11 +67,16 @@ WRAPPERS = {
     "transformers": ("engines/",),
     "gguf": ("engines/",),
     "pandas": ("reports/", "api.py"),
-    "pyarrow": ("readers/", "reports/parquet.py"),
-    "ray": ("batch/ray_crew.py",),
-    "fsspec": ("batch/remote.py",),
-    "matplotlib": ("plots/",),
+    "fsspec": ("readers/corpus/remote.py", "batch/remote.py"),
     "jinja2": ("reports/html/",),
+    "lxml": ("readers/pages.py", "readers/corpus/localisation.py", "reports/exchange/"),
+    "htmldate": ("readers/pages.py",),
+    "matplotlib": ("plots/",),
+    "pyarrow": ("readers/corpus/parquet.py", "reports/parquet.py"),
+    "ray": ("batch/ray_crew.py",),
+    "trafilatura": ("readers/pages.py",),
+    "translate": ("readers/corpus/localisation.py",),
+    "zstandard": ("readers/corpus/packed.py",),
 }
 
 
