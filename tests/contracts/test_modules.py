@@ -67,9 +67,14 @@ WRAPPERS = {
     "transformers": ("engines/",),
     "gguf": ("engines/",),
     "pandas": ("reports/", "api.py"),
-    "pyarrow": ("readers/", "reports/parquet.py"),
     "ray": ("batch/ray_crew.py",),
-    "fsspec": ("batch/remote.py",),
+    "fsspec": ("readers/corpus/remote.py", "batch/remote.py"),
+    "trafilatura": ("readers/pages.py",),
+    "htmldate": ("readers/pages.py",),
+    "lxml": ("readers/pages.py", "readers/corpus/localisation.py"),
+    "translate": ("readers/corpus/localisation.py",),
+    "pyarrow": ("readers/corpus/parquet.py", "reports/"),
+    "zstandard": ("readers/corpus/packed.py",),
 }
 
 

@@ -64,6 +64,8 @@ _BAD = (
     ("nul.txt", "byte 202", "a NUL byte: this is not text"),
     ("page_without_text.html", None, "no main text was found in the page"),
     ("pdf.txt", None, "it is a PDF, not text"),
+    ("repeated.parquet", "row 1", "it is larger than 5 MB"),
+    ("repeated.parquet", None, "it unpacks to more than 200 times its size; reading stopped at 100 MB"),
     ("rows.csv", "line 3", "its quotation marks do not fit"),
     ("rows.csv", "line 5", "3 cells, but 2 in the first line"),
     ("rows.csv", "line 6", "its quotation marks do not fit"),
@@ -199,6 +201,13 @@ def _write_tables(directory: Path) -> None:
     schema = pa.schema([("id", pa.string()), ("text", pa.string())])
     parquet.write_table(schema.empty_table(), directory / "no_rows.parquet")
     parquet.write_table(pa.table({"id": ["good_in_parquet"], "text": [GOOD]}), directory / "rows.parquet")
+    # One text of 50 MB, and 20,000 rows that only point at it.
+    repeated = pa.DictionaryArray.from_arrays([0] * 20_000, pa.array(["a" * _LONG]))
+    parquet.write_table(
+        pa.table({"text": repeated}), directory / "repeated.parquet", store_schema=False,
+        compression="zstd",
+        dictionary_pagesize_limit=2 * _LONG,
+    )  # fmt: skip
     (directory / "rubbish.parquet").write_bytes(b"PAR1" + b"rubbish" * 20 + b"PAR1")
 
 

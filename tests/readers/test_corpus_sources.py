@@ -45,8 +45,9 @@ def test_a_directory_is_read_in_the_order_of_ids_without_what_is_hidden_or_unkno
     [
         (["texts/b.txt"], ["b"]),
         (["texts/inner/c.txt", "texts/a.txt"], ["inner/c", "a"]),
-        (["texts/**/*.txt"], ["a-b", "a", "b", "inner/c"]),
-        (["texts/*.txt"], ["a-b", "a", "b"]),
+        (["texts/**/*.txt"], ["a", "a-b", "b", "inner/c"]),
+        (["texts/*.txt"], ["a", "a-b", "b"]),
+        (["file://texts/inner"], ["c"]),
         (["texts/inner", "texts/b.txt"], ["inner/c", "b"]),
     ],
 )
@@ -156,3 +157,57 @@ def test_a_native_report_that_leads_out_is_not_read(texts: Path, tmp_path: Path)
     (tmp_path / "natives" / "a.txt").symlink_to(texts / "b.txt")
     first = next(iter(open_corpus(["texts"], CorpusOptions(references=tmp_path / "natives"))))
     assert first.reason == "its native report is a symbolic link that leads out of the directory"
+
+
+def test_a_pattern_does_not_lead_out_either(texts: Path, tmp_path: Path) -> None:
+    write(tmp_path / "secret" / "secret.txt", "A secret.")
+    (texts / "link.txt").symlink_to(tmp_path / "secret" / "secret.txt")
+    (texts / "folder").symlink_to(tmp_path / "secret")
+    items = list(open_corpus(["texts/**/*.txt"], CorpusOptions()))
+    rejected = [(item.file, item.reason) for item in items if isinstance(item, Rejected)]
+    told = "a symbolic link that leads out of the directory"
+    assert rejected == [("texts/folder/secret.txt", told), ("texts/link.txt", told)]
+    assert len(items) == 6
+
+
+@pytest.fixture
+def bucket() -> str:
+    """A folder in the memory of this process, which stands for an object store."""
+    fsspec = pytest.importorskip("fsspec", reason="the extra `formats` is not installed")
+    system = fsspec.filesystem("memory")
+    system.pipe("/bucket/a.txt", TEXT.encode())
+    system.pipe("/bucket/inner/b.jsonl.gz", gzip.compress(b'{"text": "The pier."}\n{"text": "The berth."}\n'))
+    system.pipe("/bucket/notes.md", b"#")
+    yield "memory://bucket"
+    system.rm("/bucket", recursive=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("", ["a", "inner/b:1", "inner/b:2"]),
+        ("/inner/b.jsonl.gz", ["b:1", "b:2"]),
+        ("/*.txt", ["a"]),
+        ("/**/*.gz", ["inner/b:1", "inner/b:2"]),
+    ],
+)
+def test_object_storage_is_read_as_a_directory_is(bucket: str, name: str, expected: list[str]) -> None:
+    corpus = open_corpus([bucket + name], CorpusOptions())
+    for _ in range(2):
+        assert [item.document.id for item in corpus] == expected
+    assert corpus.done == corpus.bytes
+    assert corpus.files[0].path.startswith("memory://")
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("memory://nothing", "no such file"),
+        ("memory://bucket/*.csv", "nothing there that can be read"),
+        ("nonsense://bucket", "cannot be reached"),
+    ],
+)
+def test_an_address_that_leads_nowhere_says_so(bucket: str, source: str, told: str) -> None:
+    with pytest.raises((InputError, UsageError), match=told):
+        open_corpus([source], CorpusOptions())
+    assert bucket

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import finalize
 
 from mtaudit.errors import InputError, MissingExtraError, MtauditError, UsageError
 from mtaudit.readers.corpus.encodings import check_encoding, printable
-from mtaudit.readers.corpus.formats import READERS, WHOLE_FILES
+from mtaudit.readers.corpus.formats import READERS, WHOLE_FILES, check_installed
 from mtaudit.readers.corpus.naming import Naming
-from mtaudit.readers.corpus.packed import open_packed, spool_stdin
+from mtaudit.readers.corpus.packed import open_local, open_packed, spool_stdin
+from mtaudit.readers.corpus.remote import is_remote, open_remote
 from mtaudit.readers.corpus.sources import find_files, shown
 from mtaudit.readers.corpus.test_sets import read_test_set_documents
 from mtaudit.readers.corpus.values import CorpusFile, CorpusOptions, Format, Item, Rejected
@@ -27,10 +29,11 @@ __all__ = ["Corpus", "open_corpus"]
 def open_corpus(sources: Sequence[str], options: CorpusOptions) -> Corpus:
     """Find what sources name and return it as a corpus; documents are read when it is iterated.
 
-    :param sources: directories, files, patterns, and ``-`` for standard input.
+    :param sources: directories, files, patterns, addresses such as ``s3://…``, ``-`` for standard input.
     :param options: columns, formats, references.
     :raises InputError: for a file that is not there, and a directory with nothing in it.
     :raises UsageError: for a pattern that matches nothing, and an unknown format, encoding or delimiter.
+    :raises MissingExtraError: for a format whose reader is not installed.
     """
     check_encoding(options.encoding)
     if not options.text:
@@ -41,6 +44,7 @@ def open_corpus(sources: Sequence[str], options: CorpusOptions) -> Corpus:
         told = "it is not a directory" if options.references.exists() else "there is no such directory"
         raise InputError(told, file=shown(options.references), mend="name a directory of native reports")
     files, rejected = find_files(sources, options)
+    check_installed(file.format for file in files)
     return Corpus(files, rejected, options)
 
 
@@ -73,7 +77,7 @@ class Corpus:
     def __iter__(self) -> Iterator[Item]:
         """Read document after document.
 
-        :raises MissingExtraError: for a format whose reader is not installed.
+        :raises MissingExtraError: for a file packed by zstd, where its reader is not installed.
         """
         self._done = before = 0
         yield from self.rejected
@@ -109,10 +113,13 @@ class Corpus:
         except Exception as error:  # noqa: BLE001 - parsers of others on files of strangers: one stops no run
             yield Rejected(None, name, None, f"unexpected {type(error).__name__}: {error}")
 
-    def _opened(self, file: CorpusFile) -> Path | io.BufferedReader:
+    def _opened(self, file: CorpusFile) -> AbstractContextManager[io.BufferedReader]:
+        if is_remote(file.path):
+            return open_remote(file.path)
         if file.path != STDIN:
-            return Path(file.path)
+            return open_local(Path(file.path))
         if self._stdin is None:
             self._stdin = spool_stdin()
             finalize(self, self._stdin.close)
-        return self._stdin
+        self._stdin.seek(0)
+        return nullcontext(self._stdin)

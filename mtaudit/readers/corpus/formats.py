@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from mtaudit.errors import MissingExtraError
 from mtaudit.readers.corpus.delimited import read_csv, read_tsv
 from mtaudit.readers.corpus.encodings import decode_text
 from mtaudit.readers.corpus.entries import Entry
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     Reader = Callable[[Opened, CorpusOptions], Iterator[Entry | Rejected]]
 
-__all__ = ["READERS", "WHOLE_FILES", "read_html", "read_plain"]
+__all__ = ["READERS", "WHOLE_FILES", "check_installed", "read_html", "read_plain"]
 
 
 def read_plain(file: Opened, options: CorpusOptions) -> Iterator[Entry]:
@@ -44,6 +46,25 @@ def read_html(file: Opened, options: CorpusOptions) -> Iterator[Entry]:
     yield Entry(page.text, date=page.date)
 
 
+def check_installed(formats: Iterable[Format]) -> None:
+    """Refuse formats whose readers are not installed, before a long run comes to the first file.
+
+    :param formats: what will be read.
+    :raises MissingExtraError: for a format of the extra ``formats``, where it is absent.
+    """
+    for one in formats:
+        if one in _LIBRARIES and find_spec(_LIBRARIES[one]) is None:
+            raise MissingExtraError(f"the reader of {one}", "formats")
+
+
+#: What a format needs that the base does not have.
+_LIBRARIES = {
+    Format.PARQUET: "pyarrow",
+    Format.HTML: "trafilatura",
+    Format.XLIFF: "translate",
+    Format.TMX: "translate",
+    Format.PO: "translate",
+}
 #: All but the layout of WMT, which is no file.
 READERS: dict[Format, Reader] = {
     Format.TEXT: read_plain,

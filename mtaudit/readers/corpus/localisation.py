@@ -102,7 +102,9 @@ def read_po(file: Opened, options: CorpusOptions) -> Iterator[Entry | Rejected]:
             f"its header says that it is in {encoding!r}, which is not known", file=file.shown,
             mend="save it as UTF-8",
         ) from error  # fmt: skip
-    store = _parsed(_storage("pypo").pofile, text.encode(encoding or "utf-8"), file)
+    # The parser takes ISO 8859-1 for what is not in the encoding that it expects.
+    text = text.replace(f"charset={encoding}", "charset=UTF-8", 1)
+    store = _parsed(_storage("pypo").pofile, text.encode(), file)
     units = [
         (_all_forms(unit.source), _all_forms(unit.target))
         for unit in store.unit_iter()

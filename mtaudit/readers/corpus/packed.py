@@ -8,7 +8,7 @@ import sys
 import tempfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from shutil import copyfileobj
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import zstandard
     from _typeshed import WriteableBuffer
 
-__all__ = ["Opened", "open_packed", "spool_stdin"]
+__all__ = ["Opened", "check_unpacked", "open_local", "open_packed", "spool_stdin"]
 
 #: Most bytes that a packed file may unpack to: ten million articles have 30 GB.
 LARGEST_UNPACKED = 50_000_000_000
@@ -82,21 +82,51 @@ class Opened:
             yield unpacked
 
 
-@contextmanager
-def open_packed(path: Path | io.BufferedReader, shown: str) -> Iterator[Opened]:
-    """Open a file; its first bytes say whether and how it is packed.
+def check_unpacked(unpacked: int, packed: int, shown: str) -> None:
+    """Refuse to unpack more than a file may hold.
 
-    :param path: the file, or one that is open.
+    :param unpacked: bytes so far.
+    :param packed: bytes that they came from.
+    :param shown: the file as messages name it.
+    :raises InputError: for more than 50 GB, or more than 64 MB and more than 200 times the packed size.
+    """
+    if unpacked > LARGEST_UNPACKED:
+        raise _refused(f"it unpacks to more than {LARGEST_UNPACKED // 10**9} GB", shown)
+    if unpacked > _UNRATED and unpacked > LARGEST_RATIO * packed:
+        told = f"it unpacks to more than {LARGEST_RATIO} times its size; reading stopped at"
+        raise _refused(f"{told} {unpacked // 10**6} MB", shown)
+
+
+def _refused(problem: str, shown: str) -> InputError:
+    return InputError(problem, file=shown, mend="pack it again, or unpack it yourself")
+
+
+@contextmanager
+def open_packed(file: AbstractContextManager[io.BufferedReader], shown: str) -> Iterator[Opened]:
+    """Unpack a file; its first bytes say whether and how it is packed.
+
+    :param file: opens the file, and closes it where that is ours to do.
     :param shown: how messages name it.
     :raises InputError: for a file that cannot be read, or whose name says that it is packed and is not.
     """
     try:
-        with path.open("rb") if isinstance(path, Path) else _rewound(path) as raw:
+        with file as raw:
             yield Opened(_unpacked(raw, shown), shown, raw)
     except OSError as error:
         raise InputError(
             error.strerror or str(error), file=shown, mend="name a file that can be read"
         ) from error
+
+
+@contextmanager
+def open_local(path: Path) -> Iterator[io.BufferedReader]:
+    """Open a file of this machine, once the block is entered.
+
+    :param path: the file.
+    :raises OSError: for a file that cannot be read.
+    """
+    with path.open("rb") as file:
+        yield file
 
 
 def spool_stdin() -> io.BufferedReader:
@@ -117,12 +147,6 @@ def _spooled(stream: BinaryIO | io.BufferedIOBase) -> io.BufferedReader:
     writer.detach()
     raw.seek(0)
     return io.BufferedReader(raw)
-
-
-@contextmanager
-def _rewound(file: io.BufferedReader) -> Iterator[io.BufferedReader]:
-    file.seek(0)
-    yield file
 
 
 def _unpacked(raw: io.BufferedReader, shown: str) -> io.BufferedReader:
@@ -155,22 +179,13 @@ class _Bounded(io.RawIOBase):
         try:
             data = self._read(len(view))
         except EOFError as error:
-            raise self._refused(f"the {self._kind} archive is cut off") from error
+            raise _refused(f"the {self._kind} archive is cut off", self._shown) from error
         except (OSError, zlib.error, ValueError) as error:
-            raise self._refused(f"the {self._kind} archive is damaged ({error})") from error
+            raise _refused(f"the {self._kind} archive is damaged ({error})", self._shown) from error
         self._bytes += len(data)
-        if self._bytes > LARGEST_UNPACKED:
-            raise self._refused(f"it unpacks to more than {LARGEST_UNPACKED // 10**9} GB")
-        if self._bytes > _UNRATED and self._bytes > LARGEST_RATIO * self._packed.tell():
-            raise self._refused(
-                f"it unpacks to more than {LARGEST_RATIO} times its size; reading stopped at "
-                f"{self._bytes // 10**6} MB"
-            )
+        check_unpacked(self._bytes, self._packed.tell(), self._shown)
         view[: len(data)] = data
         return len(data)
-
-    def _refused(self, problem: str) -> InputError:
-        return InputError(problem, file=self._shown, mend="pack it again, or unpack it yourself")
 
 
 class _Zstd:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mtaudit.errors import InputError, UsageError
 from mtaudit.readers.corpus.encodings import printable
+from mtaudit.readers.corpus.remote import is_remote, list_remote
 from mtaudit.readers.corpus.values import CorpusFile, CorpusOptions, Format, Rejected
 from mtaudit.readers.plain import STDIN
 
@@ -50,9 +51,10 @@ def find_files(
 
     An id is the path below its source without the suffixes: below the directory, below the part of a
     pattern before its first wildcard, below the folder of a file that is named. Of several sources it is the
-    path below the deepest folder that holds them all.
+    path below the deepest folder that holds them all; of one in object storage the path below itself.
 
-    :param sources: directories, files, patterns with ``*``, ``?``, ``[…]`` or ``**``, and ``-``.
+    :param sources: directories, files, patterns with ``*``, ``?``, ``[…]`` or ``**``, addresses such as
+        ``s3://…``, and ``-``.
     :param options: the format, where it does not go by the name, and where references are.
     :raises InputError: for a file that is not there.
     :raises UsageError: for no source, a source that matches nothing, and a format that is not known.
@@ -62,7 +64,8 @@ def find_files(
     if sources.count(STDIN) > 1:
         raise UsageError("standard input can be read only once", mend="name - once")
     override = _format_named(options.format)
-    roots = [_root(source) for source in sources if source != STDIN]
+    sources = [source.removeprefix("file://") for source in sources]
+    roots = [_root(source) for source in sources if source != STDIN and not is_remote(source)]
     root = roots[0] if len(roots) == 1 else Path(os.path.commonpath(roots)) if roots else Path()
     files: list[CorpusFile] = []
     rejected: list[Rejected] = []
@@ -124,7 +127,9 @@ def _expand(
     source: str, root: Path, override: Format | None, options: CorpusOptions
 ) -> Iterator[CorpusFile | Rejected]:
     path = Path(source)
-    if path.is_dir():
+    if is_remote(source):
+        yield from _remote(source, override)
+    elif path.is_dir():
         yield from _directory(path, root, override, options)
     elif path.exists():
         yield _named(path, root, override)
@@ -145,17 +150,31 @@ def _named(path: Path, root: Path, override: Format | None) -> CorpusFile:
     return _file(path, root, kind)
 
 
-def _pattern(source: str, root: Path, override: Format | None) -> Iterator[CorpusFile]:
-    paths = sorted(Path(match) for match in glob(source, recursive=True))  # noqa: PTH207 - it may be absolute
+def _pattern(source: str, root: Path, override: Format | None) -> Iterator[CorpusFile | Rejected]:
+    paths = sorted((Path(match) for match in glob(source, recursive=True)), key=_in_order)  # noqa: PTH207 - it may be absolute
     known = [
-        _file(path, root, kind)
+        (path, kind)
         for path in paths
-        if path.is_file() and (kind := override or _format_of(path.name)) is not None
+        if not path.is_dir() and (kind := override or _format_of(path.name)) is not None
     ]
     if not known:
         told = "what it matches is of no known format" if paths else "it matches no file"
         raise UsageError(told, file=source, mend="check the pattern; quote it so that the shell leaves it")
-    yield from known
+    inside = real_path(_root(source))
+    for path, kind in known:
+        reason = _unsafe(path, inside)
+        yield _file(path, root, kind) if reason is None else Rejected(None, shown(path), None, reason)
+
+
+def _remote(source: str, override: Format | None) -> Iterator[CorpusFile]:
+    known = [
+        CorpusFile(address, kind, size, _without_suffixes(name))
+        for address, name, size in list_remote(source)
+        if (kind := override or _format_of(name)) is not None
+    ]
+    if not known:
+        raise InputError("there is nothing there that can be read", file=source, mend="check the address")
+    yield from sorted(known, key=lambda file: (file.id.split("/"), file.path))
 
 
 def _directory(
@@ -198,18 +217,21 @@ def _walk(directory: Path) -> list[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         found += [Path(folder) / name for name in [*names, *links] if not name.startswith(".")]
-    return sorted(found, key=lambda path: (_without_suffixes(path.as_posix()).split("/"), path.name))
+    return sorted(found, key=_in_order)
+
+
+def _in_order(path: Path) -> tuple[list[str], str]:
+    return _without_suffixes(path.as_posix()).split("/"), path.name
 
 
 def _unsafe(path: Path, inside: Path) -> str | None:
     """Say why a file of a directory is not to be opened, or return None."""
-    if path.is_symlink():
-        if not real_path(path).is_relative_to(inside):
-            return "a symbolic link that leads out of the directory"
-        if path.is_dir():
-            return "a symbolic link to a folder, which is not followed"
-        if not path.exists():
-            return "a symbolic link to nothing"
+    if not real_path(path).is_relative_to(inside):
+        return "a symbolic link that leads out of the directory"
+    if path.is_symlink() and path.is_dir():
+        return "a symbolic link to a folder, which is not followed"
+    if path.is_symlink() and not path.exists():
+        return "a symbolic link to nothing"
     if not path.is_file():
         return "not a regular file"
     return None
