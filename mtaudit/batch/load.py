@@ -24,6 +24,7 @@ class Load:
 
     def __init__(self) -> None:
         self.tasks: deque[Task] = deque()
+        self.finished = 0
         #: Whether its models are loaded; only then its death can be a task's fault.
         self.ready = False
         #: When it began with the first task.
@@ -43,6 +44,7 @@ class Load:
     def finish(self) -> Task:
         """Note that the first task is finished, and return it."""
         task = self.tasks.popleft()
+        self.finished += 1
         self._tick()
         return task
 

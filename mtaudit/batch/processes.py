@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 
     from mtaudit.batch.crew import Event, Task, Work
 
-__all__ = ["Processes"]
+__all__ = ["LIFETIME", "Processes"]
 
 #: Exit code of a worker that ran out of memory and says so.
 _NO_MEMORY = 77
 #: Workers that may die one after the other while they load their models.
 _PATIENCE = 2
+#: Tasks after which a process is replaced: caches of the parser grow by 1 to 4 KB with every short document.
+LIFETIME = 20_000
 #: Seconds for a killed process to be gone.
 _GONE = 2.0
 
@@ -55,10 +57,18 @@ class Processes:
     :param make: makes the work, in each process; is pickled.
     :param jobs: processes at most; they are started as there is work for them.
     :param timeout: seconds that a task may take before its process is killed; None for ever.
+    :param lifetime: tasks after which a process is replaced.
     """
 
-    def __init__(self, make: Callable[[], Work], jobs: int, timeout: float | None = None) -> None:
-        self._make, self._jobs, self._timeout = make, jobs, timeout
+    def __init__(
+        self,
+        make: Callable[[], Work],
+        jobs: int,
+        timeout: float | None = None,
+        *,
+        lifetime: int = LIFETIME,
+    ) -> None:
+        self._make, self._jobs, self._timeout, self._lifetime = make, jobs, timeout, lifetime
         self._workers: list[_Process] = []
         self._signature: str | None = None
         self._stillborn = 0
@@ -78,11 +88,16 @@ class Processes:
 
     def room(self) -> int:
         """Return how many more tasks the processes take."""
-        return self._jobs * DEPTH - sum(len(worker.load.tasks) for worker in self._workers)
+        unstarted = self._jobs - len(self._workers)
+        return DEPTH * unstarted + sum(DEPTH - len(worker.load.tasks) for worker in self._fit())
+
+    def _fit(self) -> list[_Process]:
+        """Return the processes that still take tasks."""
+        return [worker for worker in self._workers if worker.load.finished < self._lifetime]
 
     def give(self, task: Task) -> None:
         """Send a task to the process with the least to do; start one where all are busy."""
-        idlest = min(self._workers, key=lambda worker: len(worker.load.tasks), default=None)
+        idlest = min(self._fit(), key=lambda worker: len(worker.load.tasks), default=None)
         if idlest is None or (idlest.load.tasks and len(self._workers) < self._jobs):
             idlest = _Process(self._make)
             self._workers.append(idlest)
@@ -130,6 +145,12 @@ class Processes:
                 raise error
             case _Result(value):
                 yield Done(worker.load.finish(), value)
+                self._retire(worker)
+
+    def _retire(self, worker: _Process) -> None:
+        if worker.load.finished >= self._lifetime and not worker.load.tasks:
+            worker.end()
+            self._workers.remove(worker)
 
     def _check(self, signature: str) -> None:
         if self._signature not in (None, signature):

@@ -143,9 +143,10 @@ def batch(
 ) -> int:
     """Audit a corpus into tables: scores, segments, findings, failures; and run.json."""
     from mtaudit.batch import Fingerprints, Pages, Shown, Sink, Tables, Workers, rehearse, run_batch
-    from mtaudit.batch.remote import bring, is_remote, publish, work_folder
+    from mtaudit.batch.remote import publish, work_folder
     from mtaudit.engines.places import cache_root
     from mtaudit.readers.corpus import CorpusOptions
+    from mtaudit.readers.corpus.remote import is_remote
 
     settings = options.make_settings(
         config, engines=engine, back_translate=back_translate, pivot=pivot, offline=offline,
@@ -159,14 +160,12 @@ def batch(
     }  # fmt: skip
     reading = CorpusOptions(**{name: value for name, value in given.items() if value is not None})
     workers = Workers(jobs, timeout, ray)
-    work = work_folder(out or "", cache_root())
-    sources = bring(sources, work / "sources")
     if dry_run:
         typer.echo("\n".join(rehearse(sources, reading, settings, workers)))
         return 0
     if out is None:
         raise UsageError("Missing option '--out'", mend="name a directory for the tables")
-    folder = work if is_remote(out) else Path(out)
+    folder = work_folder(out, cache_root()) if is_remote(out) else Path(out)
     marks = Fingerprints()
     sinks: list[Sink] = [Tables(folder, parquet=format is Format.PARQUET, raw_csv=raw_csv)]
     if format is Format.HTML:

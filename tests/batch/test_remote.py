@@ -1,4 +1,4 @@
-"""Sources and tables at addresses: copied here before a run, and there after it."""
+"""From an address to an address: the tables are those of a run on this machine."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mtaudit.batch.remote import bring, publish
-from mtaudit.errors import InputError, UsageError
+from mtaudit.batch.remote import publish
+from mtaudit.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,17 +42,6 @@ def test_a_batch_from_an_address_to_an_address(
     assert sorted(path.rpartition("/")[2] for path in store.ls("/bucket/tables", detail=False)) == names
     for name in names:
         assert store.cat(f"/bucket/tables/{name}") == (tmp_path / "tables" / name).read_bytes()
-
-
-def test_one_file_is_brought_as_it_is(store: object, tmp_path: Path) -> None:
-    (copy,) = bring(["memory://bucket/corpus/a.txt"], tmp_path)
-    assert copy == str(tmp_path / "a.txt")
-    assert (tmp_path / "a.txt").read_bytes() == store.cat("/bucket/corpus/a.txt")
-
-
-def test_what_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"memory://bucket/none: cannot be read: .*; check the address"):
-        bring(["memory://bucket/none"], tmp_path)
 
 
 def test_an_unknown_protocol_is_told(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ WRAPPERS = {
     "pandas": ("reports/", "api.py"),
     "fsspec": ("readers/corpus/remote.py", "batch/remote.py"),
     "jinja2": ("reports/html/",),
-    "lxml": ("readers/pages.py", "readers/corpus/localisation.py", "reports/exchange/"),
+    "lxml": ("readers/pages.py", "readers/corpus/localisation.py"),
     "htmldate": ("readers/pages.py",),
     "matplotlib": ("plots/",),
     "pyarrow": ("readers/corpus/parquet.py", "reports/parquet.py"),
