@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def check(
     texts: Annotated[
-        list[str], typer.Argument(help="The texts, in UTF-8; - for standard input.", metavar="TEXT...")
+        list[str], typer.Argument(help="The texts, in UTF-8; - for standard input.", metavar="TEXT")
     ],
     format: Annotated[ExchangeFormat, typer.Option(help="How to write the findings.")] = ExchangeFormat.LINES,  # noqa: A002 - the option's name
     output: Annotated[

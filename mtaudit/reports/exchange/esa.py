@@ -1,8 +1,9 @@
 """Error spans as Appraise loads them for its ESA and MQM tasks (AppraiseDev/Appraise, ``Examples/MQM+ESA``).
 
-A list of tasks of exactly 100 items, an item a segment. Appraise splits a text into UTF-16 code units and
-draws a span from ``start_i`` through ``end_i``, both included. Each span also has what Appraise keeps and
-does not read: ``start`` and ``end``, half-open, in code points of the item's text, and what the finding says.
+A list of tasks of exactly 100 items, an item a segment. Appraise trims a text, splits it into UTF-16 code
+units and draws a span from ``start_i`` through ``end_i``, both included. Each span also has what Appraise
+keeps and does not read: ``start`` and ``end``, half-open, in code points of the item's text, and what the
+finding says.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ __all__ = ["ITEMS", "to_esa"]
 ITEMS = 100
 #: Appraise names languages by ISO 639-3.
 _LANGUAGES = {"id": "ind", "en": "eng"}
+#: What JavaScript's ``trim`` takes away; segments begin with none of them but the last.
+_TRIMMED = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff"
 _FILL = "This item only fills up the task."
 
 
@@ -98,10 +101,11 @@ def _spans(segment: Segment, parts: list[Part]) -> list[dict[str, Any]]:
 
 
 class _Units:
-    """Counts the UTF-16 code units before a code point."""
+    """Counts the UTF-16 code units of a trimmed text before a code point."""
 
     def __init__(self, text: str) -> None:
+        self._trimmed = len(text) - len(text.lstrip(_TRIMMED))
         self._pairs = [at for at, character in enumerate(text) if character > "\uffff"]
 
     def before(self, offset: int) -> int:
-        return offset + bisect_left(self._pairs, offset)
+        return max(0, offset + bisect_left(self._pairs, offset) - self._trimmed)

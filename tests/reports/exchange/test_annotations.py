@@ -12,7 +12,7 @@ import pytest
 
 from mtaudit.errors import InputError
 from mtaudit.metrics import segment_penalties
-from mtaudit.model import Severity
+from mtaudit.model import Severity, Span
 from mtaudit.reports.exchange.esa import ITEMS, to_esa
 from mtaudit.reports.exchange.mqm import COLUMNS, to_mqm
 from mtaudit.reports.exchange.places import parts_by_segment
@@ -125,6 +125,13 @@ def test_esa_draws_the_same_spans(exchange: SimpleNamespace) -> None:
     assert kept == expected(one)
     assert drawn == [exchange.segments[at][start:end] for at, start, end, _ in kept]
     assert {item["itemType"] for item in items[len(exchange.segments) :]} == {"CHK"}
+
+
+def test_esa_counts_from_where_appraise_begins_to_read(exchange: SimpleNamespace) -> None:
+    text = "\ufeffThe the pier"
+    one = exchange.audited([("FLU003", Span(1, 8))], text=text, parts=(text,))
+    (span,) = json.loads(to_esa(exchange.run(one)))[0]["items"][0]["mqm"]
+    assert (span["start_i"], span["end_i"], span["start"], span["end"]) == (0, 6, 1, 8)
 
 
 def test_esa_parts_segments_into_tasks_of_100(exchange: SimpleNamespace) -> None:
