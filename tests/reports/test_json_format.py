@@ -40,6 +40,7 @@ def test_keys_are_those_of_the_contract_in_its_order(make):
     assert list(laid_out) == [
         "schema_version",
         "signature",
+        "masked",
         "document",
         "source",
         "rules",
