@@ -8,13 +8,10 @@ from mtaudit.engines.batching import BatchEngine
 from mtaudit.engines.cache import CachedEngine
 from mtaudit.engines.causal import CausalEngine
 from mtaudit.engines.language_model import open_language_model
+from mtaudit.engines.listing import EngineListing, list_engines
+from mtaudit.engines.names import check_engine_name
 from mtaudit.engines.recorded import RecordedEngine, record
-from mtaudit.engines.registry import (
-    EngineListing,
-    check_engine_name,
-    list_engines,
-    open_engine,
-)
+from mtaudit.engines.registry import open_engine
 from mtaudit.engines.weights import PACKAGED, packaged_engine_installed
 
 __all__ = [

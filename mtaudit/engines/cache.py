@@ -89,7 +89,7 @@ class CachedEngine:
                 self._keep(direction, batch, known)
             return known
 
-        return translate_all(segments, translate, progress)
+        return translate_all(segments, translate, progress, batch_segments=self.engine.batch_segments)
 
     def _find(self, direction: str, batch: list[str]) -> list[Translation] | None:
         with self._store.connection() as connection:

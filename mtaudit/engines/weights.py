@@ -13,6 +13,7 @@ import tempfile
 from importlib import metadata
 from pathlib import Path
 
+from mtaudit.engines.installed import installed
 from mtaudit.engines.places import build_directory, cache_root, damaged, is_whole
 from mtaudit.errors import EngineError, MissingExtraError
 
@@ -23,6 +24,7 @@ __all__ = [
     "join_parts",
     "packaged_directory",
     "packaged_engine_installed",
+    "packaged_weights",
     "part_files",
     "prepare_packaged",
 ]
@@ -77,12 +79,12 @@ def packaged_engine_installed() -> bool:
     Looks at pip's records only; nothing is imported.
     """
     needs = (*DISTRIBUTIONS, "torch", "transformers", "gguf", "accelerate")
-    try:
-        for name in needs:
-            metadata.distribution(name)
-    except metadata.PackageNotFoundError:
-        return False
-    return True
+    return installed(*needs)
+
+
+def packaged_weights() -> str:
+    """Return what fixes the packaged weights, for the revision of what runs them."""
+    return f"gguf-{SHA256[:12]}"
 
 
 def packaged_directory(cache_dir: Path | None = None) -> Path:

@@ -26,6 +26,7 @@ class CountingEngine:
     name: str = "counting"
     revision: str = "1"
     build: str = "test"
+    batch_segments: int = 16
     fail_at: int | None = None
     batches: list[list[str]] = field(default_factory=list)
 
