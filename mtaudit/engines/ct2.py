@@ -10,7 +10,7 @@ from mtaudit.engines.complete import Written, token_limit
 from mtaudit.engines.hf_codec import KIND, Codec
 from mtaudit.engines.hf_session import load_errors, quiet, run_errors
 from mtaudit.engines.memory import check_memory
-from mtaudit.engines.places import build_directory, cache_root, damaged, is_whole
+from mtaudit.engines.places import cache_root, kept_directory
 from mtaudit.engines.sequence import AGAIN_BEAMS, AGAIN_NGRAM
 from mtaudit.engines.status import Stop
 from mtaudit.engines.threads import threads
@@ -45,17 +45,14 @@ def convert(directory: Path, revision: str, cache_dir: Path | None = None) -> Pa
     number_type = best_type()
     made_from = f"{revision}|ctranslate2 {ctranslate2.__version__}|{number_type}"
     target = cache_root(cache_dir) / "weights" / f"ct2-{revision[:24]}-{number_type}"
-    if is_whole(target, made_from) and not any(damaged(target)):
-        return target
-    check_memory(directory)
 
     def fill(work: Path) -> None:
+        check_memory(directory)
         with quiet(), load_errors(directory, KIND):
             converter = ctranslate2.converters.TransformersConverter(str(directory))
             converter.convert(str(work), quantization=number_type, force=True)
 
-    build_directory(target, made_from, fill)
-    return target
+    return kept_directory(target, made_from, fill)
 
 
 class CTranslate2Model:

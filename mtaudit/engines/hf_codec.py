@@ -46,6 +46,7 @@ class Codec:
             config = json.loads((directory / "config.json").read_text(encoding="utf-8"))
             self.family = str(config["model_type"])
             self.tokenizer: Any = transformers.AutoTokenizer.from_pretrained(directory, **LOCAL)
+            self.tokenizer.model_max_length = 10**9  # it would warn; what is too long is cut before
             self.end = int(self.tokenizer.eos_token_id)
             positions = config.get("max_position_embeddings") or config.get("n_positions") or PIECE_TOKENS * 2
         #: Tokens that the model takes and writes, at most.

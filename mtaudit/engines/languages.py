@@ -9,7 +9,7 @@ from mtaudit.errors import EngineError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Tokens", "language_name", "language_tokens"]
+__all__ = ["Tokens", "iso_code", "language_name", "language_tokens"]
 
 #: ISO 639-1 codes whose language NLLB and OPUS know by the code of one member, since they are
 #: macrolanguages in ISO 639-3 (NLLB's list of languages, FLORES-200).
@@ -43,6 +43,20 @@ def language_name(code: str) -> str:
     if name is None:
         raise EngineError(f"no language has the code {code!r}", mend="give an ISO 639-1 code such as id")
     return str(name)
+
+
+def iso_code(part: str) -> str | None:
+    """Return the ISO 639-1 code of a language by that code or by its ISO 639-3 code, None for other text.
+
+    :param part: of a model's name, such as ``id`` or ``ind``.
+    """
+    import langcodes
+    from babel import Locale
+
+    if not (part.isascii() and part.isalpha() and part.islower() and len(part) in {2, 3}):
+        return None
+    code = langcodes.standardize_tag(part)
+    return code if len(code) == 2 and code in Locale("en").languages else None
 
 
 def language_tokens(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mtaudit.engines.calibration import open_calibration
 from mtaudit.engines.causal import CausalEngine
 from mtaudit.engines.installed import installed
 from mtaudit.engines.names import KINDS
@@ -60,6 +61,7 @@ class EngineListing:
     :param licence: of the weights, or None where it depends on the model.
     :param revision: fixes weights and prompt, or None where it depends on the model.
     :param quality: measured quality in words, or None where nothing was measured.
+    :param calibration: what it was calibrated on, or None where it was not.
     :param note: what to know or do.
     """
 
@@ -71,6 +73,7 @@ class EngineListing:
     licence: str | None
     revision: str | None
     quality: str | None
+    calibration: str | None
     note: str
 
 
@@ -93,6 +96,7 @@ def _kind_listing(kind: str) -> EngineListing:
         licence=None,
         revision=None,
         quality=None,
+        calibration=None,
         note=note,
     )
 
@@ -114,6 +118,7 @@ def _packaged_listing(cache_dir: Path | None) -> EngineListing:
     revision = None
     if installed("torch", "transformers"):
         revision = CausalEngine(PACKAGED, packaged_weights(), lambda: directory).revision
+    calibrated = open_calibration(PACKAGED, revision, "id", cache_dir) if revision else None
     return EngineListing(
         name=PACKAGED,
         kind="packaged",
@@ -123,5 +128,6 @@ def _packaged_listing(cache_dir: Path | None) -> EngineListing:
         licence=LICENCE,
         revision=revision,
         quality=PACKAGED_QUALITY,
+        calibration=calibrated.corpus if calibrated else None,
         note=note,
     )

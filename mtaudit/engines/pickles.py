@@ -9,7 +9,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from mtaudit.engines.memory import check_memory
-from mtaudit.engines.places import build_directory, cache_root, damaged, file_digest, is_whole
+from mtaudit.engines.places import cache_root, file_digest, kept_directory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,11 +42,12 @@ def without_pickle(directory: Path, *, sequence: bool, cache_dir: Path | None = 
         return directory
     digest = file_digest(directory / PICKLE)
     target = cache_root(cache_dir) / "weights" / f"from-pickle-{digest[:16]}"
-    if is_whole(target, digest) and not any(damaged(target)):
-        return target
-    check_memory(directory)
-    from mtaudit.engines.hf_session import convert_pickle  # loads torch
 
-    _log.info("converting %s into %s: once", directory / PICKLE, target)
-    build_directory(target, digest, lambda work: convert_pickle(directory, work, sequence=sequence))
-    return target
+    def fill(work: Path) -> None:
+        check_memory(directory)
+        from mtaudit.engines.hf_session import convert_pickle  # loads torch
+
+        _log.info("converting %s into %s: once", directory / PICKLE, target)
+        convert_pickle(directory, work, sequence=sequence)
+
+    return kept_directory(target, digest, fill)

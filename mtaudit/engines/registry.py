@@ -16,6 +16,7 @@ from mtaudit.engines.places import cache_root
 from mtaudit.engines.recorded import RecordedEngine
 from mtaudit.engines.sequence import Runtime, SequenceEngine, SequenceModel
 from mtaudit.engines.served import ServedEngine
+from mtaudit.engines.upkeep import CACHE_FILE
 from mtaudit.engines.ways import find_ways
 from mtaudit.engines.weights import (
     PACKAGED,
@@ -29,10 +30,7 @@ if TYPE_CHECKING:
     from mtaudit.engines.base import Engine
     from mtaudit.engines.batching import BatchEngine
 
-__all__ = ["CACHE_FILE", "open_engine"]
-
-#: Name of the cache of translations in the cache directory.
-CACHE_FILE = "translations.sqlite3"
+__all__ = ["open_engine"]
 
 
 def open_engine(name: str, *, offline: bool = False, cache_dir: Path | None = None) -> Engine:

@@ -7,12 +7,12 @@ the same name with the pair turned round, on the hub or in a directory beside it
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtaudit.engines.hub import Found, ModelName, find_model
+from mtaudit.engines.languages import iso_code
 from mtaudit.engines.pickles import without_pickle
 from mtaudit.engines.sequence import Way
 from mtaudit.errors import EngineError
@@ -24,8 +24,6 @@ __all__ = ["find_ways", "turned"]
 
 #: ``model_type`` of families that are told both languages by tokens.
 _TOLD = frozenset({"m2m_100", "t5", "mt5", "umt5"})
-
-_PAIR = re.compile(r"(?<![a-z])([a-z]{2,3})-([a-z]{2,3})(?![a-z])")
 
 
 def find_ways(
@@ -70,16 +68,19 @@ def turned(model: ModelName) -> tuple[tuple[str, str], ModelName]:
     # A directory may be named by a link or a dot; its own name says the pair.
     place = str(Path(model.place).resolve()) if model.local else model.place
     folder, slash, name = place.rpartition("/")
-    pairs = list(_PAIR.finditer(name))
-    if not pairs:
+    parts = name.split("-")
+    codes = [iso_code(part) for part in parts]
+    # The last two: in opus-mt-en-id, "mt" is a language too.
+    places = [place for place in range(len(parts) - 1) if codes[place] and codes[place + 1]]
+    if not places:
         raise EngineError(
             f"{model}: its name does not say which languages it translates",
             mend="name the directory after the pair, such as opus-mt-en-id, beside opus-mt-id-en",
         )
-    match = pairs[-1]
-    source, target = match.groups()
-    back = f"{name[: match.start()]}{target}-{source}{name[match.end() :]}"
-    return (source, target), replace(model, place=f"{folder}{slash}{back}", revision=None)
+    at = places[-1]
+    parts[at], parts[at + 1] = parts[at + 1], parts[at]
+    back = replace(model, place=f"{folder}{slash}{'-'.join(parts)}", revision=None)
+    return (str(codes[at]), str(codes[at + 1])), back
 
 
 def _way(found: Found, cache_dir: Path | None) -> Way:

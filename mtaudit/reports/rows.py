@@ -76,6 +76,7 @@ def _score_columns() -> dict[str, Kind]:
         (Kind.FLOAT, "back_translation_stability_", ("surface", "semantic")),
         (Kind.TEXT, "back_translation_control_", ("document",)),
         (Kind.FLOAT, "back_translation_control_", ("surface", "semantic")),
+        (Kind.FLOAT, "back_translation_percentile_", ("surface", "semantic")),
         (Kind.INTEGER, "disclosure_", ("start", "end")),
         (Kind.TEXT, "disclosure_", ("source_language", "provider", "languages")),
         (Kind.FLOAT, "", ("likelihood_probability",)),
@@ -276,6 +277,9 @@ def _back_translation_cells(report: AuditReport) -> Row:
         cells["back_translation_control_document"] = back.control.document
         cells["back_translation_control_surface"] = back.control.stability.surface
         cells["back_translation_control_semantic"] = back.control.stability.semantic
+    if back.percentile is not None:
+        cells["back_translation_percentile_surface"] = back.percentile.surface
+        cells["back_translation_percentile_semantic"] = back.percentile.semantic
     return cells
 
 

@@ -117,6 +117,19 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def marian(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with two Marian models trained here: tiny-en-id and tiny-id-en."""
+    for needed in ("torch", "transformers", "sentencepiece"):
+        pytest.importorskip(needed, reason="needs mtaudit[models]")
+    from tiny_marian import make_marian
+
+    directory = tmp_path_factory.mktemp("marian")
+    for pair in (("en", "id"), ("id", "en")):
+        make_marian(directory, *pair)
+    return directory
+
+
+@pytest.fixture(scope="session")
 def packaged_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache directory of its own, in which the packaged weights are really unpacked."""
     return tmp_path_factory.mktemp("packaged")

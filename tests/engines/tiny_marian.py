@@ -39,7 +39,7 @@ WHEN = {
     "yesterday": "kemarin",
     "after the flood": "setelah banjir",
 }
-STEPS, ROWS, UNITS = 140, 32, 64
+STEPS, ROWS, UNITS = 200, 16, 64
 
 
 def sentence_pairs() -> list[tuple[str, str]]:
@@ -81,7 +81,7 @@ def make_marian(directory: Path, source: str, target: str, *, steps: int = STEPS
     return place
 
 
-def _tokenizer(place: Path, pairs: list[tuple[str, str]]):  # noqa: ANN202 - of transformers
+def _tokenizer(place: Path, pairs: list[tuple[str, str]]):
     import sentencepiece
     import transformers
 
@@ -106,7 +106,7 @@ def _tokenizer(place: Path, pairs: list[tuple[str, str]]):  # noqa: ANN202 - of 
         )  # fmt: skip
 
 
-def _train(model, tokenizer, pairs: list[tuple[str, str]], steps: int) -> None:  # noqa: ANN001 - of transformers
+def _train(model, tokenizer, pairs: list[tuple[str, str]], steps: int) -> None:
     import torch
 
     threads = torch.get_num_threads()
@@ -115,7 +115,8 @@ def _train(model, tokenizer, pairs: list[tuple[str, str]], steps: int) -> None: 
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 4e-3, total_steps=steps)
     order = torch.Generator().manual_seed(12345)
     encoded = [
-        (tokenizer(source)["input_ids"], tokenizer(text_target=wanted)["input_ids"]) for source, wanted in pairs
+        (tokenizer(source)["input_ids"], tokenizer(text_target=wanted)["input_ids"])
+        for source, wanted in pairs
     ]
     with torch.no_grad():
         model.model.shared.weight[tokenizer.pad_token_id] = 0
