@@ -106,8 +106,8 @@ class Server:
             if connection.sock is not None and body is not None:
                 connection.sock.settimeout(ANSWER_PATIENCE)
             connection.request(method, f"{name.path}{path}", body, headers)
-            response = connection.getresponse()
-            packed = response.read(MOST_BYTES + 1)
+            with connection.getresponse() as response:
+                packed = response.read(MOST_BYTES + 1)
         except (OSError, http.client.HTTPException) as error:
             raise self._error(f"it cannot be reached ({error or type(error).__name__})", path) from error
         finally:
