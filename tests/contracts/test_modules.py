@@ -66,6 +66,7 @@ WRAPPERS = {
     "torch": ("engines/",),
     "transformers": ("engines/",),
     "gguf": ("engines/",),
+    "ctranslate2": ("engines/ct2.py",),
     "pandas": ("reports/", "api.py"),
 }
 

@@ -33,10 +33,10 @@ def line_of(outcome: Outcome) -> str:
 def test_a_hub_that_cannot_be_reached(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     constants = pytest.importorskip("huggingface_hub.constants", reason="needs mtaudit[models]")
     import huggingface_hub
+    from huggingface_hub import HfApi as Dead
 
-    dead = huggingface_hub.hf_api.HfApi
     monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "hub"))
-    monkeypatch.setattr(huggingface_hub, "HfApi", lambda: dead(endpoint="http://127.0.0.1:9"))
+    monkeypatch.setattr(huggingface_hub, "HfApi", lambda: Dead(endpoint="http://127.0.0.1:9"))
     line = line_of(run("engines", "check", "seq2seq:Helsinki-NLP/opus-mt-en-id"))
     assert line.startswith(
         "seq2seq:Helsinki-NLP/opus-mt-en-id: not in the local cache, and the hub cannot be"
@@ -56,6 +56,7 @@ def test_a_revision_that_the_hub_does_not_have(
     from http.server import BaseHTTPRequestHandler, HTTPServer
 
     import huggingface_hub
+    from huggingface_hub import HfApi
 
     class Hub(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -70,7 +71,7 @@ def test_a_revision_that_the_hub_does_not_have(
     with HTTPServer(("127.0.0.1", 0), Hub) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        asked = huggingface_hub.hf_api.HfApi(endpoint=f"http://127.0.0.1:{server.server_port}")
+        asked = HfApi(endpoint=f"http://127.0.0.1:{server.server_port}")
         monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "hub"))
         monkeypatch.setattr(huggingface_hub, "HfApi", lambda: asked)
         line = line_of(run("engines", "check", "seq2seq:org/opus-mt-en-id@v9"))

@@ -44,7 +44,7 @@ def test_a_calibration_belongs_to_one_revision_and_pivot(tmp_path: Path) -> None
     assert open_calibration("echo", "2", "id", tmp_path) is None
     assert open_calibration("echo", "1", "ms", tmp_path) is None
     path.write_text("{")
-    with pytest.raises(EngineError, match="the calibration is damaged .*; delete this file"):
+    with pytest.raises(EngineError, match=r"the calibration is damaged .*; delete this file"):
         open_calibration("echo", "1", "id", tmp_path)
 
 
@@ -72,7 +72,7 @@ def test_the_report_gives_the_percentile_everywhere(
     audited = tmp_path / "native" / "0.txt"
     # Two engines: each shows in each format.
     other = tmp_path / "other.jsonl"
-    other.write_text((tmp_path / "recording.jsonl").read_text().replace("harbour", "pier"))
+    other.write_text((tmp_path / "recording.jsonl").read_text() + "\n")
     options = ("audit", audited, "--engine", engine, "--engine", f"recorded:{other}")
     first, second = json.loads(run(*options, "--format", "json").out)["back_translations"]
     assert first["percentile"] == {"surface": 50, "semantic": pytest.approx(50)}
