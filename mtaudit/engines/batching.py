@@ -29,9 +29,9 @@ BATCH_CHARACTERS = 20_000
 class BatchEngine(Engine, Protocol):
     """An engine whose unit of work is a batch.
 
+    :param batch_segments: segments in a batch, at most.
     :param build: versions, threads and processor that outputs may depend on beyond the revision;
         part of the key of the cache, not of a signature.
-    :param batch_segments: segments in a batch, at most.
     """
 
     @property

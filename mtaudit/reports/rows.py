@@ -76,7 +76,6 @@ def _score_columns() -> dict[str, Kind]:
         (Kind.FLOAT, "back_translation_stability_", ("surface", "semantic")),
         (Kind.TEXT, "back_translation_control_", ("document",)),
         (Kind.FLOAT, "back_translation_control_", ("surface", "semantic")),
-        (Kind.FLOAT, "back_translation_percentile_", ("surface", "semantic")),
         (Kind.INTEGER, "disclosure_", ("start", "end")),
         (Kind.TEXT, "disclosure_", ("source_language", "provider", "languages")),
         (Kind.FLOAT, "", ("likelihood_probability",)),
@@ -84,6 +83,7 @@ def _score_columns() -> dict[str, Kind]:
         (Kind.FLOAT, "reference_coverage_", ("words", "reference_words")),
         (Kind.INTEGER, "reference_claims_", tuple(ClaimKind)),
         (Kind.INTEGER, "", ("consensus",)),
+        (Kind.FLOAT, "back_translation_percentile_", ("surface", "semantic")),
         (Kind.TEXT, "", ("signature",)),
     )
     return {f"{prefix}{name}": kind for kind, prefix, names in groups for name in names}

@@ -80,7 +80,7 @@ def test_the_report_gives_the_percentile_everywhere(
     assert (first["engine"].split("@")[0], second["engine"].split("@")[0]) == (engine, f"recorded:{other}")
     text = run(*options).out
     assert "surface at percentile 50" in text
-    assert "`mtaudit engines calibrate` makes one" in text
+    assert "`mtaudit engines calibrate` makes one" in " ".join(text.split())
     run(*options, "--format", "csv", "--output", tmp_path / "csv")
     header, row = (tmp_path / "csv" / "scores.csv").read_text(encoding="utf-8").splitlines()
     cells = dict(zip(header.split(","), row.split(","), strict=False))
