@@ -54,7 +54,7 @@ class EngineListing:
     """One row of ``mtaudit engines list``.
 
     :param name: what to give to ``--engine``; a pattern for kinds that take a place.
-    :param kind: packaged, or what stands before the colon of its name.
+    :param kind: what stands before the colon of its name; of the packaged engine, causal.
     :param installed: whether what it needs is installed.
     :param location: directory of the weights, or None.
     :param size: bytes of the weights on disk; None where there are none yet.
@@ -121,7 +121,7 @@ def _packaged_listing(cache_dir: Path | None) -> EngineListing:
     calibrated = open_calibration(PACKAGED, revision, "id", cache_dir) if revision else None
     return EngineListing(
         name=PACKAGED,
-        kind="packaged",
+        kind="causal",
         installed=there,
         location=location,
         size=sum(path.stat().st_size for path in files) if files else None,
