@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BATCH_CHARACTERS", "BATCH_SEGMENTS", "BatchEngine", "plan_batches", "translate_all"]
 
-#: Segments in a batch, at most.
+#: Segments in a batch, at most, unless an engine says otherwise.
 BATCH_SEGMENTS = 16
 
 #: Characters in a batch with every segment padded to its longest, at most, unless it is one
@@ -29,9 +29,15 @@ BATCH_CHARACTERS = 20_000
 class BatchEngine(Engine, Protocol):
     """An engine whose unit of work is a batch.
 
+    :param batch_segments: segments in a batch, at most.
     :param build: versions, threads and processor that outputs may depend on beyond the revision;
         part of the key of the cache, not of a signature.
     """
+
+    @property
+    def batch_segments(self) -> int:
+        """Segments in a batch, at most."""
+        ...
 
     @property
     def build(self) -> str:
@@ -57,13 +63,14 @@ class BatchEngine(Engine, Protocol):
         ...
 
 
-def plan_batches(segments: Sequence[str]) -> list[list[int]]:
+def plan_batches(segments: Sequence[str], limit: int = BATCH_SEGMENTS) -> list[list[int]]:
     """Put the segments of a document into batches, longest first.
 
     Longest first, so that a document that does not fit into memory fails at once; equal lengths
     stay in document order. Depends on nothing but the segments.
 
     :param segments: the texts of one document.
+    :param limit: segments in a batch, at most; fewer where they are long (``BATCH_CHARACTERS``).
     :returns: indices into ``segments``; blank segments are in no batch.
     """
     batches: list[list[int]] = []
@@ -75,7 +82,7 @@ def plan_batches(segments: Sequence[str]) -> list[list[int]]:
     for index in order:
         if room == 0:
             batches.append([])
-            room = max(1, min(BATCH_SEGMENTS, BATCH_CHARACTERS // len(segments[index])))
+            room = max(1, min(limit, BATCH_CHARACTERS // len(segments[index])))
         batches[-1].append(index)
         room -= 1
     return batches
@@ -85,16 +92,19 @@ def translate_all(
     segments: Sequence[str],
     translate: Callable[[list[str]], list[Translation]],
     progress: Callable[[int], None] | None = None,
+    *,
+    batch_segments: int = BATCH_SEGMENTS,
 ) -> list[Translation]:
     """Translate a document batch by batch and put the results into its order.
 
     :param segments: the texts of one document.
     :param translate: translates one batch.
     :param progress: called with the number of segments finished since the last call.
+    :param batch_segments: segments in a batch, at most.
     :returns: one translation for each segment; blank ones are empty, with that status.
     """
     results = [Translation("", Status.EMPTY)] * len(segments)
-    batches = plan_batches(segments)
+    batches = plan_batches(segments, batch_segments)
     blank = len(segments) - sum(map(len, batches))
     if progress and blank:
         progress(blank)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from mtaudit.engines.batching import translate_all
 from mtaudit.engines.digest import list_digest, text_digest
 from mtaudit.engines.status import STATUS_VERSION
-from mtaudit.engines.store import Store
+from mtaudit.engines.upkeep import cache_limit, note_use, open_store, trim
 from mtaudit.model import Status, Translation
 
 if TYPE_CHECKING:
@@ -24,27 +24,13 @@ if TYPE_CHECKING:
 
 __all__ = ["CachedEngine"]
 
-#: Layout of the table; a file of another layout is refused.
-LAYOUT = 1
-
-_TABLE = """
-create table if not exists translation (
-    engine text not null,
-    direction text not null,
-    batch text not null,
-    segment text not null,
-    output text not null,
-    status text not null,
-    primary key (engine, direction, batch, segment)
-) without rowid
-"""
-
 
 class CachedEngine:
     """An engine that keeps its translations on disk and translates nothing twice.
 
     Every batch is stored as soon as it is finished, in one transaction: a killed run loses one
-    batch at most. Several processes may share the file.
+    batch at most. Several processes may share the file, which is kept within a limit
+    (:mod:`mtaudit.engines.upkeep`).
 
     :param engine: the engine behind it.
     :param path: the cache file; made when the first batch is stored or looked up.
@@ -52,7 +38,7 @@ class CachedEngine:
 
     def __init__(self, engine: BatchEngine, path: Path) -> None:
         self.engine = engine
-        self._store = Store(path, "the cache of translations", _TABLE, layout=LAYOUT)
+        self._store, self._limit = open_store(path), cache_limit()
         key = [engine.name, engine.revision, engine.build, str(STATUS_VERSION)]
         self._key = list_digest(key)
 
@@ -89,15 +75,18 @@ class CachedEngine:
                 self._keep(direction, batch, known)
             return known
 
-        return translate_all(segments, translate, progress)
+        return translate_all(segments, translate, progress, batch_segments=self.engine.batch_segments)
 
     def _find(self, direction: str, batch: list[str]) -> list[Translation] | None:
+        key = (self._key, direction, list_digest(batch))
         with self._store.connection() as connection:
             rows = connection.execute(
                 "select segment, output, status from translation"
                 " where engine = ? and direction = ? and batch = ?",
-                (self._key, direction, list_digest(batch)),
+                key,
             ).fetchall()
+            if rows:
+                note_use(connection, key)
         try:
             known = {segment: Translation(text, Status(status)) for segment, text, status in rows}
         except ValueError as error:
@@ -111,8 +100,11 @@ class CachedEngine:
             (*key, name, result.text, result.status.value)
             for name, result in zip(_names(batch), results, strict=True)
         ]
-        with self._store.connection() as connection, connection:
-            connection.executemany("insert or replace into translation values (?, ?, ?, ?, ?, ?)", rows)
+        with self._store.connection() as connection:
+            with connection:
+                connection.executemany("insert or replace into translation values (?, ?, ?, ?, ?, ?)", rows)
+            note_use(connection, key)
+            trim(connection, self._limit)
 
 
 def _names(batch: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The one place where transformers and torch are called; importing this module loads both."""
+"""Causal models of transformers; importing this module loads it and torch."""
 
 from __future__ import annotations
 
@@ -6,96 +6,33 @@ import contextlib
 import copy
 import io
 import json
-import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
-os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"  # read when huggingface_hub is imported
-
 import torch
 import transformers
-from safetensors import SafetensorError
 
-from mtaudit.engines.status import Stop, is_periodic_tail
+from mtaudit.engines.complete import EXTRA_TOKENS, Written, token_limit
+from mtaudit.engines.hf_ending import Ending
+from mtaudit.engines.hf_session import LOCAL, load_errors, quiet, run_errors
+from mtaudit.engines.memory import check_memory
+from mtaudit.engines.status import Stop
 from mtaudit.engines.threads import threads
 from mtaudit.errors import EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["CausalModel", "Written", "dequantise", "load", "run_errors"]
+__all__ = ["CausalModel", "dequantise", "load"]
 
-#: New tokens allowed: a floor for short segments, and so many for each token of the row. On the
-#: 1,000 pairs of ALT dev a human translation has 0.9 times the tokens of its row into Indonesian
-#: and 0.8 times into English (medians with Gemma's tokenizer; at most 1.5 and 1.2 times).
-EXTRA_TOKENS, TOKENS_PER_TOKEN = 16, 2
+#: Tokens of a segment that are translated in one piece at most, whatever the window: small models lose
+#: their way in longer ones.
+PIECE_TOKENS = 128
 
-#: A row ends early when its last tokens repeat a unit of at most LOOP_PERIOD tokens at least
-#: LOOP_REPEATS times and over at least LOOP_COVER tokens: such a loop does not end by itself, and
-#: the whole batch would wait for its limit.
-LOOP_PERIOD, LOOP_REPEATS, LOOP_COVER = 16, 4, 24
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What the model wrote for one row.
-
-    :param text: the output up to the first line end, stripped.
-    :param stop: why it ended.
-    """
-
-    text: str
-    stop: Stop
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep transformers' log lines and progress bars off stderr, and put its settings back."""
-    logs: Any = transformers.utils.logging
-    verbosity, bars = logs.get_verbosity(), logs.is_progress_bar_enabled()
-    logs.set_verbosity_error()
-    logs.disable_progress_bar()
-    try:
-        yield
-    finally:
-        logs.set_verbosity(verbosity)
-        if bars:
-            logs.enable_progress_bar()
-
-
-class _EndOfLine(transformers.StoppingCriteria):
-    """Ends a row at a line end, at its own limit, or in a loop; remembers why."""
-
-    def __init__(self, tokenizer: Any, start: int, limits: Sequence[int]) -> None:
-        self.tokenizer, self.start, self.limits = tokenizer, start, limits
-        self.stops: list[Stop | None] = [None] * len(limits)
-        self.ends = {*tokenizer.all_special_ids}
-        self.inner: set[int] = set()
-
-    def __call__(self, input_ids: torch.Tensor, *_: object, **__: object) -> torch.Tensor:
-        for row, stop in enumerate(self.stops):
-            if stop is None:
-                self.stops[row] = self._judge(input_ids[row, self.start :].tolist(), row)
-        return torch.tensor([stop is not None for stop in self.stops])
-
-    def _judge(self, written: list[int], row: int) -> Stop | None:
-        if self._ends_line(written[-1]):
-            return Stop.END
-        if len(written) >= self.limits[row]:
-            return Stop.LIMIT
-        looping = is_periodic_tail(written, period=LOOP_PERIOD, cover=LOOP_COVER, repeats=LOOP_REPEATS)
-        return Stop.LOOP if looping else None
-
-    def _ends_line(self, token: int) -> bool:
-        if token in self.inner:
-            return False
-        if token in self.ends:
-            return True
-        found = "\n" in self.tokenizer.decode([token])
-        (self.ends if found else self.inner).add(token)
-        return found
+#: The second attempt writes no sequence of this many tokens twice, nor one that the prompt holds: so it
+#: neither loops nor copies.
+AGAIN_NGRAM = 6
 
 
 class CausalModel:
@@ -106,12 +43,12 @@ class CausalModel:
     """
 
     def __init__(self, directory: Path) -> None:
+        check_memory(directory)
         torch.set_num_threads(threads())
-        with _quiet(), _load_errors(directory):
-            options: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
-            self._tokenizer: Any = transformers.AutoTokenizer.from_pretrained(directory, **options)
+        with quiet(), load_errors(directory):
+            self._tokenizer: Any = transformers.AutoTokenizer.from_pretrained(directory, **LOCAL)
             model: Any = transformers.AutoModelForCausalLM.from_pretrained(
-                directory, dtype=torch.bfloat16, use_safetensors=True, **options
+                directory, dtype=torch.bfloat16, use_safetensors=True, **LOCAL
             )
             self._model = model.eval()
         self._pad = self._tokenizer.pad_token_id or 0
@@ -131,7 +68,18 @@ class CausalModel:
         """The model of transformers."""
         return self._model
 
-    def write(self, prefix: str, suffixes: Sequence[str]) -> list[Written]:
+    def fits(self, prefix: str, suffix: str, tail: str | None = None) -> bool:
+        """Tell whether a row can be written in one piece; see :meth:`write`."""
+        with torch.inference_mode(), quiet(), run_errors("translating"):
+            head, _ = self._prefix(prefix, chat=tail is not None)
+            end = self._tail(tail)
+            row = self._encode(suffix)
+            used = len(head) + len(row) + len(end) + token_limit(len(row))
+            return len(row) <= PIECE_TOKENS and used <= self._window
+
+    def write(
+        self, prefix: str, suffixes: Sequence[str], *, tail: str | None = None, again: bool = False
+    ) -> list[Written]:
         """Continue ``prefix + suffix`` greedily for each suffix, as one batch.
 
         The keys and values of the prefix are computed once and shared by all batches; padding
@@ -139,27 +87,35 @@ class CausalModel:
 
         :param prefix: the part that all rows share.
         :param suffixes: the rest of each row. Special tokens written in them are plain text.
+        :param tail: of a chat template, after each suffix: its special tokens, and those of the prefix, are
+            such, and an output may have several lines. None ends an output at the first line end.
+        :param again: whether it is the second attempt.
         :raises EngineError: when the prefix fills the model's window, or memory runs out.
         """
-        with torch.inference_mode(), _quiet(), run_errors("translating"):
-            head, shared = self._prefix(prefix)
-            tails = [self._encode(suffix) for suffix in suffixes]
-            limits = [EXTRA_TOKENS + TOKENS_PER_TOKEN * len(tail) for tail in tails]
+        with torch.inference_mode(), quiet(), run_errors("translating"):
+            chat = tail is not None
+            head, shared = self._prefix(prefix, chat=chat)
+            end = self._tail(tail)
+            tails = [[*self._encode(suffix), *end] for suffix in suffixes]
+            limits = [token_limit(len(row)) for row in tails]
             fits = [
-                len(head) + len(tail) + limit <= self._window
-                for tail, limit in zip(tails, limits, strict=True)
+                len(head) + len(row) + limit <= self._window for row, limit in zip(tails, limits, strict=True)
             ]
             rows = [row for row, fit in enumerate(fits) if fit]
-            outputs = iter(
-                self._generate(head, shared, [tails[r] for r in rows], [limits[r] for r in rows])
-                if rows
-                else ()
-            )
+            wanted = [tails[r] for r in rows], [limits[r] for r in rows]
+            outputs = iter(self._generate(head, shared, *wanted, lines=not chat, again=again) if rows else ())
         # A segment longer than the model's window is not cut to fit: it is marked.
         return [next(outputs) if fit else Written("", Stop.LIMIT) for fit in fits]
 
     def _generate(
-        self, head: list[int], shared: Any, tails: list[list[int]], limits: list[int]
+        self,
+        head: list[int],
+        shared: Any,
+        tails: list[list[int]],
+        limits: list[int],
+        *,
+        lines: bool = True,
+        again: bool = False,
     ) -> list[Written]:
         width = max(map(len, tails))
         gaps = [width - len(tail) for tail in tails]
@@ -167,15 +123,17 @@ class CausalModel:
             pairs = [(gap, [*head, *tail]) for gap, tail in zip(gaps, tails, strict=True)]
             ids = [[self._pad] * gap + row for gap, row in pairs]
             mask = [[0] * gap + [1] * len(row) for gap, row in pairs]
-            options = {}
+            options: dict[str, Any] = {}
         else:
             ids = [[*head, *[self._pad] * gap, *t] for gap, t in zip(gaps, tails, strict=True)]
             mask = [[1] * len(head) + [0] * gap + [1] * len(t) for gap, t in zip(gaps, tails, strict=True)]
             rows = copy.deepcopy(shared)
             rows.batch_repeat_interleave(len(tails))
             options = {"past_key_values": rows}
+        if again:
+            options["no_repeat_ngram_size"] = AGAIN_NGRAM
         start = len(ids[0])
-        ending = _EndOfLine(self._tokenizer, start, limits)
+        ending = Ending(start, limits, self._tokenizer.all_special_ids, self._tokenizer if lines else None)
         generated = self._model.generate(
             input_ids=torch.tensor(ids),
             attention_mask=torch.tensor(mask),
@@ -187,15 +145,16 @@ class CausalModel:
             **options,
         )
         return [
-            Written(self._text(row[start:].tolist()), stop or Stop.LIMIT)
+            Written(self._text(row[start:].tolist(), lines=lines), stop or Stop.LIMIT)
             for row, stop in zip(generated, ending.stops, strict=True)
         ]
 
-    def _prefix(self, prefix: str) -> tuple[list[int], Any]:
+    def _prefix(self, prefix: str, *, chat: bool) -> tuple[list[int], Any]:
         """Return the tokens of the shared part and, for models that can share it, its state."""
         if prefix not in self._prefixes:
-            ids = self._tokenizer(prefix)["input_ids"]
-            if ids[-1] == self._tokenizer.eos_token_id:
+            # A chat template writes the token that begins a text itself.
+            ids = self._tokenizer(prefix, add_special_tokens=not chat)["input_ids"]
+            if not chat and ids[-1] == self._tokenizer.eos_token_id:
                 ids = ids[:-1]  # some tokenizers close a text; this one goes on
             if len(ids) + EXTRA_TOKENS >= self._window:
                 raise EngineError(
@@ -213,10 +172,15 @@ class CausalModel:
         encoded = self._tokenizer(suffix, add_special_tokens=False, split_special_tokens=True)
         return list(encoded["input_ids"])
 
-    def _text(self, ids: list[int]) -> str:
+    def _tail(self, tail: str | None) -> list[int]:
+        return list(self._tokenizer(tail, add_special_tokens=False)["input_ids"]) if tail else []
+
+    def _text(self, ids: list[int], *, lines: bool) -> str:
         text: str = self._tokenizer.decode(ids, skip_special_tokens=True)
-        lines = text.strip(" ").splitlines()
-        return lines[0].strip() if lines else ""
+        if not lines:
+            return text.strip()
+        found = text.strip(" ").splitlines()
+        return found[0].strip() if found else ""
 
 
 #: Models that somebody holds, by directory.
@@ -235,37 +199,6 @@ def load(directory: Path) -> CausalModel:
     return model
 
 
-@contextlib.contextmanager
-def run_errors(doing: str) -> Iterator[None]:
-    """Turn what running a model raises, which is RuntimeError for want of memory too, into one line.
-
-    :param doing: what the model was asked for, a participle.
-    :raises EngineError: for what is raised within.
-    """
-    try:
-        yield
-    except (RuntimeError, MemoryError) as error:
-        reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
-        raise EngineError(
-            f"the model failed while {doing} ({reason})",
-            mend="choose a smaller model or free some memory",
-        ) from error
-
-
-@contextlib.contextmanager
-def _load_errors(place: Path) -> Iterator[None]:
-    """Turn what loading raises into one line that names the directory."""
-    try:
-        yield
-    except (OSError, ValueError, KeyError, RuntimeError, ImportError, SafetensorError) as error:
-        reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
-        raise EngineError(
-            f"not a causal language model that loads ({reason})",
-            file=str(place),
-            mend="name a directory with config.json, tokenizer files and *.safetensors",
-        ) from error
-
-
 def dequantise(gguf: Path, directory: Path) -> None:
     """Unpack a GGUF file into bfloat16 safetensors with its tokenizer.
 
@@ -275,7 +208,7 @@ def dequantise(gguf: Path, directory: Path) -> None:
     """
     torch.set_num_threads(threads())
     # The GGUF reader draws a progress bar of its own that no setting turns off.
-    with _quiet(), _load_errors(gguf), contextlib.redirect_stderr(io.StringIO()):
+    with quiet(), load_errors(gguf), contextlib.redirect_stderr(io.StringIO()):
         tokenizer = transformers.AutoTokenizer.from_pretrained(
             gguf.parent, gguf_file=gguf.name, local_files_only=True
         )

@@ -1,4 +1,4 @@
-"""Finds the directory of a ``causal:`` model: a local one, the hub's local cache, or the hub."""
+"""Finds the directory of a model: a local one, the hub's local cache, or the hub."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mtaudit.engines.memory import check_memory
+from mtaudit.engines.pickles import PICKLE, has_safetensors
 from mtaudit.engines.places import cache_root, file_digest
 from mtaudit.errors import EngineError, MissingExtraError, UsageError
 
@@ -17,22 +19,28 @@ __all__ = ["Found", "ModelName", "directory_digest", "find_model", "parse_model"
 #: Seconds that the hub has to answer.
 PATIENCE = 5
 
-#: What is fetched: never a pickle, never code.
-PATTERNS = ("*.safetensors", "*.json", "*.model", "*.txt", "*.jinja")
+#: What is fetched: never code; a pickle only where there is nothing else.
+PATTERNS = ("*.safetensors", "*.json", "*.model", "*.spm", "*.txt", "*.jinja")
 
 
 @dataclass(frozen=True, slots=True)
 class ModelName:
-    """What stands after ``causal:``.
+    """What stands after ``causal:``, ``seq2seq:`` or ``ctranslate2:``.
 
     :param place: a local directory or an id on the hub.
     :param revision: branch, tag or commit on the hub, or None; always None for a directory.
     :param local: whether it is a directory.
+    :param kind: what stands before the colon.
     """
 
     place: str
     revision: str | None
     local: bool
+    kind: str = "causal"
+
+    def __str__(self) -> str:
+        """Return it as users write it."""
+        return f"{self.kind}:{self.place}" + (f"@{self.revision}" if self.revision else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +55,17 @@ class Found:
     revision: str
 
 
-def parse_model(argument: str) -> ModelName:
+def parse_model(argument: str, kind: str = "causal") -> ModelName:
     """Read ``org/model``, ``org/model@revision`` or a directory.
 
     An existing directory wins over an id of the same spelling; what begins like a path is one.
 
+    :param argument: what stands after the colon.
+    :param kind: what stands before it.
     :raises UsageError: for text that can be neither.
     """
     if Path(argument).is_dir():
-        return ModelName(argument, None, local=True)
+        return ModelName(argument, None, local=True, kind=kind)
     if argument.startswith((".", "/", "~")) or "\\" in argument:
         raise UsageError(
             f"no directory {argument!r} to load an engine from", mend="name an existing directory"
@@ -67,9 +77,9 @@ def parse_model(argument: str) -> ModelName:
     if len(parts) > 2 or not plain or not characters.isalnum() or "@" in revision:
         raise UsageError(
             f"{argument!r} is neither a directory nor the id of a model",
-            mend="write causal:DIRECTORY or causal:ORG/MODEL@REVISION",
+            mend=f"write {kind}:DIRECTORY or {kind}:ORG/MODEL@REVISION",
         )
-    return ModelName(place, revision or None, local=False)
+    return ModelName(place, revision or None, local=False, kind=kind)
 
 
 def find_model(model: ModelName, *, offline: bool, cache_dir: Path | None = None) -> Found:
@@ -81,7 +91,8 @@ def find_model(model: ModelName, *, offline: bool, cache_dir: Path | None = None
     :param model: which one.
     :param offline: forbids the network.
     :param cache_dir: where digests of local directories are remembered.
-    :raises EngineError: when it is neither here nor to be had, or has no safetensors.
+    :raises EngineError: when it is neither here nor to be had, has no weights that load, or more than memory
+        holds.
     :raises MissingExtraError: when the hub's client is not installed.
     """
     if model.local:
@@ -90,10 +101,12 @@ def find_model(model: ModelName, *, offline: bool, cache_dir: Path | None = None
             raise EngineError(
                 "no config.json with *.safetensors in this directory",
                 file=model.place,
-                mend="name a directory with a causal language model saved as safetensors",
+                mend="name a directory with a model saved as safetensors",
             )
+        check_memory(directory)
         return Found(directory, directory_digest(directory, cache_dir))
     directory = _from_hub(model, offline=offline)
+    check_memory(directory)
     return Found(directory, directory.name)
 
 
@@ -124,9 +137,9 @@ def _from_hub(model: ModelName, *, offline: bool) -> Path:
         import huggingface_hub
         from huggingface_hub import errors as hub_errors
     except ImportError as error:
-        raise MissingExtraError(f"the engine causal:{model.place}", "models") from error
+        raise MissingExtraError(f"the engine {model.kind}:{model.place}", "models") from error
     errors: Any = hub_errors  # the HTTP client's base class is there, but not declared
-    where = f"causal:{model.place}" + (f"@{model.revision}" if model.revision else "")
+    where = str(model)
     try:
         here = huggingface_hub.snapshot_download(model.place, revision=model.revision, local_files_only=True)
         if _complete(Path(here)):
@@ -141,11 +154,13 @@ def _from_hub(model: ModelName, *, offline: bool) -> Path:
     try:
         # Asked first, because this question has a time limit that holds; fetching waits and
         # tries again for minutes when a hub accepts the connection and says nothing.
-        huggingface_hub.HfApi().model_info(model.place, revision=model.revision, timeout=PATIENCE)
+        listed = huggingface_hub.HfApi().model_info(model.place, revision=model.revision, timeout=PATIENCE)
+        names = [entry.rfilename for entry in listed.siblings or ()]
+        pickled = not any(name.endswith(".safetensors") for name in names)
         fetched = huggingface_hub.snapshot_download(
             model.place,
             revision=model.revision,
-            allow_patterns=list(PATTERNS),
+            allow_patterns=[*PATTERNS, *([PICKLE] if pickled else [])],
             etag_timeout=PATIENCE,
         )
     except errors.GatedRepoError as error:
@@ -168,14 +183,14 @@ def _from_hub(model: ModelName, *, offline: bool) -> Path:
         ) from error
     if not _complete(Path(fetched)):
         raise EngineError(
-            f"{where}: no safetensors weights on the hub",
+            f"{where}: no safetensors weights on the hub, nor {PICKLE}",
             mend="choose a model or revision that has them",
         )
     return Path(fetched)
 
 
 def _complete(directory: Path) -> bool:
-    """Tell whether configuration and every safetensors file that the index names are here."""
+    """Tell whether configuration and weights, every file that an index names, are here."""
     if not (directory / "config.json").is_file():
         return False
     index = directory / "model.safetensors.index.json"
@@ -185,10 +200,12 @@ def _complete(directory: Path) -> bool:
         except (ValueError, KeyError, AttributeError, TypeError):
             return False
         return all((directory / str(name)).is_file() for name in names)
-    return any(directory.glob("*.safetensors"))
+    return has_safetensors(directory) or (directory / PICKLE).is_file()
 
 
 def _counts(path: Path) -> bool:
+    if path.name == PICKLE and not has_safetensors(path.parent):
+        return True
     return any(path.match(pattern) for pattern in PATTERNS)
 
 

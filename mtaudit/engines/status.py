@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 __all__ = [
+    "LANGUAGE_WORDS",
     "STATUS_VERSION",
     "Example",
     "Stop",
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 #: Raise when the judgement changes; part of the key of the cache, which keeps statuses.
-STATUS_VERSION = 1
+STATUS_VERSION = 2
 
 #: A segment of at most this many words, none of them in lower case, may rightly stay as it is:
 #: names, acronyms, numbers ("Jakarta", "NATO", "Jakarta, 26 November 2021").

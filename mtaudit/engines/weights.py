@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import shutil
 import tempfile
 from importlib import metadata
 from pathlib import Path
 
-from mtaudit.engines.places import build_directory, cache_root, damaged, is_whole
+from mtaudit.engines.installed import installed
+from mtaudit.engines.places import cache_root, kept_directory
 from mtaudit.errors import EngineError, MissingExtraError
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "join_parts",
     "packaged_directory",
     "packaged_engine_installed",
+    "packaged_weights",
     "part_files",
     "prepare_packaged",
 ]
@@ -77,12 +78,12 @@ def packaged_engine_installed() -> bool:
     Looks at pip's records only; nothing is imported.
     """
     needs = (*DISTRIBUTIONS, "torch", "transformers", "gguf", "accelerate")
-    try:
-        for name in needs:
-            metadata.distribution(name)
-    except metadata.PackageNotFoundError:
-        return False
-    return True
+    return installed(*needs)
+
+
+def packaged_weights() -> str:
+    """Return what fixes the packaged weights, for the revision of what runs them."""
+    return f"gguf-{SHA256[:12]}"
 
 
 def packaged_directory(cache_dir: Path | None = None) -> Path:
@@ -100,14 +101,12 @@ def prepare_packaged(cache_dir: Path | None = None) -> Path:
     :raises EngineError: when the parts do not have the digest known, or do not unpack.
     """
     directory = packaged_directory(cache_dir)
-    if is_whole(directory, SHA256):
-        if not any(damaged(directory)):
-            return directory
-        shutil.rmtree(directory, ignore_errors=True)
-    parts = part_files()
-    _log.info("unpacking the weights of %s into %s: once, about a minute", PACKAGED, directory)
-    build_directory(directory, SHA256, lambda work: _unpack(parts, work))
-    return directory
+
+    def fill(work: Path) -> None:
+        _log.info("unpacking the weights of %s into %s: once, about a minute", PACKAGED, directory)
+        _unpack(part_files(), work)
+
+    return kept_directory(directory, SHA256, fill)
 
 
 def join_parts(parts: list[Path], target: Path, sha256: str = SHA256) -> None:

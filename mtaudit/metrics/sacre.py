@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-__all__ = ["score_pairs", "segment_chrfpp", "segment_ter"]
+__all__ = ["corpus_chrf", "score_pairs", "segment_chrfpp", "segment_ter"]
 
 #: Fewer groups than this make no interval.
 FEWEST_GROUPS = 20
@@ -107,6 +107,19 @@ def _interval(
     tail = (100 - _LEVEL) / 2
     low, high = np.percentile(scores, [tail, 100 - tail])
     return float(low), float(high)
+
+
+def corpus_chrf(hypotheses: Sequence[str], references: Sequence[str]) -> tuple[float, str]:
+    """Return sacrebleu's chrF of a corpus, 0 to 100, and its signature.
+
+    :param hypotheses: one for each reference, at least one.
+    :param references: in the same order.
+    """
+    from sacrebleu.metrics.chrf import CHRF
+
+    metric = CHRF()
+    score = float(metric.corpus_score(list(hypotheses), [list(references)]).score)
+    return score, str(metric.get_signature())
 
 
 def segment_chrfpp(hypothesis: str, reference: str) -> float:

@@ -28,6 +28,7 @@ from mtaudit.model.text import (
 from mtaudit.model.translation import (
     BackTranslation,
     Control,
+    Percentile,
     RoundTrip,
     Stability,
     Status,
@@ -55,6 +56,7 @@ __all__ = [
     "Link",
     "MetricScores",
     "NotRun",
+    "Percentile",
     "QuotePair",
     "QuoteVerdict",
     "Role",

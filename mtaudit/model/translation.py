@@ -75,14 +75,27 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
+class Percentile:
+    """Where a document's stability stands among native texts through the same engine.
+
+    :param surface: percentile of the surface stability, 0 to 100.
+    :param semantic: percentile of the semantic stability, 0 to 100.
+    """
+
+    surface: float
+    semantic: float
+
+
+@dataclass(frozen=True, slots=True)
 class BackTranslation:
     """A document through an engine into the pivot language and back.
 
     :param engine: name and revision of the engine, ``name@revision``.
     :param pivot: ISO 639-1 code of the pivot language.
     :param segments: one for each translated segment, in document order.
-    :param stability: over all of them, the ones that went wrong included.
+    :param stability: over those that came back in order: a copied segment would keep everything.
     :param control: the same on the native report, or None where there is none.
+    :param percentile: where it stands in the engine's calibration, or None where there is none.
     """
 
     engine: str
@@ -90,3 +103,4 @@ class BackTranslation:
     segments: tuple[RoundTrip, ...]
     stability: Stability
     control: Control | None
+    percentile: Percentile | None = None

@@ -11,6 +11,7 @@ from mtaudit.comparison import Describer, compare, find_consensus
 from mtaudit.engines import (
     PACKAGED,
     check_engine_name,
+    open_calibration,
     open_engine,
     open_language_model,
     packaged_engine_installed,
@@ -20,7 +21,7 @@ from mtaudit.metrics import agreement, rule_penalty
 from mtaudit.model import Document, Failure
 from mtaudit.pipeline.baseline import read_baseline
 from mtaudit.pipeline.configured import configured, not_run
-from mtaudit.pipeline.round_trip import RoundTripResult, round_trip, with_control
+from mtaudit.pipeline.round_trip import RoundTripResult, round_trip, with_control, with_percentile
 from mtaudit.pipeline.signature import signature
 from mtaudit.pipeline.stopwatch import Stopwatch
 from mtaudit.pipeline.suppression import part
@@ -182,7 +183,10 @@ class Auditor:
                 # Where only the native report failed, the document's own trip is kept without a control.
                 control = there_and_back[1] if len(there_and_back) > 1 else None
                 name = natives[0].document.id if natives else ""
-                trips.append(with_control(there_and_back[0], control, name))
+                known = open_calibration(
+                    engine.name, engine.revision, self.settings.pivot, self.settings.cache_dir
+                )
+                trips.append(with_percentile(with_control(there_and_back[0], control, name), known))
         return trips, failures
 
 

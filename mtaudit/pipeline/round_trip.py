@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mtaudit.analysis.document import AnalysedDocument
-    from mtaudit.engines import Engine
+    from mtaudit.engines import Calibration, Engine
 
-__all__ = ["RoundTripResult", "round_trip", "with_control"]
+__all__ = ["RoundTripResult", "round_trip", "with_control", "with_percentile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def round_trip(
 ) -> RoundTripResult:
     """Translate a document into the pivot language and back.
 
-    Every prose segment goes and comes back; what went wrong keeps its status and counts in the scores.
+    Every prose segment goes and comes back; what went wrong keeps its status and does not count in the
+    scores, since a segment that an engine copied comes back whole.
 
     :param document: the document.
     :param engine: translates both ways.
@@ -62,9 +63,10 @@ def round_trip(
         )
         for segment, original, out, home in zip(segments, originals, there, back, strict=True)
     )
-    returns = [trip.text for trip in trips]
-    scores = score_pairs(returns, originals, seed=seed)
-    stability = Stability(scores.chrfpp.score if scores else 0.0, _semantic(originals, returns))
+    came = [(o, trip.text) for o, trip in zip(originals, trips, strict=True) if trip.status is Status.OK]
+    kept, returns = [original for original, _ in came], [text for _, text in came]
+    scores = score_pairs(returns, kept, seed=seed)
+    stability = Stability(scores.chrfpp.score if scores else 0.0, _semantic(kept, returns))
     name = f"{engine.name}@{engine.revision}"
     return RoundTripResult(BackTranslation(name, pivot, trips, stability, None), scores)
 
@@ -80,15 +82,23 @@ def with_control(result: RoundTripResult, control: RoundTripResult | None, docum
         return result
     trip = result.back_translation
     beside = Control(document, control.back_translation.stability)
-    return RoundTripResult(
-        BackTranslation(trip.engine, trip.pivot, trip.segments, trip.stability, beside), result.scores
-    )
+    return replace(result, back_translation=replace(trip, control=beside))
+
+
+def with_percentile(result: RoundTripResult, calibration: Calibration | None) -> RoundTripResult:
+    """Tell where a document's round trip stands in its engine's calibration.
+
+    :param result: of the document.
+    :param calibration: of the engine, or None.
+    """
+    trip = result.back_translation
+    came = any(one.status is Status.OK for one in trip.segments)
+    place = calibration.percentile(trip.stability) if calibration and came else None
+    return replace(result, back_translation=replace(trip, percentile=place))
 
 
 def _semantic(originals: list[str], returns: list[str]) -> float:
-    """Mean cosine of each segment and its return; an empty return counts 0."""
+    """Mean cosine of each segment and its return; 0 where none came back."""
     if not originals:
         return 0.0
-    cosines = np.sum(embed(originals) * embed(returns), axis=1)
-    kept = [c if text.strip() else 0.0 for c, text in zip(cosines, returns, strict=True)]
-    return float(np.mean(kept))
+    return float(np.mean(np.sum(embed(originals) * embed(returns), axis=1)))

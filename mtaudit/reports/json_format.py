@@ -224,7 +224,9 @@ def _back_translation(back: BackTranslation) -> dict[str, Any]:
         "control": None
         if control is None
         else {"document": control.document, **_stability(control.stability)},
-        "percentile": None,
+        "percentile": None
+        if back.percentile is None
+        else {"surface": back.percentile.surface, "semantic": back.percentile.semantic},
     }
 
 

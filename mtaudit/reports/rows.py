@@ -83,6 +83,7 @@ def _score_columns() -> dict[str, Kind]:
         (Kind.FLOAT, "reference_coverage_", ("words", "reference_words")),
         (Kind.INTEGER, "reference_claims_", tuple(ClaimKind)),
         (Kind.INTEGER, "", ("consensus",)),
+        (Kind.FLOAT, "back_translation_percentile_", ("surface", "semantic")),
         (Kind.TEXT, "", ("signature",)),
     )
     return {f"{prefix}{name}": kind for kind, prefix, names in groups for name in names}
@@ -287,6 +288,9 @@ def _back_translation_cells(report: AuditReport) -> Row:
         cells["back_translation_control_document"] = back.control.document
         cells["back_translation_control_surface"] = back.control.stability.surface
         cells["back_translation_control_semantic"] = back.control.stability.semantic
+    if back.percentile is not None:
+        cells["back_translation_percentile_surface"] = back.percentile.surface
+        cells["back_translation_percentile_semantic"] = back.percentile.semantic
     return cells
 
 

@@ -66,6 +66,7 @@ WRAPPERS = {
     "torch": ("engines/",),
     "transformers": ("engines/",),
     "gguf": ("engines/",),
+    "ctranslate2": ("engines/ct2.py",),
     "pandas": ("reports/", "api.py"),
     "fsspec": ("readers/corpus/remote.py", "batch/remote.py"),
     "jinja2": ("reports/html/",),

@@ -26,6 +26,7 @@ class CountingEngine:
     name: str = "counting"
     revision: str = "1"
     build: str = "test"
+    batch_segments: int = 16
     fail_at: int | None = None
     batches: list[list[str]] = field(default_factory=list)
 
@@ -113,6 +114,19 @@ def make_tiny_model(directory: Path, *, sliding: bool = False, positions: int = 
 @pytest.fixture(scope="session")
 def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_tiny_model(tmp_path_factory.mktemp("tiny"))
+
+
+@pytest.fixture(scope="session")
+def marian(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with two Marian models trained here: tiny-en-id and tiny-id-en."""
+    for needed in ("torch", "transformers", "sentencepiece"):
+        pytest.importorskip(needed, reason="needs mtaudit[models]")
+    from tiny_marian import make_marian
+
+    directory = tmp_path_factory.mktemp("marian")
+    for pair in (("en", "id"), ("id", "en")):
+        make_marian(directory, *pair)
+    return directory
 
 
 @pytest.fixture(scope="session")

@@ -163,9 +163,12 @@ def test_what_is_missing_is_told_with_its_extra(monkeypatch: pytest.MonkeyPatch)
 
 def test_the_list_of_engines(tmp_path: Path) -> None:
     rows = list_engines(tmp_path)
-    assert [row.kind for row in rows] == ["causal", "causal", "recorded"]
+    assert [row.kind for row in rows] == [
+        "causal", "seq2seq", "ctranslate2", "causal", "openai-compatible", "recorded",
+    ]  # fmt: skip
     assert rows[0].licence == "Gemma Terms of Use"
     assert rows[0].quality is not None
+    assert rows[0].calibration is not None  # made with this revision: calibrate again when it changes
     assert list(tmp_path.iterdir()) == []
 
 

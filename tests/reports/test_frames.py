@@ -40,7 +40,8 @@ SCORES = (
     "disclosure_source_language, disclosure_provider, disclosure_languages, "
     "likelihood_probability, failures, reference_coverage_words, "
     "reference_coverage_reference_words, reference_claims_meaning, reference_claims_negation, "
-    "reference_claims_modality, consensus, signature"
+    "reference_claims_modality, consensus, back_translation_percentile_surface, "
+    "back_translation_percentile_semantic, signature"
 )
 COLUMNS = {"findings": FINDINGS, "segments": SEGMENTS, "scores": SCORES}
 

@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 _INNER = INDENT * 2
-_COLUMN = INDENT + len("document") + 2
+_COLUMN = INDENT + len("calibration") + 2
 #: Code points of a return that went wrong; a looping one is as long as the engine may write.
 _SHOWN = 200
 #: What tables call a metric, and its field.
@@ -61,6 +61,13 @@ def _back_translation(back: BackTranslation) -> list[Block]:
             "none: without the same measurement on native text the figures mean nothing"
             if back.control is None
             else f"{_stability(back.control.stability)} ({back.control.document})",
+        ),
+        (
+            "calibration",
+            "none for this engine and revision; `mtaudit engines calibrate` makes one"
+            if back.percentile is None
+            else f"surface at percentile {back.percentile.surface:.0f}, semantic at percentile "
+            f"{back.percentile.semantic:.0f} of native texts",
         ),
         ("segments", f"{len(back.segments)}: {statuses}" if statuses else "none translated"),
     ]

@@ -1,0 +1,86 @@
+"""Text to tokens and back for encoder-decoder models; importing this module loads transformers."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import transformers
+
+from mtaudit.engines.hf_session import LOCAL, load_errors, quiet
+from mtaudit.engines.languages import Tokens, language_tokens
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["KIND", "PIECE_TOKENS", "Codec"]
+
+#: What messages call these models.
+KIND = "sequence-to-sequence"
+
+#: Tokens of a segment that are translated in one piece at most, whatever the window: these models are
+#: trained on sentences.
+PIECE_TOKENS = 256
+
+
+class Affixes(NamedTuple):
+    """Tokens around a segment, and the first of its translation.
+
+    :param before: ids before the segment.
+    :param forced: id of the first token of the output, or None.
+    """
+
+    before: list[int]
+    forced: int | None
+
+
+class Codec:
+    """The tokenizer of a model, and what its family asks for beside the text.
+
+    :param directory: holds configuration and tokenizer.
+    :raises EngineError: when the tokenizer does not load.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        with quiet(), load_errors(directory, KIND):
+            config = json.loads((directory / "config.json").read_text(encoding="utf-8"))
+            self.family = str(config["model_type"])
+            self.tokenizer: Any = transformers.AutoTokenizer.from_pretrained(directory, **LOCAL)
+            self.tokenizer.model_max_length = 10**9  # it would warn; what is too long is cut before
+            self.end = int(self.tokenizer.eos_token_id)
+            positions = config.get("max_position_embeddings") or config.get("n_positions") or PIECE_TOKENS * 2
+        #: Tokens that the model takes and writes, at most.
+        self.window = int(positions)
+        self._affixes: dict[tuple[str, str], Affixes] = {}
+
+    def affixes(self, source: str, target: str) -> Affixes:
+        """Return what tells the model the languages.
+
+        :raises EngineError: for a language that it has no token for.
+        """
+        if (source, target) not in self._affixes:
+            vocabulary = self.tokenizer.get_vocab()
+            tokens: Tokens = language_tokens(
+                self.family, source, target, vocabulary=vocabulary, known=vocabulary.__contains__
+            )
+            before = self.tokenizer.convert_tokens_to_ids(list(tokens.before))
+            forced = (
+                None if tokens.forced is None else int(self.tokenizer.convert_tokens_to_ids(tokens.forced))
+            )
+            self._affixes[source, target] = Affixes(list(before), forced)
+        return self._affixes[source, target]
+
+    def encode(self, text: str, source: str, target: str) -> list[int]:
+        """Return a segment's tokens with the languages' and the end. Special tokens in it are text."""
+        if text.startswith(">>"):
+            text = f" {text}"  # Marian's tokenizer takes ">>fra<<" at the very start for a command
+        plain = self.tokenizer(text, add_special_tokens=False, split_special_tokens=True)["input_ids"]
+        return [*self.affixes(source, target).before, *plain, self.end]
+
+    def fits(self, text: str, source: str, target: str) -> bool:
+        """Tell whether the model takes a segment in one piece."""
+        return len(self.encode(text, source, target)) <= min(self.window, PIECE_TOKENS)
+
+    def decode(self, ids: list[int]) -> str:
+        """Return the text of what was written."""
+        return str(self.tokenizer.decode(ids, skip_special_tokens=True)).strip()

@@ -1,0 +1,180 @@
+"""Encoder-decoder models as engines: Marian, NLLB, M2M100, MADLAD; by transformers or by CTranslate2."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+from importlib import metadata
+from typing import TYPE_CHECKING, Protocol
+
+from mtaudit.engines.batching import translate_all
+from mtaudit.engines.complete import translate_complete
+from mtaudit.engines.prompt import one_line
+from mtaudit.engines.threads import threads
+from mtaudit.errors import EngineError, MissingExtraError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from mtaudit.engines.complete import Written
+    from mtaudit.model import Translation
+
+__all__ = ["AGAIN_BEAMS", "AGAIN_NGRAM", "Runtime", "SequenceEngine", "SequenceModel", "Way"]
+
+#: Segments in a batch, at most. These models are small; with 16 the threads wait for one another.
+BATCH_SEGMENTS = 64
+
+#: Raise when outputs change for the same weights, the second attempt included; part of the revision.
+DECODING_VERSION = 1
+
+#: The second attempt searches with at least so many beams, and writes no sequence of so many tokens twice.
+AGAIN_BEAMS, AGAIN_NGRAM = 4, 4
+
+
+class SequenceModel(Protocol):
+    """An encoder-decoder model that is loaded."""
+
+    def fits(self, text: str, source: str, target: str) -> bool:
+        """Tell whether the model takes a text in one piece."""
+        ...
+
+    def write(
+        self, texts: Sequence[str], source: str, target: str, *, beams: int, again: bool
+    ) -> list[Written]:
+        """Translate texts as one batch, in any order within, and return them in theirs."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """What runs a model.
+
+    :param name: seq2seq or ctranslate2.
+    :param packages: distributions that it needs.
+    :param load: loads the model of a directory with its revision; raises ImportError where a package is
+        missing.
+    """
+
+    name: str
+    packages: tuple[str, ...]
+    load: Callable[[Path, str], SequenceModel]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A model for a direction.
+
+    :param revision: fixes the weights.
+    :param locate: returns the directory that the runtime loads; called once, before the first batch.
+    """
+
+    revision: str
+    locate: Callable[[], Path]
+
+
+class SequenceEngine:
+    """Translates with an encoder-decoder model, one for both directions or one for each.
+
+    :param name: the name users choose it by.
+    :param ways: models by direction; under None, one that is told the languages.
+    :param runtime: what runs them.
+    :param beams: width of the search; 1 is greedy.
+    :raises MissingExtraError: when the runtime is not installed.
+    """
+
+    def __init__(
+        self, name: str, ways: Mapping[tuple[str, str] | None, Way], runtime: Runtime, *, beams: int
+    ) -> None:
+        self._name, self._ways, self._runtime, self._beams = name, ways, runtime, beams
+        self._models: dict[str, SequenceModel] = {}
+        weights = "/".join(dict.fromkeys(way.revision for way in ways.values()))
+        self._revision = f"{weights}+{runtime.name}-{DECODING_VERSION}-beam-{beams}"
+        try:
+            versions = [f"{part} {metadata.version(part)}" for part in runtime.packages]
+        except metadata.PackageNotFoundError as error:
+            raise MissingExtraError(f"the engine {name}", "models") from error
+        self._build = ", ".join([*versions, f"{threads()} threads", platform.machine()])
+
+    @property
+    def name(self) -> str:
+        """The name users choose it by."""
+        return self._name
+
+    @property
+    def revision(self) -> str:
+        """Revisions of the weights, and how they are decoded."""
+        return self._revision
+
+    @property
+    def build(self) -> str:
+        """Versions, threads and processor that outputs may depend on."""
+        return self._build
+
+    @property
+    def batch_segments(self) -> int:
+        """Segments in a batch, at most."""
+        return BATCH_SEGMENTS
+
+    def check_pair(self, source: str, target: str) -> None:
+        """Refuse a direction that no model is there for; one that is told the languages may yet refuse it.
+
+        :raises EngineError: for such a pair.
+        """
+        if source != target and ({None, (source, target)} & self._ways.keys()):
+            return
+        known = ", ".join("-".join(pair) for pair in self._ways if pair)
+        raise EngineError(
+            f"{self._name} does not translate from {source!r} into {target!r}",
+            mend=f"it knows {known}; choose another engine" if known else "choose two different languages",
+        )
+
+    def translate_batch(self, segments: Sequence[str], *, source: str, target: str) -> list[Translation]:
+        """Translate one batch as one piece; see :class:`~mtaudit.engines.batching.BatchEngine`.
+
+        :raises EngineError: for a pair that the model does not know, or weights that do not load.
+        """
+        self.check_pair(source, target)
+        model = self._loaded(source, target)
+
+        def write(texts: Sequence[str], *, again: bool) -> list[Written]:
+            lines = [one_line(text) for text in texts]
+            return model.write(lines, source, target, beams=self._beams, again=again)
+
+        return translate_complete(
+            segments,
+            write,
+            target=target,
+            fits=lambda text: model.fits(one_line(text), source, target),
+            batch_segments=self.batch_segments,
+        )
+
+    def translate(
+        self,
+        segments: Sequence[str],
+        *,
+        source: str,
+        target: str,
+        progress: Callable[[int], None] | None = None,
+    ) -> list[Translation]:
+        """Translate the segments of one document; see :class:`~mtaudit.engines.base.Engine`.
+
+        :raises EngineError: for a pair that the model does not know, or weights that do not load.
+        """
+        self.check_pair(source, target)
+        return translate_all(
+            segments,
+            lambda batch: self.translate_batch(batch, source=source, target=target),
+            progress,
+            batch_segments=self.batch_segments,
+        )
+
+    def _loaded(self, source: str, target: str) -> SequenceModel:
+        way = self._ways.get((source, target)) or self._ways[None]
+        if way.revision not in self._models:
+            directory = way.locate()
+            try:
+                self._models[way.revision] = self._runtime.load(directory, way.revision)
+            except ImportError as error:
+                raise MissingExtraError(f"the engine {self._name}", "models") from error
+        return self._models[way.revision]
