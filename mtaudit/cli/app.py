@@ -11,6 +11,7 @@ from mtaudit.cli.audit import audit
 from mtaudit.cli.batch import batch
 from mtaudit.cli.compare import compare
 from mtaudit.cli.engines import engines_app
+from mtaudit.cli.evaluate import evaluate
 from mtaudit.cli.rules import rules
 
 __all__ = ["app"]
@@ -19,6 +20,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.command()(audit)
 app.command()(batch)
 app.command()(compare)
+app.command()(evaluate)
 app.command()(rules)
 app.add_typer(engines_app, name="engines")
 
