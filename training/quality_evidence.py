@@ -1,16 +1,18 @@
 """What the quality estimate is fitted to: the words and findings of every judged translation of WMT21.
 
-    python training/quality_evidence.py words|surprisal --cache DIR [--data DIR] [--share N]
+    python training/quality_evidence.py words|surprisal --cache DIR [--data DIR]
 
 Appends a line a document and system to ``DIR/words.jsonl`` or ``DIR/surprisal.jsonl`` and goes on where it
-stopped. Documents come in a shuffled order with a fixed seed, so that a part of them is a sample;
-``--share 3`` takes the first third.
+stopped. Documents come in a shuffled order with a fixed seed, so that a part of them is a sample. Words are
+taken of every system; surprisal of four systems of each document and its first twelve segments, for a
+language model takes its time.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 import random
 import sys
@@ -33,16 +35,27 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).resolve().parents[2] / "shared/data/wmt21-to-english"
 SEED = 12345
+#: How many systems of each document, and how many of its first segments, the language model scores.
+SYSTEMS, SEGMENTS = 4, 12
 
 
-def texts(data: Path, share: int = 1) -> Iterator[tuple[str, list[str]]]:
-    """Yield ``pair/document/system`` and its segments; every system of a document in a row."""
+def texts(
+    data: Path, systems: int | None = None, segments: int | None = None
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield ``pair/document/system`` and its segments; the systems of a document in a row.
+
+    :param data: the folder of the data.
+    :param systems: how many of each document, others for each; None takes all.
+    :param segments: how many from the beginning; None takes all.
+    """
     with gzip.open(data / "documents.jsonl.gz", "rt", encoding="utf-8") as lines:
         documents = sorted(map(json.loads, lines), key=lambda entry: (entry["lp"], entry["doc"]))
     random.Random(SEED).shuffle(documents)
-    for entry in documents[: len(documents) // share]:
-        for system, segments in sorted(entry["systems"].items()):
-            yield f"{entry['lp']}/{entry['doc']}/{system}", segments
+    for entry in documents:
+        names = [f"{entry['lp']}/{entry['doc']}/{system}" for system in sorted(entry["systems"])]
+        names.sort(key=lambda name: hashlib.sha256(name.encode()).digest())
+        for name in names[:systems]:
+            yield name, entry["systems"][name.rsplit("/", 1)[1]][:segments]
 
 
 def joined(segments: list[str]) -> tuple[str, list[Span]]:
@@ -99,15 +112,15 @@ def main() -> None:
     parser.add_argument("kind", choices=("words", "surprisal"))
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--share", type=int, default=1)
     options = parser.parse_args()
     options.cache.mkdir(parents=True, exist_ok=True)
     path = options.cache / f"{options.kind}.jsonl"
     done = {json.loads(line)["name"] for line in path.open(encoding="utf-8")} if path.is_file() else set()
     evidence = word_evidence() if options.kind == "words" else surprisal_evidence()
+    part = () if options.kind == "words" else (SYSTEMS, SEGMENTS)
     start = time.monotonic()
     with path.open("a", encoding="utf-8") as file:
-        for number, (name, segments) in enumerate(texts(options.data, options.share)):
+        for number, (name, segments) in enumerate(texts(options.data, *part)):
             if name not in done:
                 file.write(json.dumps({"name": name, **(evidence(segments) or {})}) + "\n")
                 file.flush()

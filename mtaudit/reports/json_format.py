@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Segment,
         Stability,
     )
+    from mtaudit.model.quality import Quality
     from mtaudit.reports.report import AuditedText, AuditReport, ReferenceResult, Scores, SourceSummary
 
 __all__ = ["SCHEMA_VERSION", "escaped_json", "plain", "report_to_dict", "report_to_json", "schema"]
@@ -74,7 +75,7 @@ def report_to_dict(report: AuditReport) -> dict[str, Any]:
         "scores": _scores(report.scores),
         "likelihood": None,
         "source_language": None,
-        "quality": None,
+        "quality": _quality(report.quality),
         "failures": [
             {"stage": failure.stage, "segment": failure.segment, "reason": failure.reason}
             for failure in report.failures
@@ -95,6 +96,17 @@ def report_to_json(report: AuditReport, *, indent: int | None = 2) -> str:
     :raises ValueError: if a number of the report is not finite.
     """
     return escaped_json(report_to_dict(report), indent=indent)
+
+
+def _quality(quality: Quality | None) -> dict[str, Any] | None:
+    if quality is None:
+        return None
+    return {
+        "score": quality.score,
+        "ci_low": quality.ci_low,
+        "ci_high": quality.ci_high,
+        "segments": [{"index": one.index, "score": one.score} for one in quality.segments],
+    }
 
 
 def escaped_json(laid_out: dict[str, Any], *, indent: int | None) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Segment,
         Suppressed,
     )
+    from mtaudit.model.quality import Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class AuditReport:
     :param suppressed: findings that a comment in the text or a baseline keeps from being counted.
     :param source: the text that the document was translated from, or None.
     :param consensus: facts that several native reports give alike and the document otherwise.
+    :param quality: how people would judge it as a translation; None without a language model.
     """
 
     signature: str
@@ -116,6 +118,7 @@ class AuditReport:
     suppressed: tuple[Suppressed, ...] = ()
     source: SourceSummary | None = None
     consensus: tuple[Consensus, ...] = ()
+    quality: Quality | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as the JSON contract lays it out, in plain containers."""

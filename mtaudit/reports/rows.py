@@ -83,6 +83,7 @@ def _score_columns() -> dict[str, Kind]:
         (Kind.FLOAT, "reference_coverage_", ("words", "reference_words")),
         (Kind.INTEGER, "reference_claims_", tuple(ClaimKind)),
         (Kind.INTEGER, "", ("consensus",)),
+        (Kind.FLOAT, "", _with_interval("quality")),
         (Kind.TEXT, "", ("signature",)),
     )
     return {f"{prefix}{name}": kind for kind, prefix, names in groups for name in names}
@@ -186,6 +187,7 @@ def _segments(report: AuditReport) -> list[Row]:
     for link in report.references[0].comparison.links if report.references else ():
         for index in link.segments:
             similarities[index] = max(link.similarity, similarities.get(index, link.similarity))
+    qualities = {one.index: one.score for one in report.quality.segments} if report.quality else {}
     trips = {
         trip.index: trip
         for trip in (report.back_translations[0].segments if report.back_translations else ())
@@ -206,6 +208,7 @@ def _segments(report: AuditReport) -> list[Row]:
                 "aligned_similarity": similarities.get(segment.index),
                 "chrfpp_back": None if trip is None else trip.chrfpp,
                 "ter_back": None if trip is None else trip.ter,
+                "quality": qualities.get(segment.index),
                 "text": segment.text,
             }
         )
@@ -232,6 +235,7 @@ def _scores(report: AuditReport) -> Row:
         **_disclosure_cells(report),
         "failures": len(report.failures),
         "consensus": len(report.consensus),
+        **_quality_cells(report),
         "signature": report.signature,
     }
 
@@ -289,6 +293,13 @@ def _metric_cells(metrics: MetricScores | None, prefix: str) -> Row:
         names = _with_interval(f"{prefix}{metric}")
         cells.update(zip(names, ends, strict=True))
     return cells
+
+
+def _quality_cells(report: AuditReport) -> Row:
+    if report.quality is None:
+        return {}
+    ends = (report.quality.score, report.quality.ci_low, report.quality.ci_high)
+    return dict(zip(_with_interval("quality"), ends, strict=True))
 
 
 def _disclosure_cells(report: AuditReport) -> Row:

@@ -11,6 +11,7 @@ from rich.segment import Segment, SegmentLines
 from mtaudit.reports.console.blocks import INDENT
 from mtaudit.reports.console.comparison import comparison_blocks
 from mtaudit.reports.console.findings import finding_blocks
+from mtaudit.reports.console.quality import quality_blocks
 from mtaudit.reports.console.scores import (
     back_translation_blocks,
     failure_blocks,
@@ -65,6 +66,7 @@ def print_report(report: AuditReport, console: Console) -> None:
         *comparison_blocks(report),
         *back_translation_blocks(report),
         *score_blocks(report),
+        *quality_blocks(report),
         *failure_blocks(report),
         *signature_blocks(report),
     ]
