@@ -30,6 +30,7 @@ class Measure(StrEnum):
     """What is evaluated."""
 
     PREDICTION = "prediction"
+    QUALITY = "quality"
     RULE_PENALTY = "rule-penalty"
 
 
@@ -159,7 +160,7 @@ def _columns(named: dict[str, str | None]) -> LabelledColumns:
 def _default_measure(data: LabelledData) -> Measure:
     if any(row.prediction is not None for row in data.rows):
         return Measure.PREDICTION
-    return Measure.RULE_PENALTY
+    return Measure.RULE_PENALTY if data.labelled else Measure.QUALITY
 
 
 def _bounds(given: str | None, threshold: float | None) -> tuple[float, float] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mtaudit.errors import InputError, UsageError
@@ -24,10 +25,16 @@ def _penalty(report: AuditReport) -> Prediction:
     return Prediction(report.scores.rule_penalty.per_100_words)
 
 
+def _quality(report: AuditReport) -> Prediction:
+    return Prediction(None if report.quality is None else report.quality.score)
+
+
 #: What an audit is asked for, by the name of the measure.
-_AUDITED: dict[str, Callable[[AuditReport], Prediction]] = {"rule-penalty": _penalty}
+_AUDITED: dict[str, Callable[[AuditReport], Prediction]] = {"quality": _quality, "rule-penalty": _penalty}
 #: Measures that can be evaluated; ``prediction`` is a column of the data.
 MEASURES = ("prediction", *_AUDITED)
+#: Measures that there are none of without a language model.
+_WITH_MODEL = frozenset({"quality"})
 #: The higher these are, the worse a text is.
 FAULTS = frozenset({"rule-penalty"})
 
@@ -62,7 +69,7 @@ def predict(
 def _audited(
     data: LabelledData, measure: str, settings: Settings, progress: Progress | None
 ) -> tuple[list[Prediction], str, list[str]]:
-    auditor = Auditor(settings)
+    auditor = Auditor(replace(settings, surprisal=True) if measure in _WITH_MODEL else settings)
     predictions: list[Prediction] = []
     refused: list[str] = []
     for done, row in enumerate(data.rows):

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from mtaudit.model.quality import Quality, SegmentQuality
-from mtaudit.quality.features import FEWEST_WORDS, Passage, document_features
+from mtaudit.quality.features import FEWEST_WORDS, Passage, passage_features, with_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,13 +81,14 @@ def estimate(passages: Sequence[Passage]) -> Quality | None:
         surprisal, are left out.
     :returns: the estimate, or None where no segment is left.
     """
-    kept = [one for one in passages if one.length >= FEWEST_WORDS and one.surprisal]
+    kept = [one for one in passages if len(one.words) >= FEWEST_WORDS and one.surprisal]
     if not kept:
         return None
     weights = load_weights()
-    scores = [weights.z(features) for features in document_features(kept)]
-    z = sum(score * one.length for score, one in zip(scores, kept, strict=True))
-    z /= sum(one.length for one in kept)
+    lengths = [len(one.words) for one in kept]
+    features = with_document(list(map(passage_features, kept)), lengths)
+    scores = [weights.z(one) for one in features]
+    z = sum(score * length for score, length in zip(scores, lengths, strict=True)) / sum(lengths)
     low, high = weights.residuals
     return Quality(
         percentile(z, weights.documents),

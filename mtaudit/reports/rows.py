@@ -83,7 +83,7 @@ def _score_columns() -> dict[str, Kind]:
         (Kind.FLOAT, "reference_coverage_", ("words", "reference_words")),
         (Kind.INTEGER, "reference_claims_", tuple(ClaimKind)),
         (Kind.INTEGER, "", ("consensus",)),
-        (Kind.FLOAT, "", _with_interval("quality")),
+        (Kind.FLOAT, "quality_", ("score", "ci_low", "ci_high")),
         (Kind.TEXT, "", ("signature",)),
     )
     return {f"{prefix}{name}": kind for kind, prefix, names in groups for name in names}
@@ -298,8 +298,11 @@ def _metric_cells(metrics: MetricScores | None, prefix: str) -> Row:
 def _quality_cells(report: AuditReport) -> Row:
     if report.quality is None:
         return {}
-    ends = (report.quality.score, report.quality.ci_low, report.quality.ci_high)
-    return dict(zip(_with_interval("quality"), ends, strict=True))
+    return {
+        "quality_score": report.quality.score,
+        "quality_ci_low": report.quality.ci_low,
+        "quality_ci_high": report.quality.ci_high,
+    }
 
 
 def _disclosure_cells(report: AuditReport) -> Row:

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from mtaudit.errors import UsageError
+from mtaudit.model.quality import Quality, SegmentQuality
 from mtaudit.reports.frames import dtypes, frame, frame_of_rows
 from mtaudit.reports.rows import column_names, table_rows
 
@@ -38,7 +39,7 @@ SCORES = (
     "disclosure_source_language, disclosure_provider, disclosure_languages, "
     "likelihood_probability, failures, reference_coverage_words, "
     "reference_coverage_reference_words, reference_claims_meaning, reference_claims_negation, "
-    "reference_claims_modality, consensus, signature"
+    "reference_claims_modality, consensus, quality_score, quality_ci_low, quality_ci_high, signature"
 )
 COLUMNS = {"findings": FINDINGS, "segments": SEGMENTS, "scores": SCORES}
 
@@ -109,6 +110,14 @@ def test_segments(make):
     assert table["ter_back"].loc[2] == 100.0
     assert table["quality"].isna().all()
     assert table["role"].loc[5] == "disclosure"
+
+
+def test_estimated_quality_stands_with_its_segments_and_its_document(make):
+    quality = Quality(41.5, 12.0, 80.0, (SegmentQuality(1, 30.25),))
+    segments = frame(make.report(quality=quality), "segments").set_index("segment")
+    assert segments["quality"].dropna().to_dict() == {1: 30.25}
+    row = frame(make.report(quality=quality), "scores").iloc[0]
+    assert (row["quality_score"], row["quality_ci_low"], row["quality_ci_high"]) == (41.5, 12.0, 80.0)
 
 
 def test_scores(make):
