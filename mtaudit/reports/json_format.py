@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtaudit.reports.digits import significant
 from mtaudit.reports.json_comparison import comparison_to_dict, consensus_to_dict, span_to_dict
+from mtaudit.reports.json_likelihood import languages_to_list, likelihood_to_dict
 from mtaudit.reports.safe_text import UNSEEN
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def report_to_dict(report: AuditReport) -> dict[str, Any]:
         "consensus": [consensus_to_dict(one) for one in report.consensus],
         "back_translations": [_back_translation(one) for one in report.back_translations],
         "scores": _scores(report.scores),
-        "likelihood": None,
-        "source_language": None,
+        "likelihood": likelihood_to_dict(report.likelihood),
+        "source_language": languages_to_list(report.source_language),
         "quality": _quality(report.quality),
         "failures": [
             {"stage": failure.stage, "segment": failure.segment, "reason": failure.reason}

@@ -83,6 +83,8 @@ def _score_columns() -> dict[str, Kind]:
         (Kind.FLOAT, "reference_coverage_", ("words", "reference_words")),
         (Kind.INTEGER, "reference_claims_", tuple(ClaimKind)),
         (Kind.INTEGER, "", ("consensus",)),
+        (Kind.TEXT, "likelihood_", ("verdict",)),
+        (Kind.FLOAT, "likelihood_", ("prior", "ratio")),
         (Kind.FLOAT, "quality_", ("score", "ci_low", "ci_high")),
         (Kind.TEXT, "", ("signature",)),
     )
@@ -233,6 +235,7 @@ def _scores(report: AuditReport) -> Row:
         "back_translations": len(report.back_translations),
         **_back_translation_cells(report),
         **_disclosure_cells(report),
+        **_likelihood_cells(report),
         "failures": len(report.failures),
         "consensus": len(report.consensus),
         **_quality_cells(report),
@@ -315,6 +318,18 @@ def _disclosure_cells(report: AuditReport) -> Row:
         "disclosure_source_language": note.source_language,
         "disclosure_provider": note.provider,
         "disclosure_languages": " ".join(note.languages) or None,
+    }
+
+
+def _likelihood_cells(report: AuditReport) -> Row:
+    likelihood = report.likelihood
+    if likelihood is None:
+        return {}
+    return {
+        "likelihood_probability": likelihood.probability,
+        "likelihood_verdict": likelihood.verdict,
+        "likelihood_prior": likelihood.prior,
+        "likelihood_ratio": likelihood.likelihood_ratio,
     }
 
 

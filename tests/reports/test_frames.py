@@ -39,7 +39,8 @@ SCORES = (
     "disclosure_source_language, disclosure_provider, disclosure_languages, "
     "likelihood_probability, failures, reference_coverage_words, "
     "reference_coverage_reference_words, reference_claims_meaning, reference_claims_negation, "
-    "reference_claims_modality, consensus, quality_score, quality_ci_low, quality_ci_high, signature"
+    "reference_claims_modality, consensus, likelihood_verdict, likelihood_prior, likelihood_ratio, "
+    "quality_score, quality_ci_low, quality_ci_high, signature"
 )
 COLUMNS = {"findings": FINDINGS, "segments": SEGMENTS, "scores": SCORES}
 
@@ -138,7 +139,7 @@ def test_scores(make):
     assert row["back_translation_segments_not_ok"] == 2
     assert row["back_translation_control_document"] == "native"
     assert row["disclosure_languages"] == "ar en"
-    assert row["likelihood_probability"] is pd.NA
+    assert (row["likelihood_probability"], row["likelihood_verdict"]) == (0.8, "undecided")
     assert row["failures"] == 2
 
 
