@@ -63,8 +63,12 @@ class Fit:
 
     def __call__(self, rows: Sequence[Row]) -> Floats:
         """Return the estimated z of each row."""
-        measured = (_matrix(rows, self.names) - self.means) / self.scales
-        return np.asarray(np.clip(measured, -LIMIT, LIMIT) @ self.weights + self.intercept)
+        return self.of(_matrix(rows, self.names))
+
+    def of(self, matrix: Floats) -> Floats:
+        """Return the estimated z of each row of features."""
+        measured = np.clip((matrix - self.means) / self.scales, -LIMIT, LIMIT)
+        return np.asarray(measured @ self.weights + self.intercept)
 
 
 def _matrix(rows: Sequence[Row], names: Sequence[str]) -> Floats:
@@ -74,23 +78,17 @@ def _matrix(rows: Sequence[Row], names: Sequence[str]) -> Floats:
 def choose(rows: Sequence[Row], candidates: Sequence[Sequence[str]] = CANDIDATES) -> Fit:
     """Fit with the features and the strength that do best on documents left out of the rows."""
     names, strength = min(product(candidates, STRENGTHS), key=lambda chosen: _loss(rows, *chosen))
-    return fit(rows, names, strength)
+    return _fit(names, _matrix(rows, names), _targets(rows), strength)
 
 
-def fit(rows: Sequence[Row], names: Sequence[str], strength: float) -> Fit:
-    """Fit the ridge regression.
-
-    :param rows: what it is fitted on.
-    :param names: features.
-    :param strength: of the penalty.
-    """
-    matrix, target = _matrix(rows, names), _targets(rows)
+def _fit(names: Sequence[str], matrix: Floats, target: Floats, strength: float) -> Fit:
+    """Fit the ridge regression of a target on standardised features."""
     means, scales = matrix.mean(axis=0), np.maximum(matrix.std(axis=0), 1e-9)
     measured = np.clip((matrix - means) / scales, -LIMIT, LIMIT)
     centre = measured.mean(axis=0)
     inner = (measured - centre).T @ (measured - centre) + strength * np.eye(len(names))
     weights = np.linalg.solve(inner, (measured - centre).T @ target)
-    return Fit(tuple(names), means, scales, weights, float(-centre @ weights), strength)
+    return Fit(tuple(names), means, scales, weights, float(target.mean() - centre @ weights), strength)
 
 
 def _targets(rows: Sequence[Row]) -> Floats:
@@ -105,12 +103,11 @@ def _targets(rows: Sequence[Row]) -> Floats:
 def _loss(rows: Sequence[Row], names: Sequence[str], strength: float) -> float:
     """Return the squared error on documents that were left out."""
     folds = np.array([hashlib.sha256(row.document.encode()).digest()[0] % FOLDS for row in rows])
-    target = _targets(rows)
+    matrix, target = _matrix(rows, names), _targets(rows)
     total = 0.0
     for fold in range(FOLDS):
-        kept = [row for row, own in zip(rows, folds, strict=True) if own != fold]
-        held = [row for row, own in zip(rows, folds, strict=True) if own == fold]
-        error = fit(kept, names, strength)(held) - target[folds == fold]
+        kept = folds != fold
+        error = _fit(names, matrix[kept], target[kept], strength).of(matrix[~kept]) - target[~kept]
         total += float(error @ error)
     return total
 

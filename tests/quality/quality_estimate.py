@@ -21,6 +21,7 @@ import numpy as np
 
 from mtaudit.evaluate.agreement import correlation_figures
 from mtaudit.evaluate.resampled import Resampler
+from mtaudit.metrics.correlation import pearson
 from training.quality import DATA, unseen
 from training.quality_table import TABLE, digest, read_table
 
@@ -44,24 +45,41 @@ class Judged:
     measures: dict[str, float | None]
 
 
-def measured(data: Path = DATA) -> dict[str, list[Judged]]:
-    """Return for each pair its judged segments, estimated by what was fitted on the other pairs."""
-    found = {}
-    for pair, (_, rows, estimates) in unseen(read_table(data)).items():
-        found[pair] = [
-            Judged(
-                row,
-                {
-                    "ours": float(estimate),
-                    "segment length (shorter is better)": -row.features["length"],
-                    "mean surprisal (lower is better)": -row.features["surprisal"],
-                    "round-trip chrF++": row.others["round_trip_chrfpp"],
-                    "reference chrF++": row.others["reference_chrfpp"],
-                },
-            )
-            for row, estimate in zip(rows, estimates, strict=True)
-        ]
-    return found
+OURS, SURPRISAL, TRIP = "ours", "mean surprisal (lower is better)", "round-trip chrF++"
+
+
+def measured(rows: Sequence[Row], estimates: Sequence[float]) -> list[Judged]:
+    """Return the judged segments of a pair.
+
+    :param rows: the segments.
+    :param estimates: ours, by what was fitted on the other pairs.
+    """
+    return [
+        Judged(
+            row,
+            {
+                OURS: float(estimate),
+                "segment length (shorter is better)": -row.features["length"],
+                SURPRISAL: -row.features["surprisal"],
+                TRIP: row.others["round_trip_chrfpp"],
+                "reference chrF++": row.others["reference_chrfpp"],
+            },
+        )
+        for row, estimate in zip(rows, estimates, strict=True)
+    ]
+
+
+def above_surprisal(judged: Sequence[Judged], resampler: Resampler) -> str:
+    """Return how much higher Pearson's r of ours is than that of mean surprisal, on the same resamples."""
+    ours, theirs = (np.array([one.measures[name] for one in judged]) for name in (OURS, SURPRISAL))
+    human = np.array([one.row.z for one in judged])
+
+    def difference(drawn: np.ndarray) -> float:
+        return float(pearson(ours[drawn], human[drawn]) - pearson(theirs[drawn], human[drawn]))
+
+    documents = [one.row.document for one in judged]
+    value, low, high = resampler.of_rows(len(judged), documents, difference)
+    return f"{value:+.3f} [{low:+.3f}, {high:+.3f}]"
 
 
 def agreement(judged: Sequence[Judged], name: str, resampler: Resampler) -> dict[str, Figure]:
@@ -75,7 +93,7 @@ def agreement(judged: Sequence[Judged], name: str, resampler: Resampler) -> dict
 
 
 def with_trips(judged: Sequence[Judged]) -> list[Judged]:
-    return [one for one in judged if one.measures["round-trip chrF++"] is not None]
+    return [one for one in judged if one.measures[TRIP] is not None]
 
 
 def systems(judged: Sequence[Judged], name: str) -> tuple[float, int]:
@@ -118,21 +136,27 @@ def main() -> None:
     parser.add_argument("--samples", type=int, default=1000)
     options = parser.parse_args()
     resampler = Resampler(options.samples, SEED)
-    pairs = measured(options.data)
+    fits = unseen(read_table(options.data))
+    pairs = {pair: measured(rows, estimates) for pair, (_, rows, estimates) in fits.items()}
     names = list(next(iter(pairs.values()))[0].measures)
-    _table("Segments, each pair unseen", pairs, [n for n in names if not n.startswith("round")], resampler)
+    _table("Segments, each pair unseen", pairs, [name for name in names if name != TRIP], resampler)
+    print()
+    for pair, judged in pairs.items():
+        print(
+            f"{LANGUAGES[pair]}, Pearson of ours less mean surprisal: {above_surprisal(judged, resampler)}."
+        )
     trips = {pair: with_trips(judged) for pair, judged in pairs.items()}
     if all(trips.values()):
         _table("Segments with a round trip", trips, names, resampler)
     print("\n### Systems, Pearson's r of means over the same segments\n")
     print(f"| measure | {' | '.join(LANGUAGES[pair] for pair in pairs)} |\n|---|{'---|' * len(pairs)}")
     for name in names:
-        if name.startswith("round"):
+        if name == TRIP:
             continue
         found = [systems(judged, name) for judged in pairs.values()]
         print(f"| {name} | {' | '.join(f'{r:.2f} ({count} systems)' for r, count in found)} |")
     print("\n### What was fitted\n")
-    for pair, (fitted, _, _) in unseen(read_table(options.data)).items():
+    for pair, (fitted, _, _) in fits.items():
         told = ", ".join(f"{n} {w:+.3f}" for n, w in zip(fitted.names, fitted.weights, strict=True))
         print(f"Without {LANGUAGES[pair]}: {told}; strength {fitted.strength:g}.")
     print()
