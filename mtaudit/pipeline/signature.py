@@ -9,6 +9,7 @@ import mtaudit
 from mtaudit.analysis.embeddings import embedding_name
 from mtaudit.analysis.spacy_pipeline import pipeline_name
 from mtaudit.likelihood import load_weights
+from mtaudit.quality import load_weights as load_quality_weights
 from mtaudit.rules import digest
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def signature(
     ]
     if model is not None:
         parts.append(f"lm:{model.name}@{model.revision}")
+        parts.append(f"quality:{load_quality_weights().digest[:8]}")
     if engines:
         parts.append(f"pivot:{settings.pivot}")
     parts.append(f"seed:{settings.seed}")

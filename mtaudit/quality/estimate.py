@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ class Weights:
     :param segments: percentiles 0 to 100 of the human z of judged segments.
     :param documents: percentiles 0 to 100 of the mean human z of judged documents.
     :param residuals: how far below and above the estimate the mean z of a document lies in 95 of 100 cases.
+    :param digest: SHA-256 of the file.
     """
 
     names: tuple[str, ...]
@@ -42,6 +44,7 @@ class Weights:
     segments: tuple[float, ...]
     documents: tuple[float, ...]
     residuals: tuple[float, float]
+    digest: str
 
     def z(self, features: Mapping[str, float]) -> float:
         """Return the estimated z.
@@ -59,7 +62,8 @@ class Weights:
 def load_weights() -> Weights:
     """Return the weights that ship with the package; ``training/quality.py`` makes them."""
     file = resources.files("mtaudit.quality") / "data" / "weights.json"
-    loaded = json.loads(file.read_text(encoding="utf-8"))
+    content = file.read_bytes()
+    loaded = json.loads(content)
     features = loaded["features"]
     return Weights(
         names=tuple(one["name"] for one in features),
@@ -71,6 +75,7 @@ def load_weights() -> Weights:
         segments=tuple(loaded["percentiles"]["segments"]),
         documents=tuple(loaded["percentiles"]["documents"]),
         residuals=(loaded["residuals"]["low"], loaded["residuals"]["high"]),
+        digest=hashlib.sha256(content).hexdigest(),
     )
 
 

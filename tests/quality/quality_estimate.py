@@ -22,7 +22,7 @@ import numpy as np
 from mtaudit.evaluate.agreement import correlation_figures
 from mtaudit.evaluate.resampled import Resampler
 from mtaudit.metrics.correlation import pearson
-from training.quality import DATA, unseen
+from training.quality import DATA, FEWEST_JUDGED, unseen
 from training.quality_table import TABLE, digest, read_table
 
 if TYPE_CHECKING:
@@ -96,6 +96,18 @@ def with_trips(judged: Sequence[Judged]) -> list[Judged]:
     return [one for one in judged if one.measures[TRIP] is not None]
 
 
+def documents(judged: Sequence[Judged], name: str, resampler: Resampler) -> Figure | None:
+    """Return Pearson's r over translations of documents, means over their judged segments."""
+    held: defaultdict[tuple[str, str], list[Judged]] = defaultdict(list)
+    for one in judged:
+        held[one.row.document, one.row.system].append(one)
+    kept = {key: own for key, own in held.items() if len(own) >= FEWEST_JUDGED}
+    ours = [fmean(one.measures[name] or 0.0 for one in own) for own in kept.values()]
+    human = [fmean(one.row.z for one in own) for own in kept.values()]
+    figures = correlation_figures(ours, human, [document for document, _ in kept], resampler)
+    return next((one for one in figures if one.name == "pearson"), None)
+
+
 def systems(judged: Sequence[Judged], name: str) -> tuple[float, int]:
     """Return Pearson's r between systems, means over the same segments, and how many systems there are."""
     held: defaultdict[str, list[Judged]] = defaultdict(list)
@@ -148,6 +160,12 @@ def main() -> None:
     trips = {pair: with_trips(judged) for pair, judged in pairs.items()}
     if all(trips.values()):
         _table("Segments with a round trip", trips, names, resampler)
+    print(f"\n### Documents of {FEWEST_JUDGED} judged segments or more, Pearson's r of their means\n")
+    print(f"| measure | {' | '.join(LANGUAGES[pair] for pair in pairs)} |\n|---|{'---|' * len(pairs)}")
+    for name in names:
+        if name != TRIP:
+            shown = [_shown(documents(judged, name, resampler)) for judged in pairs.values()]
+            print(f"| {name} | {' | '.join(shown)} |")
     print("\n### Systems, Pearson's r of means over the same segments\n")
     print(f"| measure | {' | '.join(LANGUAGES[pair] for pair in pairs)} |\n|---|{'---|' * len(pairs)}")
     for name in names:
