@@ -115,6 +115,16 @@ def test_texts_are_audited_where_there_are_no_predictions(loaded) -> None:
     assert any("no interval" in note for note in read["notes"])
 
 
+def test_the_likelihood_decides_by_its_own_verdicts(loaded, ferry_texts: tuple[str, str]) -> None:
+    machine, native = ferry_texts
+    rows = [{"text": machine, "label": "machine"}, {"text": native, "label": "native"}]
+    rows.append({"text": "The pier would close on Monday, the harbour office said.", "label": "native"})
+    read = loaded("\n".join(map(json.dumps, rows)), name="data.jsonl")
+    assert (read["measure"], read["threshold"]) == ("likelihood", None)
+    assert values(read)["undecided"] >= 1 / 3 - 1e-5
+    assert set(values(read)) >= {"auc", "false_alarm_rate", "brier"}
+
+
 def test_texts_that_cannot_be_audited_are_counted(loaded, texts: dict[str, str]) -> None:
     rows = [{"text": texts["harbour"], "label": 1}, {"text": texts["native"], "label": 0}]
     rows.append({"text": texts["indonesian"], "label": 0})
