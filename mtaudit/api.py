@@ -46,6 +46,7 @@ def audit(
     extra_rules: Sequence[Rule] = (),
     surprisal: bool = False,
     embeddings: str = "usem3",
+    prior: float = 0.5,
     pivot: str = "id",
     offline: bool = False,
     seed: int = DEFAULT_SEED,
@@ -71,6 +72,7 @@ def audit(
         theirs too, and their code is in the signature.
     :param surprisal: True runs the rules that need a language model.
     :param embeddings: of sentences, for the alignment: ``usem3``, or a sentence-transformers model.
+    :param prior: probability that the text is machine-translated before it is read.
     :param pivot: ISO 639-1 code of the language that back-translation goes through.
     :param offline: True forbids the network also for loading a model.
     :param seed: seeds language identification and the bootstrap.
@@ -87,8 +89,8 @@ def audit(
     settings = settings_of(
         {
             "engine": engine, "select": select, "ignore": ignore, "limits": limits, "severities": severities,
-            "options": options, "surprisal": surprisal, "embeddings": embeddings, "pivot": pivot,
-            "offline": offline, "seed": seed, "cache_dir": cache_dir,
+            "options": options, "surprisal": surprisal, "embeddings": embeddings, "prior": prior,
+            "pivot": pivot, "offline": offline, "seed": seed, "cache_dir": cache_dir,
         }
     )  # fmt: skip
     references = (reference,) if isinstance(reference, str) else tuple(reference or ())

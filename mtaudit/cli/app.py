@@ -12,6 +12,7 @@ from mtaudit.cli.batch import batch
 from mtaudit.cli.check import check
 from mtaudit.cli.compare import compare
 from mtaudit.cli.engines import engines_app
+from mtaudit.cli.evaluate import evaluate
 from mtaudit.cli.rules import rules
 
 __all__ = ["app"]
@@ -21,6 +22,7 @@ app.command()(audit)
 app.command()(batch)
 app.command()(check)
 app.command()(compare)
+app.command()(evaluate)
 app.command()(rules)
 app.add_typer(engines_app, name="engines")
 

@@ -56,6 +56,7 @@ def audit(
     engine: options.Engines = None,
     surprisal: options.Surprisal = False,
     embeddings: options.Embeddings = None,
+    prior: options.Prior = None,
     back_translate: options.BackTranslate = None,
     pivot: options.Pivot = None,
     offline: options.Offline = False,
@@ -88,7 +89,7 @@ def audit(
     settings = options.make_settings(
         config, engines=engine, back_translate=back_translate, pivot=pivot, offline=offline,
         select=select, ignore=ignore, baseline=baseline, fail_on=fail_on, surprisal=surprisal,
-        embeddings=embeddings, seed=seed,
+        embeddings=embeddings, prior=prior, seed=seed,
     )  # fmt: skip
     document = read_document(text, date=date.date() if date else None)
     natives = [read_document(path) for path in references]

@@ -127,6 +127,7 @@ def batch(
     engine: options.Engines = None,
     surprisal: options.Surprisal = False,
     embeddings: options.Embeddings = None,
+    prior: options.Prior = None,
     back_translate: options.BackTranslate = None,
     pivot: options.Pivot = None,
     offline: options.Offline = False,
@@ -151,7 +152,7 @@ def batch(
     settings = options.make_settings(
         config, engines=engine, back_translate=back_translate, pivot=pivot, offline=offline,
         select=select, ignore=ignore, baseline=baseline, fail_on=fail_on, surprisal=surprisal,
-        embeddings=embeddings, seed=seed,
+        embeddings=embeddings, prior=prior, seed=seed,
     )  # fmt: skip
     given: dict[str, Any] = {
         "text": text_column, "reference": reference_column, "source": source_column, "system": system_column,

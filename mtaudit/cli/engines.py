@@ -8,6 +8,33 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from mtaudit.cli.options import Offline, Pivot, Quiet, TableFormat, make_console, say, send_utf8
+from mtaudit.cli.progress import progress_bar
+from mtaudit.config import DEFAULT_SEED, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mtaudit.engines import Calibration, EngineListing
+    from mtaudit.pipeline import Checked
+
+engines_app = typer.Typer(no_args_is_help=True, add_completion=False)
+
+Format = Annotated[TableFormat, typer.Option("--format", help="How to print.")]
+Name = Annotated[str, typer.Argument(help="The engine; see `mtaudit engines list`.", metavar="NAME")]
+
+
+@engines_app.callback()
+def engines() -> None:
+    """Show, check and calibrate the translation engines."""
+
+
+@engines_app.command("list")
+def list_command(form: Format = TableFormat.TEXT) -> None:
+    """List the engines: where their weights are, size, licence, revision, measured quality."""
+    from mtaudit.engines import list_engines
+
+    listings = list_engines()
     if form is TableFormat.JSON:
         send_utf8(json.dumps([_row(one) for one in listings], indent=2))
         return
@@ -48,9 +75,7 @@ def check_command(
 @engines_app.command("calibrate")
 def calibrate_command(
     name: Name,
-    corpus: Annotated[
-        str, typer.Argument(help="Native English texts: a directory or a file, as batch reads them.", metavar="CORPUS")
-    ],
+    corpus: Annotated[str, typer.Argument(help="Native English, whatever batch reads.", metavar="CORPUS")],
     pivot: Pivot = None,
     offline: Offline = False,
     quiet: Quiet = False,

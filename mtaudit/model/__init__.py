@@ -15,6 +15,7 @@ from mtaudit.model.comparison import (
     WordChange,
 )
 from mtaudit.model.finding import Finding, NotRun, RuleInfo, Severity, Suppressed, Why
+from mtaudit.model.likelihood import Evidence, LanguageGuess, Likelihood, Verdict
 from mtaudit.model.score import Agreement, Failure, MetricScores, RulePenalty, Score
 from mtaudit.model.text import (
     COMPARED_ROLES,
@@ -48,11 +49,14 @@ __all__ = [
     "Coverage",
     "Disclosure",
     "Document",
+    "Evidence",
     "FactKind",
     "FactPair",
     "FactVerdict",
     "Failure",
     "Finding",
+    "LanguageGuess",
+    "Likelihood",
     "Link",
     "MetricScores",
     "NotRun",
@@ -71,6 +75,7 @@ __all__ = [
     "Status",
     "Suppressed",
     "Translation",
+    "Verdict",
     "Why",
     "WordChange",
 ]

@@ -21,6 +21,8 @@ from mtaudit.metrics import agreement, rule_penalty
 from mtaudit.model import Document, Failure
 from mtaudit.pipeline.baseline import read_baseline
 from mtaudit.pipeline.configured import configured, not_run
+from mtaudit.pipeline.likelihood import likelihood_of
+from mtaudit.pipeline.quality import quality_of
 from mtaudit.pipeline.round_trip import RoundTripResult, round_trip, with_control, with_percentile
 from mtaudit.pipeline.signature import signature
 from mtaudit.pipeline.stopwatch import Stopwatch
@@ -156,6 +158,8 @@ class Auditor:
             suppressed=suppressed,
             source=_summary(original) if original else None,
             consensus=find_consensus(natives, comparisons),
+            likelihood=likelihood_of(analysed, prior=self.settings.prior),
+            quality=quality_of(analysed, found, self._model),
         )
 
     def _round_trips(

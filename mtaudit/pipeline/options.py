@@ -24,6 +24,7 @@ class AuditOptions(TypedDict, total=False):
     options: Mapping[str, Mapping[str, float | Sequence[str]]] | None
     surprisal: bool
     embeddings: str
+    prior: float
     pivot: str
     offline: bool
     seed: int
@@ -40,7 +41,7 @@ def settings_of(given: AuditOptions) -> Settings:
     engines = (engine,) if isinstance(engine, str) else tuple(engine or ())
     severities = (given.get("severities") or {}).items()
     options = (given.get("options") or {}).items()
-    plain = ("surprisal", "embeddings", "pivot", "offline", "seed", "cache_dir")
+    plain = ("surprisal", "embeddings", "prior", "pivot", "offline", "seed", "cache_dir")
     return Settings(
         select=tuple(given.get("select", ())),
         ignore=tuple(given.get("ignore", ())),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import mtaudit
 from mtaudit.analysis.embeddings import embedding_name
 from mtaudit.analysis.spacy_pipeline import pipeline_name
+from mtaudit.likelihood import load_weights
+from mtaudit.quality import load_weights as load_quality_weights
 from mtaudit.rules import digest
 
 if TYPE_CHECKING:
@@ -44,10 +46,12 @@ def signature(
         f"lang:langdetect-{version('langdetect')}",
         f"embed:{embedding_name()}",
         *([f"align:{embeddings}"] if embeddings not in (None, embedding_name()) else []),
+        f"likelihood:{load_weights().digest[:8]}",
         *(f"engine:{engine.name}@{engine.revision}" for engine in engines),
     ]
     if model is not None:
         parts.append(f"lm:{model.name}@{model.revision}")
+        parts.append(f"quality:{load_quality_weights().digest[:8]}")
     if engines:
         parts.append(f"pivot:{settings.pivot}")
     parts.append(f"seed:{settings.seed}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtaudit.reports.digits import significant
 from mtaudit.reports.json_comparison import comparison_to_dict, consensus_to_dict, span_to_dict
+from mtaudit.reports.json_likelihood import languages_to_list, likelihood_to_dict
 from mtaudit.reports.safe_text import UNSEEN
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         Segment,
         Stability,
     )
+    from mtaudit.model.quality import Quality
     from mtaudit.reports.report import AuditedText, AuditReport, ReferenceResult, Scores, SourceSummary
 
 __all__ = ["SCHEMA_VERSION", "escaped_json", "plain", "report_to_dict", "report_to_json", "schema"]
@@ -73,9 +75,9 @@ def report_to_dict(report: AuditReport) -> dict[str, Any]:
         "consensus": [consensus_to_dict(one) for one in report.consensus],
         "back_translations": [_back_translation(one) for one in report.back_translations],
         "scores": _scores(report.scores),
-        "likelihood": None,
-        "source_language": None,
-        "quality": None,
+        "likelihood": likelihood_to_dict(report.likelihood),
+        "source_language": languages_to_list(report.source_language),
+        "quality": _quality(report.quality),
         "failures": [
             {"stage": failure.stage, "segment": failure.segment, "reason": failure.reason}
             for failure in report.failures
@@ -96,6 +98,17 @@ def report_to_json(report: AuditReport, *, indent: int | None = 2) -> str:
     :raises ValueError: if a number of the report is not finite.
     """
     return escaped_json(report_to_dict(report), indent=indent)
+
+
+def _quality(quality: Quality | None) -> dict[str, Any] | None:
+    if quality is None:
+        return None
+    return {
+        "score": quality.score,
+        "ci_low": quality.ci_low,
+        "ci_high": quality.ci_high,
+        "segments": [{"index": one.index, "score": one.score} for one in quality.segments],
+    }
 
 
 def escaped_json(laid_out: object, *, indent: int | None) -> str:

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
         Disclosure,
         Failure,
         Finding,
+        LanguageGuess,
+        Likelihood,
         MetricScores,
         NotRun,
         RulePenalty,
         Segment,
         Suppressed,
     )
+    from mtaudit.model.quality import Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,9 @@ class AuditReport:
     :param suppressed: findings that a comment in the text or a baseline keeps from being counted.
     :param source: the text that the document was translated from, or None.
     :param consensus: facts that several native reports give alike and the document otherwise.
+    :param likelihood: how likely it is that the text was machine-translated; None without body text.
+    :param source_language: languages that it may have been made from, likeliest first; None for no guess.
+    :param quality: how people would judge it as a translation; None without a language model.
     :param masked: True where the text of articles was left out but for the flagged spans.
     """
 
@@ -126,6 +132,9 @@ class AuditReport:
     suppressed: tuple[Suppressed, ...] = ()
     source: SourceSummary | None = None
     consensus: tuple[Consensus, ...] = ()
+    likelihood: Likelihood | None = None
+    source_language: tuple[LanguageGuess, ...] | None = None
+    quality: Quality | None = None
     masked: bool = False
 
     def __post_init__(self) -> None:

@@ -84,6 +84,9 @@ def _score_columns() -> dict[str, Kind]:
         (Kind.INTEGER, "reference_claims_", tuple(ClaimKind)),
         (Kind.INTEGER, "", ("consensus",)),
         (Kind.FLOAT, "back_translation_percentile_", ("surface", "semantic")),
+        (Kind.TEXT, "likelihood_", ("verdict",)),
+        (Kind.FLOAT, "likelihood_", ("prior", "ratio")),
+        (Kind.FLOAT, "quality_", ("score", "ci_low", "ci_high")),
         (Kind.TEXT, "", ("signature",)),
     )
     return {f"{prefix}{name}": kind for kind, prefix, names in groups for name in names}
@@ -198,6 +201,7 @@ def _segments(report: AuditReport) -> list[Row]:
     for link in report.references[0].comparison.links if report.references else ():
         for index in link.segments:
             similarities[index] = max(link.similarity, similarities.get(index, link.similarity))
+    qualities = {one.index: one.score for one in report.quality.segments} if report.quality else {}
     trips = {
         trip.index: trip
         for trip in (report.back_translations[0].segments if report.back_translations else ())
@@ -218,6 +222,7 @@ def _segments(report: AuditReport) -> list[Row]:
                 "aligned_similarity": similarities.get(segment.index),
                 "chrfpp_back": None if trip is None else trip.chrfpp,
                 "ter_back": None if trip is None else trip.ter,
+                "quality": qualities.get(segment.index),
                 "text": segment.text,
             }
         )
@@ -242,8 +247,10 @@ def _scores(report: AuditReport) -> Row:
         "back_translations": len(report.back_translations),
         **_back_translation_cells(report),
         **_disclosure_cells(report),
+        **_likelihood_cells(report),
         "failures": len(report.failures),
         "consensus": len(report.consensus),
+        **_quality_cells(report),
         "signature": report.signature,
     }
 
@@ -306,6 +313,16 @@ def _metric_cells(metrics: MetricScores | None, prefix: str) -> Row:
     return cells
 
 
+def _quality_cells(report: AuditReport) -> Row:
+    if report.quality is None:
+        return {}
+    return {
+        "quality_score": report.quality.score,
+        "quality_ci_low": report.quality.ci_low,
+        "quality_ci_high": report.quality.ci_high,
+    }
+
+
 def _disclosure_cells(report: AuditReport) -> Row:
     note = report.document.disclosure
     if note is None:
@@ -316,6 +333,18 @@ def _disclosure_cells(report: AuditReport) -> Row:
         "disclosure_source_language": note.source_language,
         "disclosure_provider": note.provider,
         "disclosure_languages": " ".join(note.languages) or None,
+    }
+
+
+def _likelihood_cells(report: AuditReport) -> Row:
+    likelihood = report.likelihood
+    if likelihood is None:
+        return {}
+    return {
+        "likelihood_probability": likelihood.probability,
+        "likelihood_verdict": likelihood.verdict,
+        "likelihood_prior": likelihood.prior,
+        "likelihood_ratio": likelihood.likelihood_ratio,
     }
 
 

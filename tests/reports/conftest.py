@@ -19,11 +19,14 @@ from mtaudit.model import (
     Control,
     Coverage,
     Disclosure,
+    Evidence,
     FactKind,
     FactPair,
     FactVerdict,
     Failure,
     Finding,
+    LanguageGuess,
+    Likelihood,
     Link,
     MetricScores,
     NotRun,
@@ -39,6 +42,7 @@ from mtaudit.model import (
     Stability,
     Status,
     Suppressed,
+    Verdict,
     Why,
     WordChange,
 )
@@ -238,6 +242,20 @@ def make_report(**changes):
                 "2,500",
             ),
         ),
+        likelihood=Likelihood(
+            0.8,
+            0.5,
+            4.0,
+            Verdict.UNDECIDED,
+            (
+                Evidence(
+                    "sequences", 1.5, 1.3863, "how sentences are built: speaks for a machine translation"
+                ),
+            ),
+            "the evidence is too weak either way",
+            0.25,
+        ),
+        source_language=(LanguageGuess("id", 0.5),),
     )
     return replace(report, **changes)
 
@@ -255,6 +273,8 @@ def make_bare_report(**changes):
         suppressed=(),
         source=None,
         consensus=(),
+        likelihood=None,
+        source_language=None,
     )
     return replace(bare, **changes)
 

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from mtaudit.errors import UsageError
+from mtaudit.model.quality import Quality, SegmentQuality
 from mtaudit.reports.compared_rows import COMPARED_COLUMNS, compared_rows
 from mtaudit.reports.frames import FRAMES, dtypes, frame, frame_of_rows
 from mtaudit.reports.rows import column_names, table_rows
@@ -41,7 +42,8 @@ SCORES = (
     "likelihood_probability, failures, reference_coverage_words, "
     "reference_coverage_reference_words, reference_claims_meaning, reference_claims_negation, "
     "reference_claims_modality, consensus, back_translation_percentile_surface, "
-    "back_translation_percentile_semantic, signature"
+    "back_translation_percentile_semantic, likelihood_verdict, likelihood_prior, likelihood_ratio, "
+    "quality_score, quality_ci_low, quality_ci_high, signature"
 )
 COLUMNS = {"findings": FINDINGS, "segments": SEGMENTS, "scores": SCORES}
 
@@ -123,6 +125,14 @@ def test_segments(make):
     assert table["role"].loc[5] == "disclosure"
 
 
+def test_estimated_quality_stands_with_its_segments_and_its_document(make):
+    quality = Quality(41.5, 12.0, 80.0, (SegmentQuality(1, 30.25),))
+    segments = frame(make.report(quality=quality), "segments").set_index("segment")
+    assert segments["quality"].dropna().to_dict() == {1: 30.25}
+    row = frame(make.report(quality=quality), "scores").iloc[0]
+    assert (row["quality_score"], row["quality_ci_low"], row["quality_ci_high"]) == (41.5, 12.0, 80.0)
+
+
 def test_scores(make):
     row = frame(make.report(), "scores").iloc[0]
     assert (row["words"], row["segments"], row["findings"]) == (37, 6, 3)
@@ -141,7 +151,7 @@ def test_scores(make):
     assert row["back_translation_segments_not_ok"] == 2
     assert row["back_translation_control_document"] == "native"
     assert row["disclosure_languages"] == "ar en"
-    assert row["likelihood_probability"] is pd.NA
+    assert (row["likelihood_probability"], row["likelihood_verdict"]) == (0.8, "undecided")
     assert row["failures"] == 2
 
 

@@ -92,11 +92,20 @@ def test_keys_are_those_of_the_contract_in_its_order(make):
     assert " ".join(scores["back_translations"][0]["ter"]) == ("score ci_low ci_high groups signature")
     assert " ".join(scores["rule_penalty"]) == "per_100_words control_per_100_words by_category"
     assert " ".join(laid_out["failures"][0]) == "stage segment reason"
+    likelihood = laid_out["likelihood"]
+    assert " ".join(likelihood) == ("probability prior likelihood_ratio verdict reason human_share evidence")
+    assert " ".join(likelihood["evidence"][0]) == "name value contribution words"
+    assert laid_out["source_language"] == [{"language": "id", "confidence": 0.5}]
+
+
+def test_what_was_not_estimated_is_null(make):
+    laid_out = report_to_dict(make.bare())
+    assert laid_out["likelihood"] is laid_out["source_language"] is None
 
 
 def test_what_the_program_does_not_do_is_null(make):
     laid_out = report_to_dict(make.report())
-    assert laid_out["likelihood"] is laid_out["source_language"] is laid_out["quality"] is None
+    assert laid_out["quality"] is None
     assert laid_out["back_translations"][0]["percentile"] is None
 
 
@@ -229,13 +238,6 @@ def test_the_schema_wants_every_key_and_no_other(make):
 
 def test_the_schema_takes_the_parts_that_are_still_null(make):
     laid_out = report_to_dict(make.report())
-    laid_out["likelihood"] = {
-        "probability": 0.9,
-        "prior": 0.5,
-        "verdict": "undecided",
-        "evidence": [{"name": "disclosure", "value": 1, "contribution": -2.5}],
-    }
-    laid_out["source_language"] = [{"language": "id", "confidence": 0.8}]
     laid_out["quality"] = {
         "score": 0.5,
         "ci_low": None,

@@ -11,6 +11,8 @@ from rich.segment import Segment, SegmentLines
 from mtaudit.reports.console.blocks import INDENT
 from mtaudit.reports.console.comparison import comparison_blocks
 from mtaudit.reports.console.findings import finding_blocks
+from mtaudit.reports.console.likelihood import likelihood_blocks
+from mtaudit.reports.console.quality import quality_blocks
 from mtaudit.reports.console.scores import (
     back_translation_blocks,
     failure_blocks,
@@ -61,10 +63,12 @@ def print_report(report: AuditReport, console: Console) -> None:
     """
     blocks: list[Block] = [
         *verdict_blocks(report),
+        *likelihood_blocks(report),
         *finding_blocks(report),
         *comparison_blocks(report),
         *back_translation_blocks(report),
         *score_blocks(report),
+        *quality_blocks(report),
         *failure_blocks(report),
         *signature_blocks(report),
     ]

@@ -1,0 +1,146 @@
+"""The estimate: evidence is scored kind by kind, weighed by a calibrator, told in words."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from mtaudit.likelihood.measures import measures
+from mtaudit.likelihood.sequences import ngrams
+from mtaudit.likelihood.weights import load_weights
+from mtaudit.likelihood.wording import told
+from mtaudit.model import Evidence, Likelihood, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mtaudit.likelihood.weights import Calibrator, Weights
+    from mtaudit.likelihood.words import Sentence
+
+__all__ = ["Gathered", "estimate", "gather", "pieces"]
+
+#: Words of the parts that a text is scored in, as those were that the weights were fitted on.
+PIECE = 200
+#: Two kinds of evidence contradict each other where each counts for at least this much, the other way.
+_CONFLICT = 1.0
+#: Standard deviations beyond which a score counts no more, and beyond which the text is unlike any seen.
+_FARTHEST, _STRANGE = 3.0, 6.0
+#: Logarithm of the largest likelihood ratio that is told: the texts it was fitted on support no more.
+_MOST = math.log(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What is known of a text, in numbers.
+
+    :param words: its length.
+    :param scores: the score of each kind of evidence.
+    :param parts: what adds most to each score, by name.
+    :param known: share of its runs of symbols that the weights know.
+    :param farthest: standard deviations of the number that is oddest.
+    """
+
+    words: int
+    scores: Mapping[str, float]
+    parts: Mapping[str, Mapping[str, float]]
+    known: float
+    farthest: float
+
+
+def pieces(sentences: Sequence[Sentence], words: int = PIECE) -> list[list[Sentence]]:
+    """Cut a text into parts of whole sentences and about the same length, near to so many words.
+
+    :param sentences: of the text.
+    :param words: the length that is wanted.
+    """
+    total = sum(map(len, sentences))
+    count = max(1, round(total / words))
+    parts: list[list[Sentence]] = [[] for _ in range(count)]
+    before = 0
+    for sentence in sentences:
+        parts[min(count - 1, (before + len(sentence) // 2) * count // max(total, 1))].append(sentence)
+        before += len(sentence)
+    return [part for part in parts if part]
+
+
+def gather(
+    sentences: Sequence[Sentence],
+    more: Mapping[str, Mapping[str, float]] | None = None,
+    weights: Weights | None = None,
+) -> Gathered:
+    """Score a text by each kind of evidence.
+
+    :param sentences: at least one.
+    :param more: the numbers of kinds of evidence that do not come from the sentences, by kind.
+    :param weights: None takes those of the package.
+    """
+    weights = weights or load_weights()
+    parts = pieces(sentences)
+    counts = [ngrams(part) for part in parts]
+    runs: Counter[str] = Counter()
+    for one in counts:
+        for run, value in weights.sequences.parts(one).items():
+            runs[run] += value / len(parts)  # type: ignore[assignment]
+    added: dict[str, Mapping[str, float]] = {"sequences": runs}
+    values = [measures(part) for part in parts]
+    numbers = {"measures": {name: fmean(v[name] for v in values) for name in values[0]}, **(more or {})}
+    added |= {kind: weights.linear[kind].parts(numbers[kind]) for kind in numbers if kind in weights.linear}
+    biases = {"sequences": weights.sequences.bias, **{k: one.bias for k, one in weights.linear.items()}}
+    return Gathered(
+        sum(map(len, sentences)),
+        {kind: biases[kind] + sum(parts.values()) for kind, parts in added.items()},
+        added,
+        fmean(map(weights.sequences.known_share, counts)),
+        max(weights.linear[kind].farthest(numbers[kind]) for kind in added if kind in weights.linear),
+    )
+
+
+def estimate(gathered: Gathered, *, prior: float = 0.5, weights: Weights | None = None) -> Likelihood:
+    """Return how likely it is that a text was machine-translated.
+
+    :param gathered: its evidence.
+    :param prior: probability before the text was read, above 0 and below 1.
+    :param weights: None takes those of the package.
+    """
+    weights = weights or load_weights()
+    calibrator = weights.calibrator(frozenset(gathered.scores))
+    trust = calibrator.trust(gathered.words)
+    evidence = []
+    for kind, (_, _, slope) in calibrator.slopes.items():
+        value = calibrator.standing(kind, gathered.scores[kind])
+        contribution = trust * slope * max(-_FARTHEST, min(_FARTHEST, value))
+        evidence.append(Evidence(kind, value, contribution, told(kind, contribution, gathered.parts[kind])))
+    log_ratio = calibrator.bias + sum(one.contribution for one in evidence)
+    log_ratio = max(-_MOST, min(_MOST, log_ratio))
+    probability = _probability(log_ratio + math.log(prior / (1 - prior)))
+    reason = _reason(gathered, evidence, weights)
+    verdict = Verdict.UNDECIDED if reason else _verdict(probability, calibrator)
+    if verdict is Verdict.UNDECIDED and reason is None:
+        reason = "the evidence is too weak either way"
+    return Likelihood(
+        probability, prior, math.exp(log_ratio), verdict, tuple(evidence), reason, calibrator.human_share
+    )
+
+
+def _probability(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit))
+
+
+def _verdict(probability: float, calibrator: Calibrator) -> Verdict:
+    if probability >= calibrator.machine:
+        return Verdict.MACHINE
+    return Verdict.NOT_MACHINE if probability <= calibrator.native else Verdict.UNDECIDED
+
+
+def _reason(gathered: Gathered, evidence: Sequence[Evidence], weights: Weights) -> str | None:
+    if gathered.words < weights.fewest_words:
+        return f"fewer than {weights.fewest_words} words of body text"
+    if gathered.known < weights.fewest_known or gathered.farthest > _STRANGE:
+        return "the text is unlike anything that the estimate was fitted on"
+    strongest = max(one.contribution for one in evidence), min(one.contribution for one in evidence)
+    if strongest[0] >= _CONFLICT and strongest[1] <= -_CONFLICT:
+        return "the kinds of evidence contradict each other"
+    return None

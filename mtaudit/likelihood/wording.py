@@ -1,0 +1,54 @@
+"""What a kind of evidence says, for a reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.likelihood.measures import MEASURES
+from mtaudit.likelihood.sequences import START
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["told"]
+
+#: Contributions below this, up or down, say little: a likelihood ratio of 1.2.
+_LITTLE = 0.2
+_KINDS = {
+    "sequences": "how sentences are built, word class by word class",
+    "measures": "cohesion and variety of words",
+    "findings": "artifacts that the rules found",
+    "surprisal": "how predictable a language model finds the words",
+}
+_CLASSES = {
+    START: "sentence start", "NAME": "name", "NUM": "number", "NN": "noun", "NNS": "plural noun",
+    "JJ": "adjective", "JJR": "comparative", "JJS": "superlative", "RB": "adverb", "RBR": "comparative",
+    "VB": "verb", "VBP": "verb in the present", "VBZ": "verb in the present", "VBD": "verb in the past",
+    "VBN": "participle", "VBG": "-ing form", "IN": "preposition", "DT": "determiner", "PRP": "pronoun",
+    "PRP$": "possessive", "MD": "modal", "CC": "conjunction", "RP": "particle", "TO": "to",
+}  # fmt: skip
+_SHOWN = 3
+
+
+def told(kind: str, contribution: float, parts: Mapping[str, float]) -> str:
+    """Say what a kind of evidence speaks for, and what in it most of all.
+
+    :param kind: ``sequences``, ``measures``, ``findings`` or ``surprisal``.
+    :param contribution: to the logarithm of the likelihood ratio.
+    :param parts: what adds to its score, by name.
+    """
+    if abs(contribution) < _LITTLE:
+        return f"{_KINDS[kind]}: says little"
+    side = "for" if contribution > 0 else "against"
+    sign = 1 if contribution > 0 else -1
+    speaking = [item for item in parts.items() if item[1] * sign > 0]
+    strongest = sorted(speaking, key=lambda item: (-sign * item[1], item[0]))
+    shown = "; ".join(_named(kind, name) for name, _ in strongest[:_SHOWN])
+    most = f", most of all {shown}" if shown else ""
+    return f"{_KINDS[kind]}: speaks {side} a machine translation{most}"
+
+
+def _named(kind: str, name: str) -> str:
+    if kind == "sequences":
+        return "“" + " + ".join(_CLASSES.get(sign, sign) for sign in name.split(" ")) + "”"
+    return MEASURES.get(name, name.replace("_", " ")) if kind == "measures" else name.replace("_", " ")
