@@ -139,7 +139,7 @@ class Auditor:
             suppressed=suppressed,
             source=_summary(original) if original else None,
             consensus=find_consensus(natives, comparisons),
-            likelihood=likelihood_of(analysed, prior=self.settings.prior),
+            likelihood=likelihood_of(analysed, prior=self.settings.prior, model=self._model),
         )
 
     def _round_trips(
