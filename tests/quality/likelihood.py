@@ -2,10 +2,10 @@
 
     python -m tests.quality.likelihood [--parts pairs,sources,…] [--data DIR] [--work DIR]
 
-Parts are pairs, sources, verdicts, engine and articles. Prints every figure with its 95 % interval, documents
-resampled, and the digests of the data. Texts are parsed and scored once and kept in DIR (``training.texts``,
-``training.surprisal``); ``engine`` asks the packaged engine for forty NTREX documents, from the
-cache of translations where it is there.
+Parts are pairs, sources, verdicts, engine, languages and articles. Prints every figure with its 95 %
+interval, documents resampled, and the digests of the data. Texts are parsed and scored once and kept in DIR
+(``training.texts``, ``training.surprisal``); ``engine`` asks the packaged engine for forty NTREX documents,
+from the cache of translations where it is there.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
 
 from mtaudit.analysis import analyse
-from mtaudit.likelihood import read_sentences
+from mtaudit.likelihood import load_weights, read_sentences
 from mtaudit.likelihood.normalise import normalised
 from mtaudit.likelihood.sequences import function_words, ngrams
 from mtaudit.model import Document
@@ -29,18 +30,20 @@ from mtaudit.pipeline.likelihood import likelihood_of
 from training import surprisal
 from training import texts as corpus
 from training.likelihood import (
+    FOLDS,
     KINDS,
     LENGTHS,
     SETS,
     SOURCES,
     Example,
+    Folds,
     Sequences,
     calibrate,
     chances,
     examples,
     fitted_on,
+    fold,
     judged_on,
-    out_of_fold,
     thinned,
 )
 from training.texts import PAIRS, Parsed, Text
@@ -53,8 +56,6 @@ if TYPE_CHECKING:
     from mtaudit.engines.base import TokenScore
 
 SEED, SAMPLES = 12345, 1000
-#: How scores, each in standard deviations, are added up where no calibrator is fitted.
-WEIGHTS = {"sequences": 1.0, "structure": 1.0, "measures": 0.4, "surprisal": 1.5}
 HELD = ("native", "ntrex")
 #: Masked in the model, words in the baseline.
 _MORE_FUNCTION_WORDS = frozenset(
@@ -104,10 +105,11 @@ def share(hits: Sequence[bool], documents: Sequence[str]) -> str:
 
 
 def fit(given: Mapping[str, Sequence[Example]], kinds: Sequence[str]) -> Scorer:
-    """Fit kinds of evidence and add their scores up, each in standard deviations of what it was fitted on."""
+    """Fit kinds of evidence and add their scores up with the slopes of the package's calibrators."""
+    slopes = load_weights().calibrator(frozenset(kinds)).slopes
     fitted = {kind: KINDS[kind]().fit(given[kind]) for kind in kinds}
     spread = {kind: float(np.std(one(given[kind]))) for kind, one in fitted.items()}
-    return lambda judged: sum(WEIGHTS[kind] * one(judged) / spread[kind] for kind, one in fitted.items())
+    return lambda judged: sum(slopes[kind][2] * one(judged) / spread[kind] for kind, one in fitted.items())
 
 
 class Split:
@@ -193,9 +195,13 @@ def measure_pairs(read: Sequence[Parsed], scores: Mapping[Text, list[list[TokenS
             _told(words, rows)
     plain = [one for words in LENGTHS for one in examples(thinned(read), words)]
     scored = [one for words in LENGTHS for one in examples(read, words, scores)]
-    for name, kinds in SETS.items():
-        judged = scored if "surprisal" in kinds else plain
-        print(f"ours, {name}")
+    base, full = SETS.values()
+    for name, kinds, judged in (
+        ("ours, base", base, plain),
+        ("ours, base, on the texts that the language model scored", base, scored),
+        ("ours, with a language model, on the same", full, scored),
+    ):
+        print(name)
         fitted = {
             third: fit(
                 {k: split.fitted_on(scored if k == "surprisal" else plain, third) for k in kinds}, kinds
@@ -254,11 +260,11 @@ def measure_sources(read: Sequence[Parsed]) -> None:
 
 def measure_verdicts(read: Sequence[Parsed], scores: Mapping[Text, list[list[TokenScore]]]) -> None:
     """Acceptance 2 and fairness: what is called what, each document judged by a model that did not see it."""
-    given = fitted_on(read, scores)
+    folds = Folds(fitted_on(read, scores))
     for name, kinds in SETS.items():
         own = scores if "surprisal" in kinds else None
         judged = judged_on(read, own)
-        calibrator = calibrate(judged, out_of_fold(given, judged, kinds))
+        calibrator = calibrate(judged, folds.scores(judged, kinds))
         rest = [one for one in read if one.text.is_human_translation or own is None or one.text in own]
         rest = [one for one in rest if not one.text.is_machine] + thinned(
             o for o in rest if o.text.is_machine
@@ -268,7 +274,7 @@ def measure_verdicts(read: Sequence[Parsed], scores: Mapping[Text, list[list[Tok
             held = [one for one in examples(rest, words, own) if one.words < 2 * words]
             if not held:
                 continue
-            found = chances(held, out_of_fold(given, held, kinds), calibrator)
+            found = chances(held, folds.scores(held, kinds), calibrator)
             groups: dict[str, Callable[[Text], bool]] = {
                 "native": lambda text: text.author == corpus.NATIVE,
                 **{f"native, {s}": lambda t, s=s: t.source == s for s in (*HELD, "alt")},
@@ -349,6 +355,30 @@ def measure_engine(read: Sequence[Parsed], data: Path) -> None:
         print(f"    {words} words, engine seen: AUC {_interval(told)}", flush=True)
 
 
+def measure_languages(read: Sequence[Parsed]) -> None:
+    """How well the source language is told among three, for systems and documents not fitted on."""
+    split = Split([one.text for one in read])
+    given = [one for words in LENGTHS for one in examples(thinned(read), words)]
+    signs = Sequences("sequences").fit([one for one in given if not one.text.is_human_translation])
+    machine = [one for one in given if one.text.is_machine]
+    right: dict[str, list[bool]] = {pair: [] for pair in PAIRS}
+    for number in range(FOLDS):
+        train = [one for one in machine if fold(one.text) != number and split.even(one.text)]
+        held = [
+            one
+            for one in machine
+            if fold(one.text) == number and not split.even(one.text) and 200 <= one.words < 300
+        ]
+        fitted = LogisticRegression(C=3.0, max_iter=5000, class_weight="balanced").fit(
+            signs.matrix(train), [one.text.source for one in train]
+        )
+        for one, guess in zip(held, fitted.predict(signs.matrix(held)), strict=True):
+            right[one.text.source].append(guess == one.text.source)
+    told = "; ".join(f"{pair} {np.mean(hits):.2f} of {len(hits)}" for pair, hits in right.items())
+    balanced = np.mean([np.mean(hits) for hits in right.values()])
+    print(f"    200 words, right among three: {told}; mean {balanced:.3f}, chance 0.333", flush=True)
+
+
 def measure_articles(data: Path) -> None:
     """Acceptance 4: the article pair, by the weights of the package."""
     for name in ("machine_translated", "native"):
@@ -367,7 +397,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=corpus.DATA)
     parser.add_argument("--work", type=Path, default=corpus.WORK)
-    parser.add_argument("--parts", default="pairs,sources,verdicts,engine,articles")
+    parser.add_argument("--parts", default="pairs,sources,verdicts,engine,languages,articles")
     options = parser.parse_args()
     for source in SOURCES:
         print(f"{corpus.FILES[source]} sha256 {corpus.file_digest(options.data, source)}")
@@ -382,6 +412,7 @@ def main() -> None:
         "sources": lambda: measure_sources(read),
         "verdicts": lambda: measure_verdicts(read, scores),
         "engine": lambda: measure_engine(read, options.data),
+        "languages": lambda: measure_languages(read),
         "articles": lambda: measure_articles(options.data),
     }
     for part in parts:
