@@ -15,7 +15,6 @@ import math
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,13 +22,15 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from mtaudit.likelihood.measures import MEASURES, measures
-from mtaudit.likelihood.sequences import ngrams
+from mtaudit.likelihood.sequences import RUNS, runs
+from mtaudit.likelihood.surprisal import SURPRISAL, surprisal_numbers
 
-from . import texts
+from . import surprisal, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from mtaudit.engines.base import TokenScore
     from mtaudit.likelihood.words import Sentence
 
     from .texts import Parsed, Text
@@ -41,10 +42,15 @@ FOLDS = 5
 #: Runs in fewer examples are left out.
 RAREST = 10
 FEWEST_WORDS = 50
+#: What is tried for the number of words whose evidence counts half.
+HALVES = (0, 25, 50, 100, 200, 400)
+#: Lengths of the parts that calibrators are fitted on.
+JUDGED = (50, 100, 200)
 #: At most this share of native texts of 200 words and more may be called machine-translated.
 FALSE_ALARMS = 0.05
-#: At most this share of machine translations may be called not machine-translated.
-MISSES = 0.05
+#: "Not machine-translated" is said only where the estimate is this sure, and of at most this share of machine
+#: translations: languages that it was not fitted on, Indonesian above all, look more native to it.
+SURE, MISSES = 0.05, 0.01
 
 
 @dataclass(frozen=True)
@@ -53,13 +59,13 @@ class Example:
 
     :param text: where it is from.
     :param words: its length.
-    :param counts: runs of symbols.
+    :param counts: runs of signs, by kind.
     :param numbers: of the other kinds of evidence, by kind and name.
     """
 
     text: Text
     words: int
-    counts: Counter[str] = field(repr=False)
+    counts: dict[str, Counter[str]] = field(repr=False)
     numbers: dict[str, dict[str, float]] = field(repr=False)
 
 
@@ -75,27 +81,48 @@ def chunks(sentences: Sequence[Sentence], words: int) -> list[list[Sentence]]:
     return parts
 
 
-def examples(read: Iterable[Parsed], words: int) -> list[Example]:
+def examples(
+    read: Iterable[Parsed], words: int, scores: Mapping[Text, list[list[TokenScore]]] | None = None
+) -> list[Example]:
+    """Cut texts into parts and measure them.
+
+    :param read: the texts.
+    :param words: of a part.
+    :param scores: of the language model; where they are given, only texts and sentences with scores are read.
+    """
     return [
-        Example(
-            one.text,
-            sum(map(len, part)),
-            ngrams(part),
-            {"measures": measures(part)},
-        )
+        Example(one.text, sum(map(len, part)), runs(part), numbers)
         for one in read
-        for part in chunks(one.sentences, words)
+        if scores is None or one.text in scores
+        for part in chunks(_within(one, scores), words)
+        if (numbers := _numbers(part, scores and scores[one.text])) is not None
     ]
+
+
+def _within(one: Parsed, scores: Mapping[Text, list[list[TokenScore]]] | None) -> list[Sentence]:
+    """The sentences of a text that have scores; all where none are asked for."""
+    if scores is None:
+        return list(one.sentences)
+    return [sentence for sentence in one.sentences if sentence[0].text_index < len(scores[one.text])]
+
+
+def _numbers(
+    part: Sequence[Sentence], scored: list[list[TokenScore]] | None
+) -> dict[str, dict[str, float]] | None:
+    if scored is None:
+        return {"measures": measures(part)}
+    found = surprisal_numbers(part, scored)
+    return None if found is None else {"measures": measures(part), "surprisal": found}
 
 
 class Sequences:
     """Logistic regression over runs of symbols."""
 
-    def __init__(self, strength: float = 3.0) -> None:
-        self.strength = strength
+    def __init__(self, kind: str, strength: float = 3.0) -> None:
+        self.kind, self.strength = kind, strength
 
     def fit(self, given: Sequence[Example]) -> Sequences:
-        frequency = Counter(run for one in given for run in one.counts)
+        frequency = Counter(run for one in given for run in one.counts[self.kind])
         self.runs = sorted(run for run, count in frequency.items() if count >= RAREST)
         self.place = {run: index for index, run in enumerate(self.runs)}
         self.rarity = np.array([1 + math.log((1 + len(given)) / (1 + frequency[r])) for r in self.runs])
@@ -108,7 +135,9 @@ class Sequences:
     def matrix(self, given: Sequence[Example]) -> csr_matrix:
         rows, columns, values = [], [], []
         for row, one in enumerate(given):
-            known = [(self.place[run], count) for run, count in one.counts.items() if run in self.place]
+            known = [
+                (self.place[run], count) for run, count in one.counts[self.kind].items() if run in self.place
+            ]
             weighed = np.array([(1 + math.log(count)) * self.rarity[at] for at, count in known])
             rows += [row] * len(known)
             columns += [at for at, _ in known]
@@ -171,9 +200,17 @@ def balance(given: Sequence[Example]) -> np.ndarray:
     return weights
 
 
-def kinds() -> dict[str, Callable[[], Sequences | Linear]]:
-    """Return what fits each kind of evidence of the base set."""
-    return {"sequences": Sequences, "measures": lambda: Linear("measures", list(MEASURES))}
+#: What fits each kind of evidence, and the sets of evidence that have a calibrator.
+KINDS: dict[str, Callable[[], Sequences | Linear]] = {
+    "sequences": lambda: Sequences("sequences"),
+    "structure": lambda: Sequences("structure"),
+    "measures": lambda: Linear("measures", list(MEASURES)),
+    "surprisal": lambda: Linear("surprisal", list(SURPRISAL)),
+}
+SETS = {
+    "base": ("sequences", "structure", "measures"),
+    "with a language model": ("sequences", "structure", "measures", "surprisal"),
+}
 
 
 def fold(text: Text) -> int:
@@ -196,15 +233,34 @@ def _drawn(name: str) -> int:
     return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16)
 
 
-def out_of_fold(given: Sequence[Example], judged: Sequence[Example]) -> dict[str, np.ndarray]:
-    """Return scores of each kind from models that saw no version of the same document."""
-    scores = {kind: np.zeros(len(judged)) for kind in kinds()}
-    for number in range(FOLDS):
-        train = [one for one in given if fold(one.text) != number]
-        places = [place for place, one in enumerate(judged) if fold(one.text) == number]
-        for kind, make in kinds().items():
-            scores[kind][places] = make().fit(train)([judged[place] for place in places])
-    return scores
+class Folds:
+    """Models of each kind that saw no version of the documents of one fold.
+
+    :param given: what each kind is fitted on.
+    """
+
+    def __init__(self, given: Mapping[str, Sequence[Example]]) -> None:
+        self._fitted = [
+            {
+                kind: KINDS[kind]().fit([one for one in own if fold(one.text) != number])
+                for kind, own in given.items()
+            }
+            for number in range(FOLDS)
+        ]
+
+    def scores(self, judged: Sequence[Example], kinds: Iterable[str]) -> dict[str, np.ndarray]:
+        """Return scores of each kind from the models that did not see a document.
+
+        :param judged: what is scored.
+        :param kinds: out of those that were fitted.
+        """
+        scores = {kind: np.zeros(len(judged)) for kind in kinds}
+        for number, fitted in enumerate(self._fitted):
+            places = [place for place, one in enumerate(judged) if fold(one.text) == number]
+            for kind, into in scores.items():
+                if places:
+                    into[places] = fitted[kind]([judged[place] for place in places])
+        return scores
 
 
 def calibrate(judged: Sequence[Example], scores: dict[str, np.ndarray]) -> dict[str, Any]:
@@ -217,30 +273,102 @@ def calibrate(judged: Sequence[Example], scores: dict[str, np.ndarray]) -> dict[
     words = np.array([one.words for one in judged])
     table = {kind: (float(s.mean()), float(s.std())) for kind, s in scores.items()}
     standing = np.column_stack([(scores[kind] - mean) / sd for kind, (mean, sd) in table.items()])
-    best: tuple[float, float, LogisticRegression] | None = None
-    for half in (0, 25, 50, 100, 200, 400):
-        inputs = standing * (words / (words + half))[:, None]
-        fitted = _logistic(10.0).fit(inputs, truth, sample_weight=balance(judged))
-        chances = fitted.predict_proba(inputs)[:, 1]
-        right = np.where(truth, chances, 1 - chances)
-        loss = float(-(balance(judged) * np.log(right)).sum())
-        if best is None or loss < best[0]:
-            best = loss, half, fitted
-    _, half, fitted = best
+    standing = np.clip(standing, -3, 3)
+    loss, half, fitted = min(
+        (_calibrated(standing * (words / (words + half))[:, None], half, judged) for half in HALVES),
+        key=lambda one: one[0],
+    )
     slopes = np.maximum(fitted.coef_[0], 0.0)
     logits = (standing * (words / (words + half))[:, None]) @ slopes + fitted.intercept_[0]
-    chances = 1 / (1 + np.exp(-logits))
+    found = 1 / (1 + np.exp(-logits))
     native = np.array([one.text.author == texts.NATIVE for one in judged]) & (words >= 200)
     machine = truth & (words >= 200)
+    print(f"{len(judged)} parts, mean loss {loss / len(judged):.3f} nats")
     return {
         "slopes": [
             [kind, *map(_short, table[kind]), _short(s)] for kind, s in zip(table, slopes, strict=True)
         ],
         "bias": _short(fitted.intercept_[0]),
         "half": half,
-        "machine": _short(max(0.5, float(np.quantile(chances[native], 1 - FALSE_ALARMS * 0.8)))),
-        "native": _short(min(0.5, float(np.quantile(chances[machine], MISSES)))),
-        "chances": chances,
+        "machine": _short(max(0.5, float(np.quantile(found[native], 1 - FALSE_ALARMS * 0.8)))),
+        "native": _short(min(SURE, float(np.quantile(found[machine], MISSES)))),
+    }
+
+
+def _calibrated(
+    inputs: np.ndarray, half: int, judged: Sequence[Example]
+) -> tuple[float, int, LogisticRegression]:
+    """Return the loss of a logistic regression, what was tried, and the regression."""
+    truth = np.array([one.text.is_machine for one in judged])
+    weights = balance(judged)
+    fitted = _logistic(10.0).fit(inputs, truth, sample_weight=weights)
+    right = fitted.predict_proba(inputs)[np.arange(len(truth)), truth.astype(int)]
+    return float(-(weights * np.log(right)).sum()), half, fitted
+
+
+def fitted_on(
+    read: Sequence[Parsed], scores: Mapping[Text, list[list[TokenScore]]]
+) -> dict[str, list[Example]]:
+    """Return what each kind of evidence is fitted on: human translations and some systems left out.
+
+    :param read: the texts.
+    :param scores: of the language model.
+    """
+    rest = thinned(one for one in read if not one.text.is_human_translation)
+    plain = [one for words in LENGTHS for one in examples(rest, words)]
+    machine_or_native = [one for one in read if not one.text.is_human_translation]
+    scored = [one for words in LENGTHS for one in examples(machine_or_native, words, scores)]
+    return {"sequences": plain, "structure": plain, "measures": plain, "surprisal": scored}
+
+
+def judged_on(read: Sequence[Parsed], scores: Mapping[Text, list[list[TokenScore]]] | None) -> list[Example]:
+    """Return the examples of several lengths that a calibrator is fitted on."""
+    rest = [one for one in read if not one.text.is_human_translation]
+    rest = thinned(rest) if scores is None else rest
+    return [one for words in JUDGED for one in examples(rest, words, scores)]
+
+
+def chances(
+    judged: Sequence[Example], scores: dict[str, np.ndarray], calibrator: dict[str, Any]
+) -> np.ndarray:
+    """Return probabilities at an even prior, as the package would."""
+    words = np.array([one.words for one in judged])
+    standing = sum(
+        slope * np.clip((scores[kind] - mean) / sd, -3, 3) for kind, mean, sd, slope in calibrator["slopes"]
+    )
+    return np.asarray(
+        1 / (1 + np.exp(-(calibrator["bias"] + words / (words + calibrator["half"]) * standing)))
+    )
+
+
+def fit_all(read: Sequence[Parsed], scores: Mapping[Text, list[list[TokenScore]]]) -> dict[str, Any]:
+    """Fit everything on these texts and return what the package reads.
+
+    :param read: the texts.
+    :param scores: of the language model.
+    """
+    given = fitted_on(read, scores)
+    human = [one for one in read if one.text.is_human_translation]
+    folds = Folds(given)
+    calibrators = {}
+    for name, kinds in SETS.items():
+        own = scores if "surprisal" in kinds else None
+        judged = judged_on(read, own)
+        calibrators[name] = calibrate(judged, folds.scores(judged, kinds))
+        translated = examples(human, 200, own)
+        found = chances(translated, folds.scores(translated, kinds), calibrators[name])
+        calibrators[name]["human_share"] = _short(float(np.mean(found >= calibrators[name]["machine"])))
+    fitted = {kind: make().fit(given[kind]) for kind, make in KINDS.items()}
+    shares = sorted(
+        sum(count for run, count in one.counts["sequences"].items() if run in fitted["sequences"].place)
+        / one.counts["sequences"].total()
+        for one in given["sequences"]
+    )
+    return {
+        "runs": {kind: one.stored() for kind, one in fitted.items() if kind in RUNS},
+        "linear": {kind: one.stored() for kind, one in fitted.items() if kind not in RUNS},
+        "calibrators": calibrators,
+        "verdict": {"fewest_words": FEWEST_WORDS, "fewest_known": _short(shares[len(shares) // 1000])},
     }
 
 
@@ -251,57 +379,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     read = [one for source in SOURCES for one in texts.parsed(source, options.data, options.work)]
-    stored = fit_all(read)
+    stored = fit_all(read, surprisal.scores([one.text for one in read], options.work))
     stored["data"] = {texts.FILES[s]: texts.file_digest(options.data, s) for s in SOURCES}
-    content = json.dumps(stored, indent=None, separators=(",", ":"), ensure_ascii=False) + "\n"
+    content = json.dumps(stored, separators=(",", ":"), ensure_ascii=False) + "\n"
     print(f"{len(content)} bytes, sha256 {hashlib.sha256(content.encode()).hexdigest()}")
+    for name, calibrator in stored["calibrators"].items():
+        print(name, calibrator)
     if options.write:
         (PACKAGE / "weights.json").write_text(content, encoding="utf-8")
-
-
-def fit_all(read: Sequence[Parsed]) -> dict[str, Any]:
-    """Fit everything on these texts and return what the package reads."""
-    human = [one for one in read if one.text.is_human_translation]
-    rest = thinned(one for one in read if not one.text.is_human_translation)
-    given = [one for words in LENGTHS for one in examples(rest, words)]
-    judged = [one for words in (50, 100, 200) for one in examples(rest, words)]
-    calibrated = calibrate(judged, out_of_fold(given, judged))
-    chances = calibrated.pop("chances")
-    for words in (50, 100, 200):
-        for source in ("native", "ntrex", "alt", *texts.PAIRS):
-            own = [
-                c
-                for c, one in zip(chances, judged, strict=True)
-                if one.text.source == source and words <= one.words < 2 * words
-            ]
-            called = fmean(c >= calibrated["machine"] for c in own) if own else float("nan")
-            print(f"{words} words, {source}: {len(own)} parts, {called:.2f} called machine-translated")
-    fitted = {kind: make().fit(given) for kind, make in kinds().items()}
-    calibrated["human_share"] = _human_share(human, calibrated, given)
-    known = sorted(
-        sum(c for run, c in one.counts.items() if run in fitted["sequences"].place) / one.counts.total()
-        for one in judged
-    )
-    return {
-        "sequences": fitted["sequences"].stored(),
-        "linear": {kind: one.stored() for kind, one in fitted.items() if kind != "sequences"},
-        "calibrators": {"base": calibrated},
-        "verdict": {
-            "fewest_words": FEWEST_WORDS,
-            "fewest_known": _short(known[len(known) // 1000]),
-        },
-    }
-
-
-def _human_share(human: Sequence[Parsed], calibrated: dict[str, Any], given: Sequence[Example]) -> float:
-    """Return the share of human translations of 200 words and more that are called machine-translated."""
-    judged = examples(human, 200)
-    scores = out_of_fold(given, judged)
-    words = np.array([one.words for one in judged])
-    logits = calibrated["bias"] + words / (words + calibrated["half"]) * sum(
-        slope * (scores[kind] - mean) / sd for kind, mean, sd, slope in calibrated["slopes"]
-    )
-    return _short(float(np.mean(1 / (1 + np.exp(-logits)) >= calibrated["machine"])))
 
 
 if __name__ == "__main__":

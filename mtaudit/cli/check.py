@@ -43,7 +43,8 @@ def check(
 
     settings = options.make_settings(
         config, engines=None, back_translate=False, pivot=None, offline=True, select=select,
-        ignore=ignore, baseline=baseline, fail_on=fail_on, surprisal=False, embeddings=None, prior=None, seed=seed,
+        ignore=ignore, baseline=baseline, fail_on=fail_on, surprisal=False, embeddings=None, prior=None,
+        seed=seed,
     )  # fmt: skip
     settings = settings.over(fail_on=settings.fail_on or Severity.MINOR)
     audits, mistakes = _audit(texts, settings)

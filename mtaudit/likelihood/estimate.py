@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING
 
 from mtaudit.likelihood.measures import measures
-from mtaudit.likelihood.sequences import ngrams
+from mtaudit.likelihood.sequences import runs
+from mtaudit.likelihood.surprisal import surprisal_numbers
 from mtaudit.likelihood.weights import load_weights
 from mtaudit.likelihood.wording import told
 from mtaudit.model import Evidence, Likelihood, Verdict
@@ -17,6 +18,7 @@ from mtaudit.model import Evidence, Likelihood, Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from mtaudit.likelihood.surprisal import Token
     from mtaudit.likelihood.weights import Calibrator, Weights
     from mtaudit.likelihood.words import Sentence
 
@@ -26,7 +28,7 @@ __all__ = ["Gathered", "estimate", "gather", "pieces"]
 PIECE = 200
 #: Two kinds of evidence contradict each other where each counts for at least this much, the other way.
 _CONFLICT = 1.0
-#: Standard deviations beyond which a score counts no more, and beyond which the text is unlike any seen.
+#: Standard deviations beyond which a score counts no more, and beyond which a number is unlike any seen.
 _FARTHEST, _STRANGE = 3.0, 6.0
 #: Logarithm of the largest likelihood ratio that is told: the texts it was fitted on support no more.
 _MOST = math.log(100)
@@ -68,34 +70,43 @@ def pieces(sentences: Sequence[Sentence], words: int = PIECE) -> list[list[Sente
 
 def gather(
     sentences: Sequence[Sentence],
-    more: Mapping[str, Mapping[str, float]] | None = None,
+    tokens: Sequence[Sequence[Token]] | None = None,
     weights: Weights | None = None,
 ) -> Gathered:
     """Score a text by each kind of evidence.
 
     :param sentences: at least one.
-    :param more: the numbers of kinds of evidence that do not come from the sentences, by kind.
+    :param tokens: of a language model, for each text that the sentences were read from; None without one.
     :param weights: None takes those of the package.
     """
     weights = weights or load_weights()
     parts = pieces(sentences)
-    counts = [ngrams(part) for part in parts]
-    runs: Counter[str] = Counter()
-    for one in counts:
-        for run, value in weights.sequences.parts(one).items():
-            runs[run] += value / len(parts)  # type: ignore[assignment]
-    added: dict[str, Mapping[str, float]] = {"sequences": runs}
-    values = [measures(part) for part in parts]
-    numbers = {"measures": {name: fmean(v[name] for v in values) for name in values[0]}, **(more or {})}
-    added |= {kind: weights.linear[kind].parts(numbers[kind]) for kind in numbers if kind in weights.linear}
-    biases = {"sequences": weights.sequences.bias, **{k: one.bias for k, one in weights.linear.items()}}
+    counts = [runs(part) for part in parts]
+    added: dict[str, Mapping[str, float]] = {
+        kind: _mean([score.parts(one[kind]) for one in counts]) for kind, score in weights.runs.items()
+    }
+    numbers = {"measures": _mean([measures(part) for part in parts])}
+    if tokens is not None:
+        measured = [found for part in parts if (found := surprisal_numbers(part, tokens)) is not None]
+        numbers |= {"surprisal": _mean(measured)} if measured else {}
+    added |= {kind: weights.linear[kind].parts(values) for kind, values in numbers.items()}
+    biases = {kind: one.bias for kind, one in (*weights.runs.items(), *weights.linear.items())}
     return Gathered(
         sum(map(len, sentences)),
         {kind: biases[kind] + sum(parts.values()) for kind, parts in added.items()},
         added,
-        fmean(map(weights.sequences.known_share, counts)),
-        max(weights.linear[kind].farthest(numbers[kind]) for kind in added if kind in weights.linear),
+        fmean(weights.runs["sequences"].known_share(one["sequences"]) for one in counts),
+        max(weights.linear[kind].farthest(values) for kind, values in numbers.items()),
     )
+
+
+def _mean(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Add up rows name by name and divide by their number."""
+    sums: defaultdict[str, float] = defaultdict(float)
+    for row in rows:
+        for name, value in row.items():
+            sums[name] += value / len(rows)
+    return dict(sums)
 
 
 def estimate(gathered: Gathered, *, prior: float = 0.5, weights: Weights | None = None) -> Likelihood:

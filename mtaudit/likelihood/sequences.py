@@ -1,4 +1,4 @@
-"""Runs of function words and word classes: how a text is built, whatever it is about."""
+"""Runs of function words, word classes and dependencies: how a text is built, whatever it is about."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
     from mtaudit.likelihood.words import Sentence, Word
 
-__all__ = ["START", "function_words", "ngrams", "symbol", "symbols"]
+__all__ = ["RUNS", "START", "function_words", "ngrams", "runs", "structure", "symbol", "symbols"]
 
 START = "|"
-_LONGEST = 3
+#: Kinds of evidence that are runs, each with the longest run that is counted.
+RUNS = {"sequences": 3, "structure": 2}
 
 
 @lru_cache(maxsize=1)
@@ -49,14 +50,38 @@ def symbols(sentence: Sentence) -> list[str]:
     return found
 
 
-def ngrams(sentences: Iterable[Sentence]) -> Counter[str]:
-    """Count the runs of one to three symbols within sentences.
+def structure(sentence: Sentence) -> list[str]:
+    """Return how each word of a sentence depends on another, and on which side that stands.
+
+    :param sentence: its words.
+    """
+    return [START, *(f"{_spoken(word)}{word.dep}{'<' if word.head > 0 else '>'}" for word in sentence)]
+
+
+def _spoken(word: Word) -> str:
+    return f"{word.lower}:" if word.lower in function_words() else ""
+
+
+def runs(sentences: Iterable[Sentence]) -> dict[str, Counter[str]]:
+    """Count, for each kind of :data:`RUNS`, the runs of its signs within sentences.
 
     :param sentences: of a text or a part of it.
     """
+    held = list(sentences)
+    return {
+        "sequences": ngrams(map(symbols, held), RUNS["sequences"]),
+        "structure": ngrams(map(structure, held), RUNS["structure"]),
+    }
+
+
+def ngrams(rows: Iterable[list[str]], longest: int) -> Counter[str]:
+    """Count the runs of signs within rows.
+
+    :param rows: signs of sentences.
+    :param longest: signs of a run, at most.
+    """
     counts: Counter[str] = Counter()
-    for sentence in sentences:
-        signs = symbols(sentence)
-        for length in range(1, _LONGEST + 1):
+    for signs in rows:
+        for length in range(1, longest + 1):
             counts.update(" ".join(signs[i : i + length]) for i in range(len(signs) - length + 1))
     return counts

@@ -112,7 +112,7 @@ class Calibrator:
 class Weights:
     """Everything that was fitted.
 
-    :param sequences: over runs of function words and word classes.
+    :param runs: over runs of signs, by the kind of evidence.
     :param linear: over the numbers of each other kind of evidence, by its name.
     :param calibrators: one for each set of evidence, by its name.
     :param fewest_words: below this nothing is decided.
@@ -120,7 +120,7 @@ class Weights:
     :param digest: SHA-256 of the file.
     """
 
-    sequences: SequenceScore
+    runs: Mapping[str, SequenceScore]
     linear: Mapping[str, LinearScore]
     calibrators: Mapping[str, Calibrator]
     fewest_words: int
@@ -158,9 +158,12 @@ def read_weights(stored: dict[str, Any], digest: str) -> Weights:
     :param digest: of the file.
     :raises KeyError: for a part that is missing.
     """
-    sequences, verdict = stored["sequences"], stored["verdict"]
+    verdict = stored["verdict"]
     return Weights(
-        SequenceScore({run: (r, w) for run, r, w in sequences["table"]}, sequences["bias"]),
+        {
+            kind: SequenceScore({run: (r, w) for run, r, w in score["table"]}, score["bias"])
+            for kind, score in stored["runs"].items()
+        },
         {
             kind: LinearScore({name: (m, d, w) for name, m, d, w in score["table"]}, score["bias"])
             for kind, score in stored["linear"].items()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.likelihood.measures import MEASURES
 from mtaudit.likelihood.sequences import START
+from mtaudit.likelihood.surprisal import SURPRISAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,7 @@ __all__ = ["told"]
 _LITTLE = 0.2
 _KINDS = {
     "sequences": "how sentences are built, word class by word class",
+    "structure": "how words depend on one another",
     "measures": "cohesion and variety of words",
     "findings": "artifacts that the rules found",
     "surprisal": "how predictable a language model finds the words",
@@ -26,6 +28,17 @@ _CLASSES = {
     "VB": "verb", "VBP": "verb in the present", "VBZ": "verb in the present", "VBD": "verb in the past",
     "VBN": "participle", "VBG": "-ing form", "IN": "preposition", "DT": "determiner", "PRP": "pronoun",
     "PRP$": "possessive", "MD": "modal", "CC": "conjunction", "RP": "particle", "TO": "to",
+}  # fmt: skip
+_RELATIONS = {
+    "nsubj": "subject", "nsubjpass": "passive subject", "auxpass": "passive", "aux": "auxiliary",
+    "dobj": "object",
+    "pobj": "what a preposition governs", "prep": "preposition", "det": "determiner", "amod": "adjective",
+    "advmod": "adverb", "compound": "first part of a compound", "poss": "possessor", "case": "possessive 's",
+    "conj": "second of a pair", "cc": "conjunction", "relcl": "relative clause", "advcl": "adverbial clause",
+    "ccomp": "clause as object", "xcomp": "open clause", "acl": "participle clause", "mark": "opens a clause",
+    "appos": "apposition", "nummod": "number", "attr": "predicate noun", "acomp": "predicate adjective",
+    "pcomp": "clause after a preposition", "npadvmod": "noun as adverb", "ROOT": "main verb",
+    "neg": "negation",
 }  # fmt: skip
 _SHOWN = 3
 
@@ -51,4 +64,17 @@ def told(kind: str, contribution: float, parts: Mapping[str, float]) -> str:
 def _named(kind: str, name: str) -> str:
     if kind == "sequences":
         return "“" + " + ".join(_CLASSES.get(sign, sign) for sign in name.split(" ")) + "”"
-    return MEASURES.get(name, name.replace("_", " ")) if kind == "measures" else name.replace("_", " ")
+    if kind == "structure":
+        return "“" + " + ".join(_dependency(sign) for sign in name.split(" ")) + "”"
+    if kind == "surprisal":
+        return SURPRISAL[name]
+    return MEASURES[name]
+
+
+def _dependency(sign: str) -> str:
+    """Name a dependency: the function word where it is one, and what it is to its head."""
+    if sign == START:
+        return _CLASSES[START]
+    word, _, relation = sign.rstrip("<>").rpartition(":")
+    told = _RELATIONS.get(relation, relation)
+    return f"{word} ({told})" if word else told

@@ -158,7 +158,7 @@ class Auditor:
             suppressed=suppressed,
             source=_summary(original) if original else None,
             consensus=find_consensus(natives, comparisons),
-            likelihood=likelihood_of(analysed, prior=self.settings.prior),
+            likelihood=likelihood_of(analysed, prior=self.settings.prior, model=self._model),
             quality=quality_of(analysed, found, self._model),
         )
 

@@ -36,10 +36,9 @@ def document_page(report: AuditReport, *, index: str | None = None) -> str:
     """
     document = report.document
     cards = cards_of(report.findings)
-    # Reports have these once the parts that estimate them are there.
-    verdict = likelihood(getattr(report, "likelihood", None))
-    estimated = quality(getattr(report, "quality", None))
-    languages = getattr(report, "source_language", None) or ()
+    verdict = likelihood(report.likelihood)
+    estimated = quality(report.quality)
+    languages = report.source_language or ()
     references = [
         {
             "text": reference.text,
