@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import mtaudit
 from mtaudit.config import DEFAULT_SEED
+from mtaudit.errors import UsageError
 from mtaudit.evaluate.agreement import correlation_figures
 from mtaudit.evaluate.labels import BINS, is_probability, label_figures, reliability
 from mtaudit.evaluate.predictions import FAULTS
@@ -57,17 +58,21 @@ def evaluate(
 
     :param data: the rows.
     :param measure: name of what predicts.
-    :param predictions: one a row; those with a verdict of their own keep it.
+    :param predictions: one a row; those with a verdict of their own keep it unless a threshold is given.
     :param settings: threshold and resamples.
     :param made_by: signature of what predicts.
     :param notes: what is known to be odd already.
     :param progress: told how many groups are done.
+    :raises UsageError: for bounds of what is undecided without a threshold.
     """
     probability = data.labelled and is_probability(predictions)
-    own_verdicts = any(one.called is not None for one in predictions)
+    given = settings.threshold is not None or settings.undecided is not None
+    own_verdicts = not given and any(one.called is not None for one in predictions)
     threshold = settings.threshold
     if threshold is None and probability and not own_verdicts:
         threshold = _EVEN
+    if settings.undecided is not None and threshold is None:
+        raise UsageError("bounds of what is undecided without a threshold", mend="give --threshold")
     called = predictions if own_verdicts else [_called(one, threshold, settings) for one in predictions]
     decides = own_verdicts or threshold is not None
     turned = -1 if settings.lower_is_better or measure in FAULTS else 1
@@ -106,7 +111,7 @@ def _called(prediction: Prediction, threshold: float | None, settings: Evaluatio
     if value is None or threshold is None:
         return prediction
     if settings.undecided is not None and settings.undecided[0] <= value < settings.undecided[1]:
-        return prediction
+        return replace(prediction, called=None)
     return replace(prediction, called=value >= threshold)
 
 

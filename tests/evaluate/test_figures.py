@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from scipy.stats import kendalltau, mannwhitneyu, pearsonr, spearmanr
 
+from mtaudit.errors import UsageError
 from mtaudit.evaluate import EvaluationSettings, evaluate
 from mtaudit.model.evaluation import LabelledData, LabelledText, Prediction
 
@@ -87,6 +88,19 @@ def test_what_follows_from_the_threshold() -> None:
     assert careful["accuracy"].value == pytest.approx(5 / 7)
     assert careful["detection_rate"].value == pytest.approx(2 / 4)
     assert careful["false_alarm_rate"].value == pytest.approx(1 / 5)
+
+
+def test_a_threshold_overrules_verdicts_and_bounds_need_one() -> None:
+    rows = data([LabelledText(str(at), str(at), positive=at % 2 == 0) for at in range(4)])
+    verdicts = [Prediction(0.9, True), Prediction(0.8, None), Prediction(0.3, None), Prediction(0.2, False)]
+    own = evaluate(rows, "likelihood", verdicts, EvaluationSettings(samples=100))
+    assert figures(own.total)["undecided"].value == 0.5
+    told = evaluate(rows, "likelihood", verdicts, EvaluationSettings(threshold=0.5, samples=100))
+    assert figures(told.total)["undecided"].value == 0
+    assert figures(told.total)["false_alarm_rate"].value == 0.5
+    ranks = [Prediction(10.0 * at) for at in range(4)]
+    with pytest.raises(UsageError, match="give --threshold"):
+        evaluate(rows, "prediction", ranks, EvaluationSettings(undecided=(0.4, 0.6), samples=100))
 
 
 def test_calibration_is_over_bins_of_equal_width() -> None:
