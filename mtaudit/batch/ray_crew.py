@@ -123,7 +123,7 @@ class RayCrew:
         except (ConnectionError, ValueError, RuntimeError) as error:
             raise MtauditError(
                 f"there is no Ray cluster at {self._address}: {_first_line(error)}",
-                mend="start one with `ray start --head`, or give --ray local",
+                mend="start one with `ray start --head`; set RAY_AUTH_MODE=token if it wants a token",
             ) from error
 
     def _fill(self) -> None:

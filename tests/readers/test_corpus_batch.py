@@ -40,7 +40,9 @@ def test_every_good_document_of_a_hostile_corpus_is_scored_and_every_bad_one_tol
 
 
 def test_the_tables_are_the_same_from_every_format(tmp_path: Path) -> None:
-    articles = sorted(own_articles(), key=lambda article: len(article.text))[:4]
+    shortest = sorted(own_articles(), key=lambda article: len(article.text))[:4]
+    # A directory comes in the order of its paths, a table in that of its rows.
+    articles = sorted(shortest, key=lambda article: article.id)
     tables = {}
     for kind, write in WRITERS.items():
         folder = tmp_path / kind
