@@ -90,8 +90,8 @@ def gather(
         measured = [found for part in parts if (found := surprisal_numbers(part, tokens)) is not None]
         numbers |= {"surprisal": _mean(measured)} if measured else {}
     added |= {kind: weights.linear[kind].parts(values) for kind, values in numbers.items()}
-    biases = {kind: score.bias for kind, score in weights.runs.items()}
-    biases |= {kind: score.bias for kind, score in weights.linear.items()}
+    biases = {kind: one.bias for kind, one in weights.runs.items()}
+    biases |= {kind: one.bias for kind, one in weights.linear.items()}
     return Gathered(
         sum(map(len, sentences)),
         {kind: biases[kind] + sum(parts.values()) for kind, parts in added.items()},
