@@ -114,8 +114,8 @@ class CTranslate2Model:
                 return_end_token=True,
                 **options,
             )
-        return [self._written(result.hypotheses[0]) for result in results]
+        return [self._written(result.hypotheses[0], forced) for result in results]
 
-    def _written(self, tokens: list[str]) -> Written:
+    def _written(self, tokens: list[str], forced: int | None) -> Written:
         ids = list(self.codec.tokenizer.convert_tokens_to_ids(tokens))
-        return Written(self.codec.decode(ids), Stop.END if self.codec.end in ids else Stop.LIMIT)
+        return Written(self.codec.decode(ids, forced), Stop.END if self.codec.end in ids else Stop.LIMIT)

@@ -59,7 +59,8 @@ class Codec:
         :raises EngineError: for a language that it has no token for.
         """
         if (source, target) not in self._affixes:
-            vocabulary = self.tokenizer.get_vocab()
+            # M2M100's tokenizer keeps the tokens of its languages beside its vocabulary.
+            vocabulary = {**self.tokenizer.get_vocab(), **getattr(self.tokenizer, "lang_token_to_id", {})}
             tokens: Tokens = language_tokens(
                 self.family, source, target, vocabulary=vocabulary, known=vocabulary.__contains__
             )
@@ -81,6 +82,8 @@ class Codec:
         """Tell whether the model takes a segment in one piece."""
         return len(self.encode(text, source, target)) <= min(self.window, PIECE_TOKENS)
 
-    def decode(self, ids: list[int]) -> str:
-        """Return the text of what was written."""
+    def decode(self, ids: list[int], forced: int | None = None) -> str:
+        """Return the text of what was written, the token of its language left out."""
+        if forced is not None and ids[:1] == [forced]:
+            ids = ids[1:]
         return str(self.tokenizer.decode(ids, skip_special_tokens=True)).strip()

@@ -85,7 +85,7 @@ class TransformersModel:
             ).tolist()
             stops = ending.stops if beams == 1 else [self._stop(row[1:]) for row in generated]
             return [
-                Written(self.codec.decode(row[1:]), stop or Stop.LIMIT)
+                Written(self.codec.decode(row[1:], forced), stop or Stop.LIMIT)
                 for row, stop in zip(generated, stops, strict=True)
             ]
 
