@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -211,3 +212,18 @@ def test_an_address_that_leads_nowhere_says_so(bucket: str, source: str, told: s
     with pytest.raises((InputError, UsageError), match=told):
         open_corpus([source], CorpusOptions())
     assert bucket
+
+
+def test_a_folder_that_cannot_be_read_is_told(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("inner"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    first, *rest = open_corpus(["texts"], CorpusOptions())
+    assert first == Rejected(None, "texts/inner", None, "a folder that cannot be read (Permission denied)")
+    assert [item.document.id for item in rest] == ["a", "a-b", "b"]
+    assert texts.is_dir()

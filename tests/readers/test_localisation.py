@@ -141,12 +141,10 @@ def test_what_claims_an_encoding_is_held_to_it(read, tmp_path: Path) -> None:
         ('<?xml version="1.0" encoding="utf-7"?><x/>', "an encoding that cannot be read"),
     ],
 )
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_xml_that_declares_or_is_broken_is_refused(content: str, told: str, encoding: str) -> None:
-    if encoding == "utf-16" and "encoding=" in content:
-        pytest.skip("it says that it is in another encoding")
-    with pytest.raises(InputError, match=told):
-        check_xml(content.encode(encoding), "x.xml")
+def test_xml_that_declares_or_is_broken_is_refused(content: str, told: str) -> None:
+    for encoding in ["utf-8"] if "encoding=" in content else ["utf-8", "utf-16"]:
+        with pytest.raises(InputError, match=told):
+            check_xml(content.encode(encoding), "x.xml")
 
 
 def test_a_document_type_that_only_names_its_definition_is_read_over() -> None:

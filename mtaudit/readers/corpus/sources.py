@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
 
@@ -36,12 +35,6 @@ _SUFFIXES = {
 _PACKINGS = (".gz", ".zst")
 #: The folders of WMT's layout and of mt-metrics-eval's; see :mod:`mtaudit.readers.wmt_layout`.
 _WMT_FOLDERS = ({"references", "reference"}, {"system-outputs", "system_outputs"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    path: Path
-    root: Path
 
 
 def find_files(
@@ -144,9 +137,7 @@ def _named(path: Path, root: Path, override: Format | None) -> CorpusFile:
         raise UsageError("it is not a regular file", file=shown(path), mend="name a file, or - to pipe it in")
     kind = override or _format_of(path.name)
     if kind is None:
-        raise UsageError(
-            "its name does not say what it is", file=shown(path), mend="name the format of what is read"
-        )
+        raise UsageError("its name does not say what it is", file=shown(path), mend="say it: --from FORMAT")
     return _file(path, root, kind)
 
 
@@ -189,7 +180,8 @@ def _directory(
         apart = None
     inside = directory.resolve()
     any_found = False
-    for path in _walk(directory):
+    unreadable: list[OSError] = []
+    for path in _walk(directory, unreadable):
         kind = override or _format_of(path.name)
         if kind is None and not path.is_symlink():
             continue
@@ -203,6 +195,9 @@ def _directory(
         if kind is not None:
             any_found = True
             yield _file(path, root, kind)
+    for error in unreadable:
+        any_found = True
+        yield Rejected(None, shown(error.filename), None, f"a folder that cannot be read ({error.strerror})")
     if not any_found:
         raise InputError(
             "there is nothing in it that can be read", file=shown(directory),
@@ -210,10 +205,10 @@ def _directory(
         )  # fmt: skip
 
 
-def _walk(directory: Path) -> list[Path]:
+def _walk(directory: Path, unreadable: list[OSError]) -> list[Path]:
     """List files and linked folders, hidden ones left out, in the order of their ids."""
     found = []
-    for folder, folders, names in os.walk(directory):
+    for folder, folders, names in os.walk(directory, onerror=unreadable.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         found += [Path(folder) / name for name in [*names, *links] if not name.startswith(".")]
