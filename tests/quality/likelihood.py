@@ -310,7 +310,7 @@ def _calibration_error(found: np.ndarray, held: Sequence[Example]) -> float:
     """Expected calibration error over ten bins, native and machine weighing the same."""
     keep = [i for i, one in enumerate(held) if not one.text.is_human_translation]
     truth = np.array([held[i].text.is_machine for i in keep])
-    weights = np.where(truth, 0.5 / truth.sum(), 0.5 / (~truth).sum())
+    weights = np.where(truth, 0.5 / max(truth.sum(), 1), 0.5 / max((~truth).sum(), 1))
     bins = np.minimum((found[keep] * 10).astype(int), 9)
     return float(
         sum(abs(np.sum(weights[bins == b] * (found[keep][bins == b] - truth[bins == b]))) for b in range(10))
