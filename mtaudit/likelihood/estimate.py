@@ -131,7 +131,9 @@ def estimate(gathered: Gathered, *, prior: float = 0.5, weights: Weights | None 
     reason = _reason(gathered, evidence, weights)
     verdict = Verdict.UNDECIDED if reason else _verdict(probability, calibrator)
     if verdict is Verdict.UNDECIDED and reason is None:
-        reason = "the evidence is too weak either way"
+        reason = (
+            f"it lies between {calibrator.native:.2f} and {calibrator.machine:.2f}, too weak for a verdict"
+        )
     return Likelihood(
         probability, prior, math.exp(log_ratio), verdict, tuple(evidence), reason, calibrator.human_share
     )

@@ -19,9 +19,9 @@ __all__ = ["document_facts", "verdict_blocks", "verdict_lines"]
 _COLUMN = INDENT + len("back-translation") + 2
 
 _NOT_CLAIMED = (
-    "that a machine wrote the text, or that it is right or wrong. Agreement with a native report "
-    "is not accuracy, what survives a back-translation is not adequacy, and the rule penalty is "
-    "not an MQM score: its severities are ours and nobody annotated."
+    "that the text is right or wrong. Agreement with a native report is not accuracy, what survives a "
+    "back-translation is not adequacy, and the rule penalty is not an MQM score: its severities are "
+    "ours and nobody annotated."
 )
 
 
