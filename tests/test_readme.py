@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import mtaudit
 from mtaudit.reports.console import render
 
@@ -46,3 +48,22 @@ def test_the_comparison_in_the_readme_is_current(tmp_path: Path) -> None:
         env=os.environ | {"COLUMNS": "100", "NO_COLOR": "1"},
     )  # fmt: skip
     assert done.stdout.startswith(printed)
+
+
+@pytest.mark.slow
+def test_the_batch_in_the_readme_is_current(tmp_path: Path) -> None:
+    section = README[README.index("## Batch") : README.index("## Which system is better")]
+    blocks = re.findall(r"^```(?:python)?\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
+    commands, summary, script, printed = blocks
+    (tmp_path / "corpora").symlink_to(ROOT / "corpora")
+    program = f"'{sys.executable}' -m mtaudit batch"
+    done = subprocess.run(
+        ["bash", "-euc", commands.replace("mtaudit batch", program)],
+        cwd=tmp_path, capture_output=True, text=True, check=True, env=os.environ | {"NO_COLOR": "1"},
+    )  # fmt: skip
+    # The last line has times.
+    assert done.stderr.splitlines()[:2] == summary.splitlines()[:2]
+    read = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert [line.rstrip() for line in read.stdout.splitlines()] == printed.splitlines()
