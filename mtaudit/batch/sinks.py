@@ -92,6 +92,7 @@ class Pages:
     def __init__(self, folder: Path, *, raw_csv: bool = False) -> None:
         self._folder, self._raw = folder, raw_csv
         self._pages: dict[str, str] = {}
+        self._entries = 0
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -106,10 +107,11 @@ class Pages:
             write_batch_page(self._folder, self._pages, raw=self._raw)
 
     def add(self, finished: Finished) -> None:
-        """Write the page of an entry."""
+        """Write the page of an entry, called by its place in the corpus."""
+        self._entries += 1
         if finished.page is not None:
             document = str(finished.rows("scores")[0]["document"])
-            name = page_name(len(self._pages) + 1)
+            name = page_name(self._entries)
             self._pages[document] = write_document_page(finished.page, self._folder, name)
 
 

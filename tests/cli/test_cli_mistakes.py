@@ -100,12 +100,14 @@ def test_a_reference_that_is_the_same_text(
 BAD_OPTIONS = {
     "--engine gemma-3-270": "unknown engine 'gemma-3-270'; did you mean gemma-3-270m?",
     "--engine babelfish": (
-        "unknown engine 'babelfish'; "
-        "choose one of gemma-3-270m, causal:ORG/MODEL, causal:DIRECTORY, recorded:FILE"
+        "unknown engine 'babelfish'; choose one of gemma-3-270m, seq2seq:ORG/MODEL or seq2seq:DIRECTORY, "
+        "ctranslate2:ORG/MODEL or ctranslate2:DIRECTORY, causal:ORG/MODEL or causal:DIRECTORY, "
+        "openai-compatible:http://127.0.0.1:PORT/v1#MODEL, recorded:FILE"
     ),
     "--no-back-translate --engine babelfish": (
-        "unknown engine 'babelfish'; "
-        "choose one of gemma-3-270m, causal:ORG/MODEL, causal:DIRECTORY, recorded:FILE"
+        "unknown engine 'babelfish'; choose one of gemma-3-270m, seq2seq:ORG/MODEL or seq2seq:DIRECTORY, "
+        "ctranslate2:ORG/MODEL or ctranslate2:DIRECTORY, causal:ORG/MODEL or causal:DIRECTORY, "
+        "openai-compatible:http://127.0.0.1:PORT/v1#MODEL, recorded:FILE"
     ),
     "--pivot 12zz": "the pivot is '12zz'; give a language code such as id",
     "--engine recorded:none.jsonl": (
@@ -167,7 +169,7 @@ BAD_CONFIGURATIONS = {
     "colour = 1": (
         "unknown key 'colour'; "
         "known keys: select, ignore, limits, severities, rules, engines, back-translate, surprisal, "
-        "embeddings, pivot, offline, baseline, fail-on, seed"
+        "embeddings, prior, pivot, offline, baseline, fail-on, seed"
     ),
     "seed = true": "seed is bool, not int; change its value",
     "select = 'FLU'": "select is str, not list; change its value",

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from markup import Markup
 
-from mtaudit.reports.html import batch, batch_page, page_name, write_batch_page, write_document_page
+from mtaudit.reports.html import (
+    batch,
+    batch_document_page,
+    batch_page,
+    page_name,
+    write_batch_page,
+    write_document_page,
+)
 from mtaudit.reports.rows import column_names, table_rows
 from mtaudit.reports.safe_text import UNSEEN
 from mtaudit.reports.tables import TableWriter
@@ -61,8 +68,8 @@ def test_figures_distributions_and_scatters_are_there(page: str) -> None:
     text = Markup(page).text
     for said in ("3 documents audited", "6 findings", "4 failures", "7.50", "median 2.12", "34.1"):
         assert said in text
-    assert page.count('class="scatter"') == 2
-    assert page.count("<circle") == 4
+    assert page.count('class="scatter"') == 3
+    assert page.count("<circle") == 6
     assert "DET001" in text
     assert "The engine gave nothing." in text
 
@@ -86,7 +93,7 @@ def test_the_files_of_a_batch_give_the_same_page(reports, tmp_path: Path, *, raw
         with TableWriter(tmp_path / f"{table}.csv", column_names(table), raw=raw) as writer:
             writer.append_rows(rows(reports, table))
     pages = {
-        report.document.id: write_document_page(report, tmp_path, page_name(at))
+        report.document.id: write_document_page(batch_document_page(report), tmp_path, page_name(at))
         for at, report in enumerate(reports, 1)
     }
     path = write_batch_page(tmp_path, pages, raw=raw)

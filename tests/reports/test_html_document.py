@@ -192,7 +192,7 @@ def test_the_likelihood_is_drawn_with_its_evidence(make) -> None:
         assert said in text
     assert '<rect class="fill for" x="100.0" width="100.0"' in page
     assert '<rect class="fill against" x="66.7" width="33.3"' in page
-    assert "was not computed" in Markup(document_page(report)).text
+    assert "was not computed" in Markup(document_page(replace(report, likelihood=None))).text
 
 
 def test_quotes_show_the_words_that_differ(make) -> None:
