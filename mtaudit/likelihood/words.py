@@ -74,7 +74,7 @@ def read_sentences(texts: Iterable[str]) -> list[Sentence]:
     """
     return [
         sentence
-        for index, doc in enumerate(parse(texts))
+        for index, doc in enumerate(parse(texts, names=False))
         for span in doc.sents
         if (sentence := tuple(_words(span, index)))
     ]
