@@ -8,9 +8,11 @@ stay with the process that was started.
 from __future__ import annotations
 
 import os
+import socket
 import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from mtaudit.batch.crew import Done, Why
 from mtaudit.batch.load import DEPTH, Load, next_deadline
@@ -25,6 +27,8 @@ __all__ = ["LOCAL", "RayCrew"]
 
 #: Starts Ray on this machine for one run.
 LOCAL = "local"
+#: Seconds in which the port of a cluster has to answer.
+_KNOCK = 10.0
 #: Seconds for the first worker to be placed and to load its models.
 _PATIENCE = 300.0
 #: Workers that may die while they load their models.
@@ -113,6 +117,7 @@ class RayCrew:
     def _join(self) -> None:
         here = self._address == LOCAL
         try:
+            _knock(self._address)
             self._ray.init(
                 address=LOCAL if here else self._address,
                 num_cpus=self._jobs if here else None,
@@ -120,7 +125,7 @@ class RayCrew:
                 configure_logging=False,
                 log_to_driver=False,
             )
-        except (ConnectionError, ValueError, RuntimeError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             raise MtauditError(
                 f"there is no Ray cluster at {self._address}: {_first_line(error)}",
                 mend="start one with `ray start --head`; set RAY_AUTH_MODE=token if it wants a token",
@@ -259,6 +264,17 @@ class _Worker:
 
 def _twice(how: str) -> str:
     return f"its worker {how}, and did so again with nothing beside it"
+
+
+def _knock(address: str) -> None:
+    """Try the port of an address, since Ray itself goes on trying for minutes.
+
+    :raises OSError: where nothing answers.
+    :raises ValueError: for a port that is none.
+    """
+    parts = urlsplit(address if "://" in address else f"//{address}")
+    if parts.hostname and parts.port:
+        socket.create_connection((parts.hostname, parts.port), timeout=_KNOCK).close()
 
 
 def _first_line(error: Exception) -> str:
