@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import platform
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from mtaudit.engines.batching import BATCH_SEGMENTS, translate_all
 from mtaudit.engines.chat import chat_digest, chat_frame, check_chat_pair, parse_answer
 from mtaudit.engines.complete import Written, translate_complete
+from mtaudit.engines.installed import runtime_build
 from mtaudit.engines.prompt import make_prompt, one_line, prompt_digest
-from mtaudit.engines.threads import threads
 from mtaudit.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -41,11 +39,7 @@ class CausalEngine:
         shape = f"chat-{chat_digest()}" if chat else f"few-shot-{prompt_digest()}"
         self._revision = f"{weights}+{shape}"
         self._model: CausalModel | None = None
-        try:
-            versions = [f"{part} {metadata.version(part)}" for part in ("torch", "transformers")]
-        except metadata.PackageNotFoundError as error:
-            raise MissingExtraError(f"the engine {name}", "models") from error
-        self._build = ", ".join([*versions, f"{threads()} threads", platform.machine()])
+        self._build = runtime_build(f"the engine {name}", ("torch", "transformers"))
 
     @property
     def name(self) -> str:

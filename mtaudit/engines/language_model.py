@@ -9,17 +9,15 @@ same build, processor and number of threads; all of these are part of the key.
 from __future__ import annotations
 
 import json
-import platform
 import sqlite3
 import zlib
-from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from mtaudit.engines.base import Contrast, TokenScore
 from mtaudit.engines.digest import list_digest, text_digest
+from mtaudit.engines.installed import runtime_build
 from mtaudit.engines.places import cache_root
 from mtaudit.engines.store import Store
-from mtaudit.engines.threads import threads
 from mtaudit.engines.weights import PACKAGED, SHA256, packaged_engine_installed, prepare_packaged
 from mtaudit.errors import MissingExtraError
 
@@ -58,11 +56,7 @@ class CausalLanguageModel:
         self._name, self._locate = name, locate
         self._revision = f"{weights}+scores-{SCORING_VERSION}"
         self._scorer: TokenScorer | None = None
-        try:
-            versions = [f"{part} {metadata.version(part)}" for part in ("torch", "transformers")]
-        except metadata.PackageNotFoundError as error:
-            raise MissingExtraError(f"the language model {name}", "models") from error
-        self._build = ", ".join([*versions, f"{threads()} threads", platform.machine()])
+        self._build = runtime_build(f"the language model {name}", ("torch", "transformers"))
 
     @property
     def name(self) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import platform
 from dataclasses import dataclass
-from importlib import metadata
 from typing import TYPE_CHECKING, Protocol
 
 from mtaudit.engines.batching import translate_all
 from mtaudit.engines.complete import translate_complete
+from mtaudit.engines.installed import runtime_build
 from mtaudit.engines.prompt import one_line
-from mtaudit.engines.threads import threads
 from mtaudit.errors import EngineError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -90,11 +88,7 @@ class SequenceEngine:
         self._models: dict[str, SequenceModel] = {}
         weights = "/".join(dict.fromkeys(way.revision for way in ways.values()))
         self._revision = f"{weights}+{runtime.name}-{DECODING_VERSION}-beam-{beams}"
-        try:
-            versions = [f"{part} {metadata.version(part)}" for part in runtime.packages]
-        except metadata.PackageNotFoundError as error:
-            raise MissingExtraError(f"the engine {name}", "models") from error
-        self._build = ", ".join([*versions, f"{threads()} threads", platform.machine()])
+        self._build = runtime_build(f"the engine {name}", runtime.packages)
 
     @property
     def name(self) -> str:
