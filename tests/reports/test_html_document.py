@@ -181,7 +181,8 @@ def test_the_likelihood_is_drawn_with_its_evidence(make) -> None:
     page = document_page(Judged(**held | estimates))
     text = Markup(page).text
     for said in (
-        "Machine-translated, 87\u00a0%",
+        "Yes, by its own note",
+        "By the text alone, without the note: machine-translated, 87\u00a0%.",
         "0.87",
         "0.50",
         "rule penalty",
@@ -193,6 +194,10 @@ def test_the_likelihood_is_drawn_with_its_evidence(make) -> None:
     assert '<rect class="fill for" x="100.0" width="100.0"' in page
     assert '<rect class="fill against" x="66.7" width="33.3"' in page
     assert "was not computed" in Markup(document_page(replace(report, likelihood=None))).text
+    unsaid = replace(report.document, disclosure=None)
+    text = Markup(document_page(Judged(**held | estimates | {"document": unsaid}))).text
+    assert "Machine-translated, 87\u00a0%" in text
+    assert "by its own note" not in text
 
 
 def test_quotes_show_the_words_that_differ(make) -> None:

@@ -50,14 +50,17 @@ def questions(report: AuditReport, verdict: Likelihood | None) -> list[Question]
 
 def _origin(report: AuditReport, verdict: Likelihood | None) -> Question:
     note = report.document.disclosure
-    told = "The article has no note on machine translation; that says nothing either way."
+    judged = f"{verdict.verdict}, {100 * verdict.probability:.0f}\u00a0%" if verdict else "not judged"
+    # What the publisher says outright stands before what is estimated.
     if note is not None:
-        told = "The publisher’s note says so"
-        told += f": from {language_name(note.source_language)}" if note.source_language else ""
-        told += f", by {note.provider}." if note.provider else "."
-    answer = "Yes, by its own note" if note is not None else "Not judged"
-    if verdict is not None:
-        answer = f"{verdict.verdict[0].upper()}{verdict.verdict[1:]}, {100 * verdict.probability:.0f}\u00a0%"
+        answer = "Yes, by its own note"
+        source = note.source_language
+        named = f"From {language_name(source)}" if source else "The note names no language"
+        told = f"{named}, by {note.provider}" if note.provider else named
+        told += f". By the text alone, without the note: {judged}."
+    else:
+        answer = f"{judged[0].upper()}{judged[1:]}"
+        told = "The article has no note on machine translation; that says nothing either way."
     return Question("Was it machine-translated?", answer, told, "origin")
 
 
