@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.fluency._clauses import after, before, is_finite
+from mtaudit.rules.fluency._clauses import UNITS, WEEKDAYS, after, before, is_finite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,9 @@ _APPOSITIVE = frozenset(
     "son daughter child widow native graduate veteran product author winner one part member youngest "
     "eldest first last".split()
 )
+_COUNTING = frozenset("many some most all several both few two three four five six".split())
+_PLAIN = frozenset("DT PDT JJ JJR JJS CD NN NNS NNP NNPS POS IN PRP$ HYPH".split())
+_SUBJECTS = frozenset("he she it they we i you".split())
 #: What begins a parenthesis after a noun phrase.
 _RELATIVE = frozenset({"who", "whom", "which", "whose"})
 _STARTS = frozenset({"DT", "PRP$", "NNP", "NNPS", "NNS", "CD", "JJS"})
@@ -74,9 +77,11 @@ class DoubledSubject(Rule):
         """Yield the second subject alone."""
         document = evidence.document
         for segment, pronoun in document.tokens("he", "she", "it", "they"):
-            if pronoun.dep_ not in ("nsubj", "nsubjpass") or pronoun.i <= segment.parsed.start + 1:
+            if pronoun.i <= segment.parsed.start:
                 continue
-            noun = _topic(pronoun, segment.parsed)
+            noun = _topic(pronoun, segment.parsed) if pronoun.dep_ in ("nsubj", "nsubjpass") else None
+            if noun is None or not _agree(noun, pronoun):
+                noun = _worded(pronoun, segment.parsed)
             if noun is not None and _agree(noun, pronoun):
                 yield Hit(
                     segment.span_of(pronoun),
@@ -111,6 +116,64 @@ def _topic(pronoun: Token, segment: TokenSpan) -> Token | None:
     if noun is None or noun.ent_type_ in ("DATE", "TIME") or not _is_whole(pronoun, noun):
         return None
     return noun
+
+
+def _worded(pronoun: Token, segment: TokenSpan) -> Token | None:
+    """Find *The children they were singing*, *Darmawan he was a clerk* by the words alone.
+
+    A bare relative clause (*the house they bought was old*) leaves a second verb without its own subject.
+    """
+    left = pronoun.nbor(-1)
+    verb = next((t for t in pronoun.doc[pronoun.i + 1 : pronoun.i + 3] if is_finite(t)), None)
+    if left.pos_ not in ("NOUN", "PROPN") or verb is None or verb.i + 1 >= segment.end:
+        return None
+    start = _worded_start(left, segment)
+    noun = _worded_head(start, left) if start.i <= left.i else None
+    timely = {left.lower_, noun.lower_ if noun is not None else ""} & (_BARE_RELATIVE | UNITS | WEEKDAYS)
+    if (
+        noun is None
+        or timely
+        or left.ent_type_ in ("DATE", "TIME")
+        or (start.i == left.i and not left.is_title)
+    ):
+        return None
+    group = verb
+    for token in pronoun.doc[verb.i + 1 : pronoun.sent.end]:
+        if token.text == "," and token.nbor(-1).tag_ in ("IN", "RP", "TO"):
+            # *The port they came from, …*
+            return None
+        if not is_finite(token):
+            continue
+        between = pronoun.doc[group.i + 1 : token.i]
+        if token.nbor(-1).lower_ not in _SUBJECTS and not any(_opens(t) or t.text in ',"' for t in between):
+            return None
+        group = token
+    return noun
+
+
+def _worded_start(left: Token, segment: TokenSpan) -> Token:
+    """Return the first word of the clause, behind *said* and behind a subordinate clause too."""
+    start = _clause_start(left, segment)
+    words = start.doc[start.i : left.i]
+    said = next((t.i for t in reversed(words) if t.lower_ in ("said", "says")), None)
+    comma = next((t.i for t in reversed(words) if t.text == ","), None)
+    if said is not None:
+        return start.doc[said + 1]
+    if comma is not None and start.lower_ in _SUBORDINATORS:
+        return start.doc[comma + 1]
+    return _after_opening(start, left)
+
+
+def _worded_head(start: Token, left: Token) -> Token | None:
+    """Return the head of a plain noun phrase between two words, its *of* phrase included."""
+    words = start.doc[start.i : left.i + 1]
+    counted = len(words) > 2 and words[1].lower_ == "of" and start.lower_ in _COUNTING
+    known = start.tag_ in _STARTS or start.lower_ in _COUNTING
+    if not known or any(t.tag_ not in _PLAIN or t.lower_ in ("what", "which", "whose") for t in words):
+        return None
+    linked = next((t.i for t in words[1:] if t.tag_ == "IN" and not counted), left.i + 1)
+    head = start.doc[linked - 1]
+    return head if head.pos_ in ("NOUN", "PROPN") else None
 
 
 def _clause_start(left: Token, segment: TokenSpan) -> Token:
@@ -177,7 +240,10 @@ def _parenthesised(start: Token, comma: Token) -> Token | None:
     """Find *The driver, who survived, he …*: an apposition or relative clause between two commas."""
     opening = next((t for t in start.doc[start.i : comma.i] if t.text == ","), None)
     if opening is None:
-        relative = next((t for t in start.doc[start.i + 1 : comma.i] if t.tag_ in ("WP", "WDT")), None)
+        behind = start.doc[start.i + 1 : comma.i]
+        relative = next((t for t in behind if t.tag_ in ("WP", "WDT") or t.lower_ == "where"), None)
+        arrested = next((t for t in behind if t.tag_ == "VBN" and t.nbor(-1).tag_ == "NNS"), None)
+        relative = relative or arrested
         if relative is None or start.lower_ != "the":
             return None
         # *The girl who won the race, she …*: no comma before the relative clause.
