@@ -122,6 +122,8 @@ def _is_bare(noun: Token, start: Token) -> bool:
     ):
         return False
     word, name = governor.lower_, noun.lower_
+    if name == "hall" and start.lower_ in ("city", "town", "village"):
+        return False
     if (
         name in bare_phrases().get(word, ())
         or name in bare_phrases().get(governor.lemma_.lower(), ())

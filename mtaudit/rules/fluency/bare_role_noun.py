@@ -102,11 +102,18 @@ def _is_bare(role: Token) -> bool:
     if left.pos_ == "NOUN" and left.i == role.sent.start + 1 and left.nbor(-1).pos_ == "ADP":
         # *At dawn suspect Dodi was caught*, whatever the parse makes of it.
         return True
+    if left.ent_type_ in ("DATE", "TIME") and left.pos_ in ("NOUN", "PROPN"):
+        # *On Sunday witness Sulastri told police*
+        return True
     fronted = left.pos_ == "NOUN" and role.head.i == role.sent.start and role.dep_ == "pobj"
     following = after(role)
     if fronted and following is not None and (following.pos_ == "PROPN" or is_finite(following)):
         # *In the struggle victim Suganda was cut*: an adverbial without its comma.
         return True
+    name = after(role)
+    if left.lower_ == "of" and name is not None and name.pos_ == "PROPN":
+        # *the body of victim Sumarni*; *of suspect John Smith* is newspaper style
+        return role.lower_ in ("victim", "perpetrator", "defendant")
     if left.lower_ in ("as", "of") or left.tag_ in ("PRP$", "POS", "HYPH") or left.pos_ not in _LEFT:
         return False
     return left.tag_ not in ("VBN", "VBG") or left.dep_ != "amod"

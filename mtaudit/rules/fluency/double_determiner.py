@@ -74,6 +74,7 @@ class DoubleDeterminer(Rule):
             [{"TEXT": "Her", "TAG": "PRP"}, {"TEXT": {"IN": _ARTICLES}}],
             [{"LOWER": {"IN": ["a", "an"]}, "POS": "DET"}, {"TEXT": "the"}],
             [{"LOWER": "the", "POS": "DET"}, {"TEXT": {"IN": ["a", "an"]}}],
+            [{"LOWER": {"IN": _NOT_HER}, "TAG": "PRP$"}, {"TEXT": {"IN": ["another", "each", "some", "any"]}}],
         ],
         "owned": [
             [{"LOWER": {"IN": _ARTICLES}, "POS": "DET"}, {"TEXT": {"IN": [*_POSSESSIVES, "these", "those"]}}],
@@ -81,7 +82,7 @@ class DoubleDeterminer(Rule):
         "article": [
             [{"LOWER": {"IN": ["a", "an"]}, "POS": "DET"}, {"TEXT": {"IN": ["this", "some", *_ALONE]}}],
             [{"LOWER": "the"}, {"TEXT": {"IN": ["all", "both"]}}, {"TAG": "NNS"}],
-            [{"LOWER": "the"}, {"TEXT": {"IN": ["this", "that", "such", *_ALONE]}}],
+            [{"LOWER": "the"}, {"TEXT": {"IN": ["this", "that", "such", "some", *_ALONE]}}, {"IS_DIGIT": False}],
             [
                 {"LOWER": {"IN": ["every", "another"]}},
                 {"TEXT": {"IN": ["the", *_DEMONSTRATIVES, *_NOT_HER]}},

@@ -79,7 +79,8 @@ class MissingSubject(Rule):
         document = evidence.document
         quotes = [quote.marks for quote in document.quotes]
         diary = any(
-            not any(marks.overlaps(segment.span_of(token)) for marks in quotes)
+            not in_quotation(segment, token)
+            and not any(marks.overlaps(segment.span_of(token)) for marks in quotes)
             for segment, token in document.tokens("i", "my")
         )
         found: list[tuple[AnalysedSegment, Token]] = []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from mtaudit.analysis.document import AnalysedSegment
 
+_MONEY = re.compile(r"(?:rp|idr|[$€£])\.?\d[\d.,]*", re.IGNORECASE)
 _SCALES = ("hundreds", "thousands", "millions", "billions", "trillions", "dozens")
 _COUNTERS = frozenset(
     "many several few these those each every another two three four five six seven eight nine ten "
@@ -161,7 +163,7 @@ def _figure(scale: Token) -> Token | None:
         return None
     ahead = before(number)
     counted = (
-        number.like_num and number.lower_ not in ("one", "hundred", "1") and not number.lower_.endswith("s")
+        (number.like_num or _MONEY.fullmatch(number.text)) and number.lower_ not in ("one", "hundred", "1") and not number.lower_.endswith("s")
     )
     if not counted or (
         ahead is not None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mtaudit.analysis.views import CLOSING_QUOTES, OPENING_QUOTES
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from mtaudit.analysis.document import AnalysedDocument
 
 
+_SPEAKER = re.compile(r"[,?!] (?:said|says|explained|added) [A-Z]|[,?!] (?:he|she|they) (?:said|added|explained)\b")
 #: Paragraphs that a speech may run over with marks only at its two ends.
 _LONGEST_SPEECH = 5
 
@@ -60,12 +62,17 @@ class UnclosedQuotation(Rule):
             partner = None if closing else _partner(document, place, lone)
             if partner is not None:
                 closed.add(partner)
-            elif closing or not _goes_on(document, place):
+            elif closing or not _goes_on(document, place) or _is_attributed(document, place, mark):
                 yield Hit(
                     Span(mark, mark + 1),
                     "This quotation mark has no partner in its paragraph.",
                     confidence=0.8,
                 )
+
+
+def _is_attributed(document: AnalysedDocument, place: int, mark: int) -> bool:
+    """Tell *"It will take a year, said Ngatman*: the speech ends before its speaker is named."""
+    return _SPEAKER.search(document.view, mark, document.blocks[place].end) is not None
 
 
 def _goes_on(document: AnalysedDocument, place: int) -> bool:

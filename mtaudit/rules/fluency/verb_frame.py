@@ -102,6 +102,10 @@ def _object_preposition(verb: Token, frame: VerbFrame) -> Token | None:
     if frame.right.endswith(" of") and any(token.lower_ == "of" for token in reach):
         # *deprive children from poor families of food* has its complement already.
         return None
+    pronoun, behind = _after(verb), verb.doc[verb.i + 2] if verb.i + 2 < len(verb.doc) else None
+    if pronoun is not None and pronoun.lower_ in _OBJECT_PRONOUNS and behind is not None:
+        # *accused him for forging*, whatever the parse hangs it on
+        return behind if behind.lower_ == frame.wrong and _fits(_object_of(behind), frame) else None
     for thing in verb.children:
         if thing.dep_ != "dobj" or thing.i < verb.i:
             continue
