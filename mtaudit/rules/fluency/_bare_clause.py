@@ -135,6 +135,9 @@ def _predicate(first: Token, place: int, end: int, *, parted: bool) -> int | Non
     if first.lower_ in ("this", "she", "he", "it") and word == "the" and behind is not None:
         ordinal = behind.tag_ == "JJS" or behind.lower_ in ("first", "second", "third", "only", "last")
         return place + 1 if ordinal else None
+    if parted and token.tag_ == "CD" and (behind is None or behind.text in _MARKS):
+        # *The number of victims now forty*
+        return place
     measure = _measure(doc, place, end)
     if measure is not None:
         return measure if first.lower_ in DEFINITE or sure else None

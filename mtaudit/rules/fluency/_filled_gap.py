@@ -20,8 +20,9 @@ _PHRASE = frozenset("DT PRP$ JJ CD NN NNS NNP NNPS IN POS HYPH".split())
 _VERBAL = frozenset("VB VBD VBN VBG VBP VBZ MD RB RP".split())
 #: Verbs with a clause or a second object, so that the pronoun may be part of what follows.
 _OPEN = frozenset(
-    "say think believe know hope claim allege feel suspect insist argue fear expect want try consider make let "
-    "have help call name appoint elect see hear watch find keep tell ask persuade force allow order".split()
+    "say think believe know hope claim allege feel suspect insist argue fear expect want try "
+    "consider make let have help call name appoint elect see hear watch find keep tell ask persuade force "
+    "allow order".split()
 )
 #: Longest way from the relative word to the pronoun, in tokens.
 _FARTHEST = 14

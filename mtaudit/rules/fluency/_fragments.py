@@ -80,7 +80,9 @@ def _two_verbs(sentence: TokenSpan, opening: Token) -> bool:
     """Tell two finite verbs that nothing between them links: the second is the main clause's."""
     behind = [token for token in sentence if token.i > opening.i]
     finite = [token for token in behind if token.tag_ in FINITE and token.nbor(-1).tag_ not in FINITE]
-    linked = any(token.lower_ in _SUBORDINATORS or token.tag_ == "CC" or token.text == "," for token in behind)
+    linked = any(
+        token.lower_ in _SUBORDINATORS or token.tag_ == "CC" or token.text == "," for token in behind
+    )
     return len(finite) > 1 and not linked and behind[0].tag_ not in FINITE
 
 
@@ -91,7 +93,9 @@ def _is_joined(sentence: TokenSpan, opening: Token) -> bool:
     if len(finite) != 2 or len(links) != 1 or not finite[0].i < links[0] < finite[1].i:
         return False
     between = sentence.doc[links[0] + 1 : finite[1].i]
-    return 0 < len(between) < 5 and between[0].tag_ in ("PRP", "PRP$", "DT") and finite[1].nbor(-1).i >= links[0]
+    return (
+        0 < len(between) < 5 and between[0].tag_ in ("PRP", "PRP$", "DT") and finite[1].nbor(-1).i >= links[0]
+    )
 
 
 def _begins_clause(mark: Token, sentence: TokenSpan, opening: Token) -> bool:
@@ -103,7 +107,7 @@ def _begins_clause(mark: Token, sentence: TokenSpan, opening: Token) -> bool:
     following = sentence.doc[first.i + 1 : first.i + 2]
     if first.lower_ in _PAIRED and not (len(following) and following[0].lower_ == "that"):
         # *Although tired, but happy*: two conjunctions are another rule's fault.
-        return any(t.tag_ in FINITE for t in sentence if t.i > first.i)
+        return any(t.tag_ in FINITE or t.tag_ == "VBN" for t in sentence if t.i > first.i)
     said = any(t.tag_ in FINITE and t.dep_ != "relcl" and opening.i < t.i < mark.i for t in sentence)
     if first.tag_ == "VB":
         return bool(first.dep_ == "ROOT" and said and first.i == mark.i + 1)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.rules.fluency._agreement_words import (
     NOMINAL,
+    ONE_OF_A_KIND,
     PLURAL_FORMS,
     QUANTIFIED,
     SINGULAR_FORMS,
@@ -105,15 +106,16 @@ def _noun_phrase(verb: Token, start: int) -> tuple[Token | None, int, bool]:
     doc = verb.doc
     first = doc[start]
     counted = first.lower_ in _SHARES or first.lower_ in _COUNTS
-    if counted and doc[start + 1].lower_ == "of" and start + 3 < verb.i:
-        head, place, _ = _noun_phrase(verb, start + 2)
-        many = head is not None and (head.tag_ == "NNS" or doc[start + 2].lower_ in ("them", "us"))
-        return (head, place, True) if many and first.lower_ != "none" else (None, place, False)
+    if counted and start + 3 < verb.i and doc[start + 1].lower_ == "of":
+        part, place, _ = _noun_phrase(verb, start + 2)
+        many = part is not None and part.tag_ == "NNS" and first.lower_ != "none"
+        return (part, place, True) if many else (None, place, False)
     place = start
     if first.lower_ in _DETERMINERS or first.tag_ in ("CD", "PRP$", "DT"):
         place += 1
     head: Token | None = None
-    if first.lower_ == "the" and doc[place].lower_ in _COUNTS and doc[place + 1].text in (",", "who"):
+    counts = place + 1 < verb.i and first.lower_ == "the" and doc[place].lower_ in _COUNTS
+    if counts and doc[place + 1].text in (",", "who"):
         # *The two, who met in Kudus, trains*
         return doc[place], place + 1, True
     while place < verb.i and (
@@ -123,12 +125,11 @@ def _noun_phrase(verb: Token, start: int) -> tuple[Token | None, int, bool]:
         place += 1
     if head is None or head.i != place - 1 or (not head.is_lower and head.i != verb.sent.start):
         return None, place, False
-    if (
-        doc[place].lower_ == "and"
-        and doc[place + 1].lower_ in _DETERMINERS
-        and doc[start].lower_ in _DETERMINERS
-    ):
-        # *The boats and the nets was*
+    if place + 1 < verb.i and doc[place].lower_ == "and":
+        # *The boats and the nets was*, *His arms and legs was*
+        behind = doc[place + 1]
+        if not ({behind.lower_, first.lower_} <= _DETERMINERS or head.tag_ == behind.tag_ == "NNS"):
+            return head, place, False
         second, place, _ = _noun_phrase(verb, place + 1)
         return second, place, second is not None
     return head, place, any(t.lower_ in _COUNTS and t.whitespace_ for t in doc[start : head.i])
@@ -187,6 +188,9 @@ def worded_clash(verb: Token) -> Token | None:
     if subject is None or is_subjunctive(verb):
         return None
     head, lemma = subject.head, subject.head.lemma_.lower()
+    if singular and head.left_edge.lower_ in ONE_OF_A_KIND:
+        # *every houses has*: determiner-number-clash says so.
+        return None
     if singular:
         counted = subject.plural and lemma not in known.measures
         common = head.tag_ == "NNS" and lemma in (known.concrete | known.abstract) - known.invariable

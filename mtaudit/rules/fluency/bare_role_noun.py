@@ -92,6 +92,9 @@ def _is_bare(role: Token) -> bool:
     left = before(role)
     if left is None or role.is_sent_start:
         return True
+    if left.lower_ == "that" and left.i and left.nbor(-1).pos_ == "VERB":
+        # *heard that defendant had sold*, where the tagger takes a determiner
+        return True
     if (
         left.dep_ == "pobj"
         and left.head.i == role.sent.start
@@ -139,7 +142,8 @@ def _named(role: Token) -> TokenSpan | None:
         # *accused Putin of …* is the verb.
         return None
     article = left is not None and left.lower_ in ("the", "a")
-    bare = _is_bare(role) and role.text.islower()
+    opens = initials and role.i == role.sent.start and verb is not None and is_finite(verb)
+    bare = _is_bare(role) and (role.text.islower() or opens)
     possessor = after(last)
     if possessor is not None and possessor.tag_ == "POS" and not bare:
         return None
@@ -152,6 +156,10 @@ def _named(role: Token) -> TokenSpan | None:
 def _object(role: Token) -> TokenSpan | None:
     """Find *brought suspect to the station*, *the house of victim*: an object with nothing before it."""
     left, following = before(role), after(role)
+    told = left is not None and left.lower_ in ("told", "ordered", "asked") and role.lower_ == "accused"
+    if told and following is not None and following.lower_ == "to":
+        asked: TokenSpan = role.doc[role.i : role.i + 1]
+        return asked
     if left is None or role.tag_ != "NN" or not role.text.islower() or role.lower_ == "accused":
         return None
     if following is not None and (

@@ -162,7 +162,7 @@ def _counted_unit(unit: Token) -> Token | None:
 
 
 def _plural_that(that: Token) -> Token | None:
-    """Find *of that committees*, *That houses have been empty.*"""
+    """Find *of that committees* and *That houses have been empty*."""
     left, noun = before(that), after(that)
     if (
         noun is None
@@ -215,7 +215,7 @@ def _plural_determiner(noun: Token) -> Token | None:
     if word == "all" and noun.lower_ in nouns().people and previous.i == noun.i - 1 and previous.whitespace_:
         # *All passenger must show a ticket*
         verb = after(noun)
-        return previous if verb is not None and verb.tag_ in FINITE else None
+        return previous if verb is not None and (verb.tag_ in FINITE or verb.text == ".") else None
     if word in ("some", "all", "most") and noun.lower_ in nouns().concrete:
         # *some house that have*: the verb shows that a plural was meant.
         pronoun = after(noun)
@@ -331,7 +331,7 @@ def _plural_head(determiner: Token) -> Token | None:
         return None
     following = after(head)
     said_of = determiner.lower_ == "each" and following is not None and following.tag_ in FINITE
-    listed = head.lemma_.lower() in nouns().concrete | nouns().abstract
+    listed = head.lemma_.lower() in nouns().concrete | nouns().abstract | {"crowd", "team", "group", "family"}
     foreign = head.lower_.endswith(("as", "os"))
     known = listed or said_of or (determiner.lower_ == "every" and not foreign)
     between = determiner.doc[determiner.i + 1 : head.i]

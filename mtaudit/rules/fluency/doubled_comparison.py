@@ -27,10 +27,11 @@ _SHORT = frozenset(
     "late dirty busy pretty ugly lucky funny angry hungry poor".split()
 )
 _MORE_SHORT = frozenset(
-    "sweet deep calm clean clear close dry fair fine firm fresh full kind light loud mild neat nice "
-    "quick quiet rare rough sad sharp simple smart smooth tight tough wet wild wise brave grand green "
-    "steep dear".split()
+    "narrow shallow sweet deep calm clean clear close dry fair fine firm fresh full kind light loud mild "
+    "neat nice quick quiet rare rough sad sharp simple smart smooth tight tough wet wild wise brave "
+    "grand green steep dear".split()
 )
+_PLAIN_SHORT = frozenset("big small cheap old young long short tall low fast large high".split())
 _USUAL = frozenset({"usual", "normal", "average", "previous", "other", "necessary", "last", "many", "most"})
 #: Endings of adjectives that take no ending themselves, and what makes a word long and common.
 _LONG_ADJECTIVES = (
@@ -100,7 +101,6 @@ class DoubledComparison(Rule):
                 suggestion=right,
             )
 
-
         for segment, than in document.tokens("than"):
             words = _as_than(than)
             if words is not None and words.start >= segment.parsed.start:
@@ -110,6 +110,9 @@ class DoubledComparison(Rule):
 
 def _is_double(marker: Token, adjective: Token) -> bool:
     word, kind = adjective.lower_, adjective.tag_
+    beyond = after(adjective)
+    if word == "earlier" and marker.lower_ == "more" and beyond is not None and beyond.lower_ == "than":
+        return True
     if marker.lower_ == "most" and _is_superlative(word):
         kind = "JJS"
     if _is_nonce_comparative(word):
@@ -165,7 +168,9 @@ def _is_short(marker: Token, adjective: Token) -> bool:
     noun = following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
     if marker.lower_ == "most":
         plural = following is not None and following.tag_ in ("NNS", "NNPS")
-        determined = left is not None and left.lower_ in _DETERMINERS
+        determined = left is not None and (
+            left.lower_ in _DETERMINERS or (left.lemma_ == "be" and adjective.lower_ in _PLAIN_SHORT)
+        )
         return determined and not plural and adjective.lower_ not in ("high", "hard")
     predicate = left is not None and (
         left.lemma_.lower()

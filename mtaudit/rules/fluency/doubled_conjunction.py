@@ -171,7 +171,9 @@ def _clause_follows(second: Token, end: int) -> bool:
         return False
     for token in second.doc[second.i + 1 : min(end, second.i + 25)]:
         if token.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") and token.head.i > second.i:
-            return any(is_finite(t) for t in (token.head, *token.head.children))
+            if any(is_finite(t) for t in (token.head, *token.head.children)):
+                return True
+            break
         if token.pos_ not in _BETWEEN or token.text in '.;:"':
             break
         if token.text == "," and token.i > second.i + 1:

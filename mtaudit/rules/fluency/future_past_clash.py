@@ -134,10 +134,10 @@ def _past_verb(time: Token) -> Token | None:
         following = place.nbor(1) if place.i + 1 < len(place.doc) else None
     if following is not None and following.tag_ in ("POS", "NN", "NNS") and following.dep_ != "npadvmod":
         return None
-    left = time.nbor(-1) if time.i else time
-    if left.pos_ in ("ADP", "SCONJ", "DET") and left.lower_ not in _PARTICLES:
+    ahead = time.nbor(-1) if time.i else time
+    if ahead.pos_ in ("ADP", "SCONJ", "DET") and ahead.lower_ not in _PARTICLES:
         return None
-    if time.lower_ == "next" and left.lower_ in _PARTICLES and place.lower_ not in WEEKDAYS:
+    if time.lower_ == "next" and ahead.lower_ in _PARTICLES and place.lower_ not in WEEKDAYS:
         # *flew in next Tuesday*, not *in next month*
         return None
     verb = place

@@ -28,6 +28,7 @@ _OTHERS = frozenset(
 _SACRED = frozenset(
     "god allah lord jesus christ almighty prophet creator messiah saviour savior buddha heaven".split()
 )
+_PLACING = frozenset({"from", "in", "at", "to", "near", "by", "with"})
 _NO_OPENERS = frozenset("them him us which who himself herself theirs hers than because that".split())
 #: Particles within names, and common nouns of places and bodies that names end in (*Saitama Prefecture*).
 _NO_NAMES = frozenset(
@@ -115,6 +116,7 @@ def _is_inside(segment: AnalysedSegment, token: Token) -> bool:
         or (
             following.text[0].isupper()
             and (token.lower_ == "the" or following.lower_ not in WEEKDAYS | MONTHS)
+            and not (token.lower_ in _PLACING and left.pos_ in ("NOUN", "VERB"))
         )
         or following.is_digit
     ):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MONEY = re.compile(r"(?:rp|idr|[$€£])\.?\d[\d.,]*", re.IGNORECASE)
 _SCALES = ("hundreds", "thousands", "millions", "billions", "trillions", "dozens")
+_DOING = frozenset({"many", "several", "caused", "causing", "cause", "severe"})
 _COUNTERS = frozenset(
     "many several few these those each every another two three four five six seven eight nine ten "
     "eleven twelve various numerous one".split()
@@ -66,6 +67,12 @@ class PluralisedMassNoun(Rule):
             first = _counter(token)
             if first is not None:
                 found.append((segment, first, token, None))
+        for segment, token in evidence.document.tokens("damages"):
+            # Money that a court grants is *damages*; what a storm does is not.
+            ahead, following = before(token), after(token)
+            done = ahead is not None and ahead.lower_ in _DOING
+            if done and following is not None and following.lower_ not in ("of", "for", "suit"):
+                found.append((segment, token, token, "damage"))
         for segment, token in evidence.document.tokens(*_SCALES):
             first = _figure(token)
             if first is not None:
@@ -162,9 +169,8 @@ def _figure(scale: Token) -> Token | None:
     if number is None or not number.whitespace_ or following is None:
         return None
     ahead = before(number)
-    counted = (
-        (number.like_num or _MONEY.fullmatch(number.text)) and number.lower_ not in ("one", "hundred", "1") and not number.lower_.endswith("s")
-    )
+    figure = number.like_num or _MONEY.fullmatch(number.text) is not None
+    counted = figure and number.lower_ not in ("one", "hundred", "1") and not number.lower_.endswith("s")
     if not counted or (
         ahead is not None
         and ahead.lower_ in ("the", "in", "of")

@@ -305,7 +305,8 @@ def _subject(relative: Token, noun: Token, subject: Token) -> TokenSpan | None:
         or child.dep_ in ("advmod", "npadvmod")
         for child in children
     )
-    if passive or full or (plain and verb.lemma_.lower() in _INTRANSITIVE):
+    alone = relative.lower_ == "who" and not children
+    if passive or full or ((plain or alone) and verb.lemma_.lower() in _INTRANSITIVE):
         return _words(subject, subject)
     return None
 

@@ -112,9 +112,14 @@ def _is_fault(first: Token, second: Token, *, infinitive: bool) -> bool:
         return True
     if first.lower_ == "along" and second.lower_ in ("in", "on", "at") and _object_word(second) in _LINES:
         return True
-    if (first.lower_, second.lower_) == ("from", "at") and _object_word(second) not in _MOMENTS:
+    determined = following.lower_ in ("the", "a", "an", "their", "his", "her", "its")
+    if (
+        determined
+        and (first.lower_, second.lower_) == ("from", "at")
+        and _object_word(second) not in _MOMENTS
+    ):
         # *shipped from at the port*
-        return following.lower_ in ("the", "a", "an", "their", "his", "her", "its")
+        return True
     verb = _verb(first)
     if first.lower_ == "over" and verb is not None and verb.pos_ == "AUX":
         # *was over on Monday*

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from mtaudit.analysis.document import AnalysedDocument
 
 
-_SPEAKER = re.compile(r"[,?!] (?:said|says|explained|added) [A-Z]|[,?!] (?:he|she|they) (?:said|added|explained)\b")
+_SPEAKER = re.compile(
+    r"[,?!] (?:(?:said|says|explained|added) [A-Z]|(?:he|she|they) (?:said|added|explained)\b)"
+)
 #: Paragraphs that a speech may run over with marks only at its two ends.
 _LONGEST_SPEECH = 5
 
@@ -59,10 +61,11 @@ class UnclosedQuotation(Rule):
             segment = document.segment_at(mark)
             if place in closed or segment is None or segment.segment.role not in PROSE_ROLES:
                 continue
-            partner = None if closing else _partner(document, place, lone)
+            alone = closing or _is_attributed(document, place, mark)
+            partner = None if alone else _partner(document, place, lone)
             if partner is not None:
                 closed.add(partner)
-            elif closing or not _goes_on(document, place) or _is_attributed(document, place, mark):
+            elif alone or not _goes_on(document, place):
                 yield Hit(
                     Span(mark, mark + 1),
                     "This quotation mark has no partner in its paragraph.",

@@ -236,6 +236,9 @@ def _age(kind: str, time: Token) -> tuple[Token, str] | None:
         and (first.like_num or (second and second.like_num))
     ):
         return time, "at the age of"
+    if kind == "in" and time.lower_ in ("tv", "television"):
+        ends = first is None or first.is_punct or first.pos_ in ("ADP", "CCONJ", "SCONJ", "ADV")
+        return (time, f"on {time.text}") if ends else None
     if kind == "in" and time.lower_ == "page" and first is not None and first.like_num:
         return time, "on page"
     if kind != "on" and time.lower_ == "the" and first is not None:

@@ -28,8 +28,8 @@ _FINITE_BE = frozenset({"am", "is", "are", "was", "were"})
 _FOUND = "After “not” English has the plain form “find”."
 #: Verbs with an infinitive.
 _WANTING = frozenset(
-    "want plan try hope wish need decide refuse intend agree promise attempt manage fail continue begin start "
-    "choose expect ask order able ready forget like prefer seek threaten".split()
+    "want plan try hope wish need decide refuse intend agree promise attempt manage fail continue begin "
+    "start choose expect ask order able ready forget like prefer seek threaten".split()
 )
 
 
@@ -202,7 +202,8 @@ def _after_have(first: Token) -> tuple[Token, str] | None:
         if _is_open(first) and not (first.dep_ == "aux" and first.head.i == verb.i):
             return None
         return verb, f"“{verb.text}” is a simple past; “{first.text}” takes the participle."
-    if verb.lower_ in forms.plain_verbs and (been or verb.tag_ in ("VB", "VBP", "VBD", "VBN")):
+    bridged = verb.i > first.i + 1 and verb.tag_ in ("JJ", "NN")
+    if verb.lower_ in forms.plain_verbs and (been or bridged or verb.tag_ in ("VB", "VBP", "VBD", "VBN")):
         if before(first) is not None and first.nbor(-1).lower_ in ("to", "will", "would") and not been:
             return None
         return verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle."
@@ -226,7 +227,7 @@ def _after_be(first: Token) -> tuple[Token, str] | None:
     left = before(first)
     if verb is None or verb.i > first.i + 3 or (left is not None and left.lower_ in _HAVE):
         return None
-    forms, following = verb_forms(), after(verb)
+    forms = verb_forms()
     if verb.lower_ in forms.intransitive and verb.tag_ in ("VBN", "VBD"):
         if first.lower_ == "been":
             return None
@@ -244,7 +245,9 @@ def _after_be(first: Token) -> tuple[Token, str] | None:
         return verb, f"“{first.text}” and “{verb.text}” are both the verb of the clause; English takes one."
     if verb.lower_ in forms.pasts and verb.tag_ in ("VBD", "VBN") and verb.lower_ not in ("broke", "saw"):
         return verb, f"“{verb.text}” is a simple past; “{first.text}” takes the participle."
-    if verb.lower_ in forms.plain_verbs and verb.tag_ in ("VB", "VBP") and first.lower_ not in ("be", "am"):
+    helped = first.lower_ == "be" and left is not None and left.tag_ == "MD"
+    plain = helped or first.lower_ not in ("be", "am")
+    if verb.lower_ in forms.plain_verbs and verb.tag_ in ("VB", "VBP") and plain:
         did = any(t.lemma_.lower() == "do" for t in first.sent if t.i < first.i)
         return (
             None if did else (verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle.")
@@ -267,7 +270,7 @@ def _is_stranding(verb: Token) -> bool:
 
 
 def _is_plain_verb(be: Token, verb: Token) -> bool:
-    """Find *were flee to*, *are still search for*, *was increase last month*: no noun can stand there bare."""
+    """Find *were flee to*, *are still search for*, *was increase last month*, where no bare noun stands."""
     forms, subject, following = verb_forms(), before(be), after(verb)
     if verb.lower_ != verb.lemma_.lower() or following is None or subject is None:
         return False
@@ -294,10 +297,13 @@ def _after_to(first: Token) -> tuple[Token, str] | None:
         parallel = any(t.lower_ in ("from", "compared", "due", "according") for t in first.sent[: first.i])
         if nominal and not parallel:
             return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
+    regular = first.tag_ == "TO" and verb.tag_ in ("VBN", "VBD") and _is_regular_past(verb)
+    if regular and left is not None and left.lemma_.lower() in _WANTING:
+        return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
     irregular = verb.lower_ in forms.participles - forms.unchanged
-    if irregular and left is not None and left.lemma_.lower() in _WANTING:
-        if following is not None and following.tag_ in _OBJECT:
-            return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
+    wanted = irregular and left is not None and left.lemma_.lower() in _WANTING
+    if wanted and following is not None and following.tag_ in _OBJECT:
+        return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
     if left is not None and left.lower_ in ("due", "according", "thanks", "owing", "from"):
         return None
     taken = following is not None and following.tag_ in _OBJECT and following.lower_ not in ("that", "no")
