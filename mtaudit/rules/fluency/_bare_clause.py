@@ -171,6 +171,9 @@ def _measure(doc: Doc, place: int, end: int) -> int | None:
     ends = place + 1
     if ends < end and doc[place].pos_ == "NOUN" and doc[ends].lower_ in DIMENSIONS:
         return ends
+    if start < numbers and doc[place].pos_ == "NOUN" and (ends >= end or doc[ends].text in _MARKS):
+        # *only five thousand rupiah*
+        return place
     money = doc[numbers].text in ("Rp", "IDR", "$") and numbers > start
     return place - 1 if money and doc[place].text in _MARKS else None
 

@@ -22,7 +22,9 @@ _ROLES = {
 _INITIALS = re.compile(r"[A-Z]{1,4}")
 #: Verbs that make a set phrase with a bare role (*fall victim*), and prepositions before people.
 _SET_VERBS = frozenset("fall bear turn become be remain play stand give call name".split())
-_BEFORE_PERSONS = frozenset("of to by from with for against between about towards toward on at after".split())
+_BEFORE_PERSONS = frozenset(
+    "of to by from with for against between about towards toward on at after near beside around".split()
+)
 #: What may stand before the noun that opens a clause or is an object.
 _LEFT = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "SPACE", "PART"})
 
@@ -142,7 +144,8 @@ def _named(role: Token) -> TokenSpan | None:
         # *accused Putin of …* is the verb.
         return None
     article = left is not None and left.lower_ in ("the", "a")
-    opens = initials and role.i == role.sent.start and verb is not None and is_finite(verb)
+    unnamed = initials or role.lower_ in ("victim", "perpetrator")
+    opens = unnamed and role.i == role.sent.start and verb is not None and is_finite(verb)
     bare = _is_bare(role) and (role.text.islower() or opens)
     possessor = after(last)
     if possessor is not None and possessor.tag_ == "POS" and not bare:

@@ -91,7 +91,7 @@ class DoubleDeterminer(Rule):
                 {"IS_DIGIT": False},
             ],
             [
-                {"LOWER": {"IN": ["every", "another"]}},
+                {"LOWER": {"IN": ["every", "another", "each"]}},
                 {"TEXT": {"IN": ["the", *_DEMONSTRATIVES, *_NOT_HER]}},
             ],
         ],

@@ -166,12 +166,19 @@ def _is_short(marker: Token, adjective: Token) -> bool:
         # *are now more fast*
         left = left.nbor(-1)
     noun = following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+    noun = noun and following is not None and following.lower_ not in ("today", "tonight")
     if marker.lower_ == "most":
         plural = following is not None and following.tag_ in ("NNS", "NNPS")
         determined = left is not None and (
             left.lower_ in _DETERMINERS or (left.lemma_ == "be" and adjective.lower_ in _PLAIN_SHORT)
         )
-        return determined and not plural and adjective.lower_ not in ("high", "hard")
+        return (
+            determined
+            and not plural
+            and (
+                adjective.lower_ not in ("high", "hard") or (following is not None and following.tag_ == "NN")
+            )
+        )
     predicate = left is not None and (
         left.lemma_.lower()
         in ("be", "become", "get", "feel", "look", "seem", "grow", "make", "much", "even", "far")

@@ -114,7 +114,7 @@ def _is_plural_noun(token: Token) -> bool:
 def _counter(noun: Token) -> Token | None:
     """Return the first word of what counts a mass noun."""
     known = mass_nouns()
-    if noun.tag_ != "NN" or not noun.is_lower or not ends_phrase(noun):
+    if noun.tag_ != "NN" or not noun.is_lower or not (ends_phrase(noun) or _before_day(noun)):
         return None
     start = phrase_start(noun)
     first = (
@@ -149,6 +149,11 @@ def _counter(noun: Token) -> Token | None:
     if word in ("these", "those", "one", "another", "each", "every") and noun.lower_ in known.with_article:
         return None
     return first if first.tag_ in ("DT", "JJ", "CD", "PDT") and _counts(first) else None
+
+
+def _before_day(noun: Token) -> bool:
+    following = after(noun)
+    return following is not None and following.lower_ in ("today", "tonight", "tomorrow", "yesterday")
 
 
 def _counts(word: Token) -> bool:

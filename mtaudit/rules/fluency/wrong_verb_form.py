@@ -207,7 +207,7 @@ def _after_have(first: Token) -> tuple[Token, str] | None:
         if before(first) is not None and first.nbor(-1).lower_ in ("to", "will", "would") and not been:
             return None
         return verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle."
-    if not been and _is_plain_perfect(first, verb):
+    if (been and _is_plain_verb(first, verb)) or (not been and _is_plain_perfect(first, verb)):
         return verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle."
     if verb.lower_ in forms.intransitive and been and not _is_stranding(verb):
         return verb, f"“{verb.lemma_}” has no passive in English."
@@ -241,7 +241,8 @@ def _after_be(first: Token) -> tuple[Token, str] | None:
         return verb, f"“{verb.text}” is the plain form; “{first.text}” takes a participle."
     if verb.i != first.i + 1:
         return None
-    if verb.lower_ in forms.finite and verb.tag_ in ("VBZ", "NNS", "VBP", "VB", "VBN", "JJ"):
+    never_noun = verb.lower_ in ("consist", "belong", "exist", "occur", "happen", "depend", "agree")
+    if verb.lower_ in forms.finite and (never_noun or verb.tag_ in ("VBZ", "NNS", "VBP", "VB", "VBN", "JJ")):
         return verb, f"“{first.text}” and “{verb.text}” are both the verb of the clause; English takes one."
     if verb.lower_ in forms.pasts and verb.tag_ in ("VBD", "VBN") and verb.lower_ not in ("broke", "saw"):
         return verb, f"“{verb.text}” is a simple past; “{first.text}” takes the participle."
