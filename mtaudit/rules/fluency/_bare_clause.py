@@ -84,8 +84,10 @@ def _is_of_degree(first: Token, start: int, end: int) -> bool:
 
 
 def _is_adverb(doc: Doc, place: int) -> bool:
-    word = doc[place].lower_
-    return word in ADVERBS or (word in ("no", "longer") and "longer" in (word, doc[place + 1].lower_))
+    if doc[place].lower_ in ADVERBS:
+        return True
+    words = [token.lower_ for token in doc[max(0, place - 1) : place + 2]]
+    return ["no", "longer"] in (words[:2], words[1:]) and doc[place].lower_ in ("no", "longer")
 
 
 def _subject_end(first: Token, end: int) -> int | None:
