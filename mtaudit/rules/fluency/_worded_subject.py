@@ -42,6 +42,8 @@ _PHRASE = frozenset("IN DT NN NNS NNP NNPS CD JJ JJR JJS PRP$ RB VBN VBG POS HYP
 _PARENTHESES = frozenset("who which whose a the including with most all some both mostly many".split())
 _NO_ENDS = frozenset({"IN", "TO", "DT", "MD", "PRP$", "CC"})
 _MANY = frozenset({"these", "those", "many", "both", "all", "some", "most"})
+#: Subjects right before the verb that settle the matter.
+_NEAR_SUBJECTS = frozenset("i he she it they we you who which that there this what".split())
 #: Longest clause that is read back to its beginning, in tokens.
 _FARTHEST = 26
 
@@ -184,6 +186,9 @@ def worded_clash(verb: Token) -> Token | None:
         return asked
     if singular and (related := _related(verb)) is not None:
         return related
+    ahead = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if ahead.lower_ in _NEAR_SUBJECTS or ahead.tag_ == "NNP":
+        return None
     subject = _worded_subject(verb)
     if subject is None or is_subjunctive(verb):
         return None

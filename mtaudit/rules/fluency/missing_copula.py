@@ -101,14 +101,15 @@ class MissingCopula(Rule):
 
 def _opening(sentence: TokenSpan) -> Token:
     """Return the first word behind quotation marks and an adverb or phrase with its comma."""
-    start = next((place for place, token in enumerate(sentence) if not token.is_punct), 0)
-    if sentence[start].lower_ in TIMES:
-        start = min(start + 1, len(sentence) - 1)
-    elif sentence[start].tag_ in ("RB", "IN", "VBG"):
-        comma = next((place for place, token in enumerate(sentence) if token.text == ","), None)
-        if comma is not None and comma + 1 < len(sentence):
-            start = comma + 1
-    return sentence[start]
+    doc, start, end = sentence.doc, sentence.start, sentence.end
+    while start < end - 1 and doc[start].is_punct:
+        start += 1
+    if doc[start].lower_ in TIMES:
+        start = min(start + 1, end - 1)
+    elif doc[start].tag_ in ("RB", "IN", "VBG"):
+        comma = next((token.i for token in sentence if token.text == ","), end)
+        start = comma + 1 if comma + 1 < end else start
+    return doc[start]
 
 
 def _opens(link: Token) -> bool:

@@ -71,7 +71,10 @@ class NumberDisagreement(Rule):
                     continue
                 subject = _subject(token)
                 if subject is None or not _clashes(token, subject):
-                    subject = worded_clash(token)
+                    # A pronoun or a noun right before the verb agrees: nothing to read again.
+                    near = subject is not None and (subject.tag_ == "PRP" or subject.i == token.i - 1)
+                    odd = near and tag == "VBZ" and subject is not None and subject.tag_ == "NNS"
+                    subject = None if near and not odd else worded_clash(token)
                 if subject is None:
                     continue
                 if in_quotation(segment, subject) != in_quotation(segment, token):
