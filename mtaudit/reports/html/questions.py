@@ -104,7 +104,7 @@ def _same(compared: Sequence[Compared]) -> Question:
     answer = ", ".join(part for part in parts if part) or "No difference found"
     told = "" if differing else "No number, date or name was found to conflict. "
     weak = quotes["weakly paired"]
-    told += f"{plural(weak, 'quote')} besides may be another one. " if weak else ""
+    told += f"{plural(weak, 'more quote')} {'is' if weak == 1 else 'are'} weakly paired. " if weak else ""
     agreeing = sum(len(held.agreeing) for held in compared)
     told += f"{plural(agreeing, 'fact')} in both. Either text may be right."
     return Question(asked, answer, told, "facts" if differing or not quotes["drifted"] else "quotes")

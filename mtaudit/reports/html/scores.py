@@ -135,7 +135,7 @@ def score_rows(report: AuditReport) -> list[ScoreRow]:
     tops = {field: axis_top([getattr(metrics, field) for _, metrics, *_ in scored]) for _, field in METRICS}
     return [
         ScoreRow(
-            name,
+            _in_words(name),
             metrics.chrfpp.groups,
             coverage,
             [(label, interval(getattr(metrics, field), tops[field])) for label, field in METRICS],
@@ -143,6 +143,14 @@ def score_rows(report: AuditReport) -> list[ScoreRow]:
         )
         for name, metrics, bounded, coverage in scored
     ]
+
+
+def _in_words(name: str) -> str:
+    """Return the name of what was scored without the terms of the text report."""
+    for term, words in ((", aligned", ": linked sentences"), (", pooled", ": the whole texts")):
+        if name.endswith(term):
+            return name.removesuffix(term) + words
+    return name
 
 
 def penalty_bars(report: AuditReport) -> tuple[list[Bar], list[Bar]]:

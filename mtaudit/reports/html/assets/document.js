@@ -96,6 +96,8 @@
   choose(tabs[0]);
   for (const panel of all(".panel")) panel.addEventListener("scroll", more, { passive: true });
   addEventListener("resize", more);
+  const moreFindings = byId("more-findings");
+  if (moreFindings) moreFindings.addEventListener("click", () => choose(byId("tab-findings")));
   const openFinding = (finding) => {
     choose(byId("tab-findings"));
     for (const one of all(".finding.lit")) one.classList.remove("lit");
