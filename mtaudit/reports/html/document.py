@@ -41,11 +41,12 @@ def document_page(report: AuditReport, *, index: str | None = None) -> str:
     verdict = likelihood(report.likelihood)
     estimated = quality(report.quality)
     languages = report.source_language or ()
+    compared = [held_against(document.segments, held, at) for at, held in enumerate(report.references)]
     references = [
         {
             "text": reference.text,
             "paragraphs": reference_article(reference, place, reference_marks(cards, reference.text)),
-            "compared": held_against(document.segments, reference, place),
+            "compared": compared[place],
             "coverage": reference.comparison.coverage,
             "links": len(reference.comparison.links),
         }
@@ -62,7 +63,7 @@ def document_page(report: AuditReport, *, index: str | None = None) -> str:
         headline=None if headline is None else _short(headline),
         name=_short(document.id),
         document_facts=document_facts(report),
-        questions=questions(report, verdict, [reference["compared"] for reference in references]),
+        questions=questions(report, verdict, compared),
         paragraphs=document_article(
             document, finding_marks(cards), report.references, report.back_translations
         ),
