@@ -24,7 +24,8 @@ whoever wrote them, and translations from some languages have more of them. A go
 without one for *semantic* is about wording alone.
 
 Translations are kept in DIR: a run that is stopped goes on where it was. Prints a table, then the same as
-JSON lines; DIR/texts.jsonl has a line for each text."""
+JSON lines; DIR/texts.jsonl has a line for each text.
+"""
 
 from __future__ import annotations
 
