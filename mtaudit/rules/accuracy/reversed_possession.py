@@ -28,7 +28,7 @@ _OFFICES = [
 ]  # fmt: skip
 #: Offices that a superior does give: with these the possessor must not appoint anybody.
 _GIVEN = frozenset(
-    "minister secretary ambassador director head chief commander general judge coach captain prosecutor "
+    "secretary ambassador director head chief commander general judge coach captain prosecutor "
     "spokesperson".split()
 )
 #: Titles of two words for one office: *director general*, *secretary-general*.
@@ -46,6 +46,8 @@ _STAFF = frozenset(
 )
 #: Offices that serve single people too: *the player's coach*, *the suspect's judge*.
 _SERVING = frozenset("coach captain judge prosecutor principal headmaster bishop vicar inspector".split())
+#: Who has ministers, directors and chiefs.
+_APPOINT = frozenset("president premier king queen chancellor sultan prince owner founder".split())
 #: What follows a phrase that ends with the office.
 _AFTER = frozenset("who to on in at during after before as because when while and".split())
 #: Endings of names of companies, clubs and places that the entity recogniser takes for persons.
@@ -55,6 +57,8 @@ _NO_HOLDERS = frozenset(
     "hezbollah hamas college school hall house foods stores mart depot inc corp co group party union club "
     "league island town hill park valley beach springs falls haven county".split()
 )
+#: What stands before somebody who does something or is met, and not before *Trump's chief of police*.
+_PREPOSITIONS = frozenset("by to for with from against among them including behind beside toward towards".split())
 _SPEECH = frozenset(SPEECH.split("|"))
 _BODIES = (
     "ministry department agency bureau directorate bank court police commission office council service "
@@ -100,6 +104,17 @@ _NO_FIELDS = frozenset(
     "annual final original local professional diary topic music clinical sanctuary salary summary "
     "anniversary glossary obituary itinerary documentary dictionary library".split()
 )
+#: Fields of two words: *Ministry Foreign Affairs*.
+_TWO_WORDS = frozenset(
+    "human rights,public works,foreign affairs,home affairs,religious affairs,social affairs,land affairs,"
+    "environmental protection,food security,civil aviation,disaster management,corruption eradication,"
+    "drug enforcement,public health,public housing,higher education,primary education,consumer protection,"
+    "child protection,witness protection,state enterprises,state secretariat,marine affairs,maritime affairs,"
+    "internal affairs,interior affairs,village development,rural development,national defense,national defence,"
+    "national security,social services,social security,water resources,natural resources,mineral resources".split(",")
+)
+#: What stands before a body and begins no longer name: *the National Agency Planning*.
+_NO_NAMES = frozenset("the a at in national state regional provincial central local city municipal this".split())
 #: Bodies after which some of these words are right: *Bank Central Asia*, *Police National*, *Court Martial*.
 _NAMES = frozenset(
     "council house,office public,bank public,service public,service industry,service economy,"
@@ -205,17 +220,7 @@ def _people(evidence: Evidence) -> Mapping[str, bool]:
     people: dict[str, bool] = {}
     for mention in mentions(evidence.document):
         if mention.person:
-            appoints = mention.role in (
-                "president",
-                "premier",
-                "king",
-                "queen",
-                "chancellor",
-                "sultan",
-                "prince",
-                "owner",
-                "founder",
-            )
+            appoints = mention.role in _APPOINT
             prime = evidence.document.view[max(0, mention.span.start - 15) : mention.span.start].lower()
             for word in mention.words:
                 people[word] = people.get(word, False) or appoints or "prime minister" in prime
@@ -242,7 +247,8 @@ def _holder(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bo
     if any(word.lower() in lexicon.no_persons for word in words):
         return None
     known = name.text in people or name.lower_ in lexicon.heads
-    if not known and not (full and words[0].lower() in lexicon.given | first_names()):
+    named = full and (words[0].lower() in lexicon.given | first_names() or name.ent_type_ == "PERSON")
+    if not (known or named):
         return None
     appoints = name.lower_ in lexicon.heads or people.get(name.text, False)
     if appoints and (office.lower_ != "president" or between or not (full or name.lower_ in lexicon.heads)):
@@ -253,7 +259,7 @@ def _holder(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bo
     if office.lower_ == "executive" and tokens[-2].lower_ != "chief":
         return None
     before = name.doc[max(segment.parsed.start, start.i - 1) : start.i].text.lower()
-    agent = before in _SPEECH | {"by", "to"}
+    agent = before in _SPEECH | _PREPOSITIONS
     general = office.lower_ == "general" and between & frozenset(_GENERALS)
     given = office.lower_ in _GIVEN and not general
     if not _fits(office, given=given, full=full, agent=agent):
@@ -349,9 +355,11 @@ def _body(segment: AnalysedSegment, tokens: TokenSpan, _: Mapping[str, bool]) ->
     after = doc[field.i + 1] if field.i + 1 < segment.parsed.end else None
     if before is not None and (_begins_name(before) or before.text in ("-", "&")):
         return None
+    second = after is not None and f"{field.lower_} {after.lower_}" in _TWO_WORDS
     if (
         after is not None
         and not minister
+        and not second
         and (after.text[:1].isupper() or after.text in ("-", "&", "/") or after.tag_ in ("NN", "NNS", "NNP"))
     ):
         return None
@@ -367,4 +375,4 @@ def _body(segment: AnalysedSegment, tokens: TokenSpan, _: Mapping[str, bool]) ->
 
 def _begins_name(before: Token) -> bool:
     """Tell a capital that makes what follows part of a longer name; an article begins a phrase."""
-    return before.text[:1].isupper() and before.lower_ not in ("the", "a", "at", "in")
+    return before.text[:1].isupper() and before.lower_ not in _NO_NAMES

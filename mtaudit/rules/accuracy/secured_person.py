@@ -33,7 +33,16 @@ _PEOPLE = frozenset(
     "prankster biker cyclist captain skipper helmsman helper technician guest visitor tourist stowaway "
     "loiterer caretaker cashier porter peddler hawker nurse doctor soldier policeman officer nephew "
     "uncle cousin teenage adolescent schoolboy schoolgirl pupil truant ringleader leader buyer "
-    "intermediary".split()
+    "intermediary manager supervisor foreman foremen administrator boss businessman businesswoman entrepreneur "
+    "contractor accountant auditor treasurer engineer architect carpenter mechanic technician farmer butcher "
+    "cook chef waiter waitress barber tailor singer artist actor actress comedian influencer athlete lawmaker "
+    "politician councillor candidate headmaster principal rector priest preacher cleric monk bishop shaman "
+    "healer landlord tenant lodger neighbor neighbour friend boyfriend girlfriend lover widow widower orphan "
+    "toddler grandson granddaughter grandmother grandfather stepfather stepmother stepson aunt niece in-law "
+    "applicant recruiter agent planner organizer organiser instigator spectator viewer bystander onlooker "
+    "hiker camper diver climber pilgrim refugee deserter recruit cadet sergeant corporal lieutenant "
+    "civilian villager farmworker fishmonger grocer shopkeeper barista bartender mayor regent "
+    "headman chief clerk librarian scavenger parker attendant janitor cleaner housemaid maid babysitter".split()
 )
 #: People that one secures in English: they sign, pay, play or vote.
 _WON = frozenset(

@@ -18,7 +18,10 @@ _CASE = frozenset(
     "victim perpetrator suspect defendant witness culprit robber thief attacker killer driver couple "
     "pair shooter assailant passenger owner gang accomplice offender fugitive "
     "motorist motorcyclist rider courier dealer smuggler resident villager pupil schoolgirl "
-    "schoolboy corpse body deceased vehicle car truck motorcycle he she "
+    "schoolboy man woman boy girl child teenager student brother sister husband wife father mother son daughter "
+    "teacher employee worker guard officer soldier sailor fisherman farmer trader clerk nurse doctor actor singer "
+    "politician official mayor regent burglar kidnapper rapist killer murderer hacker swindler fraudster "
+    "relative neighbor neighbour friend tenant crew bus boat ship ferry schoolboy corpse body deceased vehicle car truck motorcycle he she "
     "who they".split()
 )
 _SCIENCE = frozenset(
