@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 #: What is looked into in a case; the second set only where the sentence or its subject is police work.
 _CASE = frozenset(
     "motive motif case statement testimony allegation suspicion involvement confession alibi accusation "
-    "report complaint modus murder theft fraud embezzlement abuse corruption bribery incident "
-    "perpetrator witness suspect indication lead clue finding role flow irregularity bribe graft "
-    "smuggling trafficking robbery rape assault killing shooting stabbing leak violation offence offense".split()
+    "report complaint modus murder theft fraud embezzlement abuse corruption bribery incident perpetrator "
+    "witness suspect indication lead clue finding role flow irregularity bribe graft smuggling trafficking "
+    "robbery rape assault killing shooting stabbing leak violation offence offense".split()
 )
 _WIDE = frozenset(
     "information network connection relationship link fact evidence origin source possibility "
@@ -42,16 +42,17 @@ _WORKS = frozenset(
 #: What is explored and deepened in English.
 _ENGLISH = frozenset(
     "option idea planet site alternative technology market cave region area way merger deal partnership "
-    "cooperation tie relation relationship crisis channel river harbor harbour port well understanding rift "
-    "divide commitment recession bond friendship theme topic concept potential opportunity space ocean sea "
-    "wreck tunnel mine forest avenue treatment therapy use approach future integration trust wound gloom lake "
-    "canal pond basin hole trench colour color voice love faith sense proposal solution field reform".split()
+    "cooperation tie relation relationship crisis channel river harbor harbour port well understanding "
+    "rift divide commitment recession bond friendship theme topic concept potential opportunity space "
+    "ocean sea wreck tunnel mine forest avenue treatment therapy use approach future integration trust "
+    "wound gloom lake canal pond basin hole colour color voice love faith sense proposal solution "
+    "field reform".split()
 )
 #: Words of an inquiry that is not the police's: an audit, a tribunal, a ministry's inspectors.
 _INQUIRY = (
-    "inspector inspectors inquiry probe auditor auditors ombudsman commission scandal corruption bribery bribe "
-    "bribes graft embezzlement fraud allegation allegations alleged lawsuit court trial lawyer investigated "
-    "investigating leak leaked blamed negligence illegal illegally violated violation violations"
+    "inspector inspectors inquiry probe auditor auditors ombudsman commission scandal corruption bribery "
+    "bribe bribes graft embezzlement fraud allegation allegations alleged lawsuit court trial lawyer "
+    "investigated investigating leak leaked blamed negligence illegal illegally violated violation violations"
 ).split()
 _BE = frozenset("is are was were be been being".split())
 _AUXILIARIES = _BE | frozenset("will must has have had can could should would to n't not".split())
@@ -132,7 +133,9 @@ def _verbs(evidence: Evidence) -> Iterator[tuple[AnalysedSegment, int, int]]:
         if _is_work(verb):
             continue
         police = local or _done_by(verb)
-        thing = next((t for t in objects(verb) if _is_case(t, police)), None) or _noun_after(segment, verb, police)
+        thing = next((t for t in objects(verb) if _is_case(t, police)), None) or _noun_after(
+            segment, verb, police
+        )
         if thing is not None:
             yield segment, verb.i, thing.i
         elif _says_it(segment, verb, police):
@@ -152,7 +155,7 @@ def _passive_start(segment: AnalysedSegment, verb: Token) -> int | None:
 
 
 def _is_looked_into(about: Token | None, verb: Token, local: bool) -> bool:
-    """Tell what is *being deepened*: a case, or anything that is still being explored but what English has."""
+    """Tell a case that is deepened, or anything *being explored* but what English explores."""
     if about is not None and _is_case(about, local):
         return True
     words = {t.lemma_.lower() for t in (about.subtree if about is not None else verb.sent)}
@@ -161,7 +164,7 @@ def _is_looked_into(about: Token | None, verb: Token, local: bool) -> bool:
 
 
 def _noun_after(segment: AnalysedSegment, verb: Token, police: bool) -> Token | None:
-    """Return the case right after the verb, in *deepening allegations*, *deepen into the witness's statement*."""
+    """Return the case after the verb: *deepening allegations*, *deepen into the statement*."""
     previous = verb.doc[verb.i - 1] if verb.i > segment.parsed.start else None
     if verb.lower_.endswith("ing") and previous is not None and previous.tag_ in ("DT", "PRP$", "JJ", "POS"):
         # *the deepening corruption scandal*

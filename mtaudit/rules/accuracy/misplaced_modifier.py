@@ -22,7 +22,17 @@ _HOLDERS = [
     "spokesperson", "diplomat", "negotiator", "candidate",
 ]  # fmt: skip
 #: What only people and parties are towards a power, a trade or a thing.
-_LEANINGS = ["friendly", "leaning", "loyal", "minded", "inclined", "sympathetic", "oriented", "loving", "hating"]
+_LEANINGS = [
+    "friendly",
+    "leaning",
+    "loyal",
+    "minded",
+    "inclined",
+    "sympathetic",
+    "oriented",
+    "loving",
+    "hating",
+]
 #: What people and parties are towards a power, and territories only by extension.
 _STANCES = [
     "backed", "aligned", "installed", "supported", "affiliated", "allied", "linked", "sponsored", "endorsed",
@@ -33,8 +43,8 @@ _LIVES = ["educated", "trained", "born", "raised", "schooled", "bred", "haired",
 #: What only people are, by themselves; before a country a ballot or a court did it.
 _STATES = ["elected", "re-elected", "reelected", "deposed", "ousted", "impeached", "appointed", "retired"]
 _BODILY = [
-    "drunk", "drunken", "tipsy", "bearded", "moustached", "mustachioed", "bespectacled", "barefoot", "elderly",
-    "pregnant", "bald", "tearful", "weeping", "sobbing", "crying", "smiling", "grinning", "blushing",
+    "drunk", "drunken", "tipsy", "bearded", "moustached", "mustachioed", "bespectacled", "barefoot",
+    "elderly", "pregnant", "bald", "tearful", "weeping", "sobbing", "crying", "smiling", "grinning",
     "unemployed", "jobless", "widowed", "divorced", "unmarried", "blindfolded", "handcuffed", "hooded",
     "veiled", "turbaned", "shirtless", "drowsy", "injured", "outspoken", "soft-spoken", "softspoken",
     "hard-working", "hardworking", "talkative", "shy", "remorseful", "repentant", "illiterate", "orphaned",
@@ -48,10 +58,10 @@ _REALMS = [
     "principality", "capital", "municipality", "county", "subdistrict", "port", "hamlet",
 ]  # fmt: skip
 _THINGS = [
-    "truck", "bus", "car", "lorry", "van", "motorcycle", "motorbike", "ship", "boat", "ferry", "train", "taxi",
-    "pedicab", "bicycle", "plane", "house", "home", "shop", "stall", "kiosk", "store", "market", "school",
-    "university", "hospital", "clinic", "office", "building", "bank", "company", "firm", "factory", "mill",
-    "plant", "warehouse", "farm", "field", "garden", "hotel", "restaurant", "cafe", "bakery", "workshop",
+    "truck", "bus", "car", "lorry", "van", "motorcycle", "motorbike", "ship", "boat", "ferry", "train",
+    "taxi", "pedicab", "bicycle", "plane", "house", "home", "shop", "stall", "kiosk", "store", "market",
+    "school", "university", "hospital", "clinic", "office", "building", "bank", "company", "firm", "factory",
+    "mill", "plant", "warehouse", "farm", "field", "garden", "hotel", "restaurant", "cafe", "bakery",
     "street", "road", "bridge", "hall", "theater", "theatre", "stadium", "gallery", "museum", "library",
     "airline", "airport", "station", "newspaper", "magazine", "ministry", "agency", "department", "bureau",
     "institute", "studio", "mine", "quarry", "dam", "foundation", "cooperative", "startup",
@@ -60,8 +70,8 @@ _THINGS = [
 _NO_POWER = frozenset("republican democratic democrat conservative labour liberal left right un u.n.".split())
 #: What places are friendly to, or love, in English too.
 _PLACES_ARE = frozenset(
-    "bike bicycle cycle pedestrian eco environment environmentally climate gay lgbt lgbtq dog pet family child "
-    "kid age user wheelchair disability business tax tourist visitor peace freedom fun budget walker".split()
+    "bike bicycle cycle pedestrian eco environment environmentally gay lgbt lgbtq dog pet family "
+    "child kid age user wheelchair disability business tax tourist visitor peace freedom fun".split()
 )
 _THE = {"LOWER": {"IN": ["the", "this", "that"]}}
 _HOLDER: TokenPattern = [

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from mtaudit.analysis.language import zipf
 from mtaudit.model import Role, Severity
 from mtaudit.rules.accuracy._people import SPEECH, mentions
 from mtaudit.rules.base import Evidence, Hit, Rule
@@ -49,7 +50,9 @@ _SERVING = frozenset("coach captain judge prosecutor principal headmaster bishop
 #: Who has ministers, directors and chiefs.
 _APPOINT = frozenset("president premier king queen chancellor sultan prince owner founder".split())
 #: What follows a phrase that ends with the office.
-_AFTER = frozenset("who to on in at during after before as because when while and".split())
+_AFTER = frozenset(
+    "who to on in at during after before as because when while and until over about for with from".split()
+)
 #: Endings of names of companies, clubs and places that the entity recogniser takes for persons.
 _NO_HOLDERS = frozenset(
     "stanley fargo sachs chase morgan lynch bros brothers motors ford boeing united villa palace madrid "
@@ -58,7 +61,11 @@ _NO_HOLDERS = frozenset(
     "league island town hill park valley beach springs falls haven county".split()
 )
 #: What stands before somebody who does something or is met, and not before *Trump's chief of police*.
-_PREPOSITIONS = frozenset("by to for with from against among them including behind beside toward towards".split())
+_PREPOSITIONS = frozenset(
+    "by to for with from against among them including behind beside toward towards".split()
+)
+#: Zipf frequency in English under which a word is a foreign name.
+_RARE = 3.0
 _SPEECH = frozenset(SPEECH.split("|"))
 _BODIES = (
     "ministry department agency bureau directorate bank court police commission office council service "
@@ -108,13 +115,15 @@ _NO_FIELDS = frozenset(
 _TWO_WORDS = frozenset(
     "human rights,public works,foreign affairs,home affairs,religious affairs,social affairs,land affairs,"
     "environmental protection,food security,civil aviation,disaster management,corruption eradication,"
-    "drug enforcement,public health,public housing,higher education,primary education,consumer protection,"
-    "child protection,witness protection,state enterprises,state secretariat,marine affairs,maritime affairs,"
-    "internal affairs,interior affairs,village development,rural development,national defense,national defence,"
-    "national security,social services,social security,water resources,natural resources,mineral resources".split(",")
+    "drug enforcement,public health,public housing,higher education,consumer protection,child protection,"
+    "witness protection,state enterprises,marine affairs,maritime affairs,internal affairs,"
+    "village development,rural development,national security,social services,social security,"
+    "water resources,natural resources".split(",")
 )
 #: What stands before a body and begins no longer name: *the National Agency Planning*.
-_NO_NAMES = frozenset("the a at in national state regional provincial central local city municipal this".split())
+_NO_NAMES = frozenset(
+    "the a at in national state regional provincial central local city municipal this".split()
+)
 #: Bodies after which some of these words are right: *Bank Central Asia*, *Police National*, *Court Martial*.
 _NAMES = frozenset(
     "council house,office public,bank public,service public,service industry,service economy,"
@@ -247,7 +256,9 @@ def _holder(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bo
     if any(word.lower() in lexicon.no_persons for word in words):
         return None
     known = name.text in people or name.lower_ in lexicon.heads
-    named = full and (words[0].lower() in lexicon.given | first_names() or name.ent_type_ == "PERSON")
+    named = full and (
+        words[0].lower() in lexicon.given | first_names() or name.ent_type_ == "PERSON" or _is_strange(words)
+    )
     if not (known or named):
         return None
     appoints = name.lower_ in lexicon.heads or people.get(name.text, False)
@@ -273,6 +284,11 @@ def _holder(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bo
         confidence=0.8,
         suggestion=f"{title} {person}",
     )
+
+
+def _is_strange(words: list[str]) -> bool:
+    """Tell names that English does not have."""
+    return all(zipf(word.lower(), "en") < _RARE for word in words)
 
 
 def _fits(office: Token, *, given: bool, full: bool, agent: bool) -> bool:

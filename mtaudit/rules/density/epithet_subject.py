@@ -54,14 +54,18 @@ _TRADES = (
 #: Whose child or parent an epithet may name: *the mother of three*, *the father of Gibran*.
 _KIN = "mother father wife husband son daughter brother sister grandmother grandfather widow child".split()
 #: Everyone, for frames that only an epithet has: *the former postal clerk*, *the white-haired man*.
-_ANYONE = sorted({*_PEOPLE, *nouns().people, "star", "hero", "icon", "legend", "veteran", "head", "boss", "leader"})
+_ANYONE = sorted(
+    {*_PEOPLE, *nouns().people, "star", "hero", "icon", "legend", "veteran", "head", "boss", "leader"}
+)
 #: What stands behind a hyphen in an epithet: *the Ambon-born officer*, *the bespectacled*.
 _HYPHENED = "born based raised bred haired bearded headed eyed star educated trained time old winning".split()
 #: What one was, or how long one has been it.
-_PAST = "former retired veteran senior young reigning defending ex seasoned aspiring legendary outgoing".split()
+_PAST = (
+    "former retired veteran senior young reigning defending ex seasoned aspiring legendary outgoing".split()
+)
 _LOOKS = (
-    "tall short beautiful pretty handsome slim bespectacled bearded bald old elderly veiled curvy petite stocky "
-    "burly soft-spoken friendly smiling middle-aged portly lanky plump thin".split()
+    "tall short beautiful pretty handsome slim bespectacled bearded bald veiled curvy petite stocky burly "
+    "soft-spoken middle-aged portly lanky plump".split()
 )
 _BORN = {"LOWER": {"IN": ["born", "raised", "nicknamed", "dubbed", "familiarly"]}}
 _THIS = {"LOWER": {"IN": ["this", "the"]}}
@@ -161,7 +165,12 @@ class EpithetSubject(DensityRule):
                 {"POS": {"IN": ["ADJ", "NOUN", "PROPN"]}, "OP": "?"},
                 {"LEMMA": {"IN": _ANYONE}},
             ],
-            [_THIS, {"TEXT": {"REGEX": r"^(?:19|20)\d\d$"}}, {"POS": "NOUN", "OP": "?"}, {"LEMMA": {"IN": _ANYONE}}],
+            [
+                _THIS,
+                {"TEXT": {"REGEX": r"^(?:19|20)\d\d$"}},
+                {"POS": "NOUN", "OP": "?"},
+                {"LEMMA": {"IN": _ANYONE}},
+            ],
             [
                 _THIS,
                 {"LOWER": {"IN": ["eldest", "youngest", "oldest", "second", "third", "middle", "only"]}},
@@ -179,7 +188,7 @@ class EpithetSubject(DensityRule):
             [
                 _THIS,
                 {"LOWER": {"IN": _LOOKS}},
-                {"LOWER": {"IN": ["man", "woman", "lady", "boy", "girl", "mother", "father", "youth", "figure"]}},
+                {"LEMMA": {"IN": _ANYONE}},
             ],
             [
                 _THIS,

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from mtaudit.model import Span
 
 _VERBS = (
-    "said says explained stated added revealed mentioned told continued hoped emphasized emphasised stressed "
-    "admitted acknowledged conveyed claimed asserted affirmed confirmed reminded noted argued assessed ensured "
-    "believed thought regretted disclosed suspected warned announced insisted recalled testified concluded "
-    "declared complained reported replied answered".split()
+    "said says explained stated added revealed mentioned told continued hoped emphasized emphasised "
+    "stressed admitted acknowledged conveyed claimed asserted affirmed confirmed reminded noted argued "
+    "assessed ensured believed thought regretted disclosed suspected warned announced insisted recalled "
+    "testified concluded declared complained reported replied answered denied promised predicted estimated "
+    "vowed pledged feared wished guessed reiterated clarified".split()
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: What a subject before the verb ends with.

@@ -148,9 +148,10 @@ def _taken_up(segment: AnalysedSegment, start: int, opening: tuple[str, ...]) ->
     if opening[0] == "as" and head.tag_ in ("NNP", "NNPS") and doc[start].lower_ not in _ARTICLES:
         # *As for Maria, she stayed* is English.
         return None
-    agrees = {"they": plural or lemma in nouns().collective, "it": not plural and not _is_dummy(segment, subject)}.get(
-        subject.lower_, not plural and (human or lemma.endswith(_AGENTS))
-    )
+    agrees = {
+        "they": plural or lemma in nouns().collective,
+        "it": not plural and not _is_dummy(segment, subject),
+    }.get(subject.lower_, not plural and (human or lemma.endswith(_AGENTS)))
     return subject if agrees else None
 
 

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from mtaudit.analysis.document import AnalysedSegment
 
 
-#: What is said of sides that nobody names (Indonesian yang tidak bertanggung jawab, berkepentingan, berwenang).
+#: What is said of sides that nobody names (yang tidak bertanggung jawab, yang berkepentingan).
 _INTERESTS = frozenset(
-    "charge responsible interest interests interested authority authorized authorised competent involved concerned "
-    "named identified known unknown feel felt harmed disadvantaged behind deliberately intentionally want "
-    "wanted wish try tried".split()
+    "charge responsible interest interests interested authority authorized authorised competent involved "
+    "concerned named identified known unknown feel felt harmed disadvantaged behind deliberately "
+    "intentionally want wanted wish try tried".split()
 )
 
 

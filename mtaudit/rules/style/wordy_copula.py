@@ -163,7 +163,11 @@ def _something(segment: AnalysedSegment, noun: Token) -> _Place | None:
         dull = adjective is not None and adjective.lower_ in style_words().dull
         return (copula, noun) if noun.lower_ == "thing" and full and dull else None
     if noun.lower_ in _THINGS - {"thing"}:
-        duty = verb.lower_ in ("concerns", "requires", "deserves", "demands") or verb.lower_ in _DUTIES or (verb.lower_ in _BE and _is_passive(segment, verb))
+        duty = (
+            verb.lower_ in ("concerns", "requires", "deserves", "demands")
+            or verb.lower_ in _DUTIES
+            or (verb.lower_ in _BE and _is_passive(segment, verb))
+        )
         return (
             (copula, that)
             if duty and subject is not None and subject.lower_ not in ("there", "here")
