@@ -59,6 +59,11 @@ _ANYONE = sorted(
 )
 #: What stands behind a hyphen in an epithet: *the Ambon-born officer*, *the bespectacled*.
 _HYPHENED = "born based raised bred haired bearded headed eyed star educated trained time old winning".split()
+#: Who goes by a year: *the 2019 champion*.
+_VICTORS = (
+    "champion winner runner-up finalist semifinalist medalist medallist laureate graduate nominee contestant "
+    "recruit captain titleholder debutant"
+).split()
 #: What one was, or how long one has been it.
 _PAST = (
     "former retired veteran senior young reigning defending ex seasoned aspiring legendary outgoing".split()
@@ -169,7 +174,7 @@ class EpithetSubject(DensityRule):
                 _THIS,
                 {"TEXT": {"REGEX": r"^(?:19|20)\d\d$"}},
                 {"POS": "NOUN", "OP": "?"},
-                {"LEMMA": {"IN": _ANYONE}},
+                {"LEMMA": {"IN": _VICTORS}},
             ],
             [
                 _THIS,

@@ -45,7 +45,7 @@ _ADVERBS = frozenset(
     "also actually indeed itself certainly clearly still merely basically really only".split()
 )
 #: Nouns that say no more than *thing* (hal, kegiatan, tindakan) before a duty or a passive.
-_THINGS = frozenset({"thing", "matter", "activity", "action", "act", "step"})
+_THINGS = frozenset({"thing", "matter", "activity", "action", "act"})
 _DUTIES = frozenset({"must", "should", "needs", "has"})
 #: Last words of the names of feasts, which are kept *dalam rangka* something.
 _FEASTS = frozenset(
