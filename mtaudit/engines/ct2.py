@@ -1,4 +1,4 @@
-"""The one place where CTranslate2 is called; importing this module loads it."""
+"""Encoder-decoder models by CTranslate2, and conversions for it; importing this module loads it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from mtaudit.engines.status import Stop
 from mtaudit.engines.threads import threads
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 __all__ = ["CTranslate2Model", "best_type", "convert"]
@@ -31,15 +31,41 @@ def best_type() -> str:
     return next(name for name in _TYPES if name in supported)
 
 
-def convert(directory: Path, revision: str, cache_dir: Path | None = None) -> Path:
+class _Converter(ctranslate2.converters.TransformersConverter):  # type: ignore[misc]  # has no types
+    """A conversion of a model that is altered first, in float32.
+
+    :param directory: of the model.
+    :param alter: changes the model of transformers, before its weights are rounded.
+    """
+
+    def __init__(self, directory: Path, alter: Callable[[Any], None]) -> None:
+        super().__init__(str(directory))
+        self._alter = alter
+
+    def load_model(self, model_class: Any, model_name_or_path: str, **kwargs: Any) -> Any:
+        model = super().load_model(model_class, model_name_or_path, **kwargs).float()
+        self._alter(model)
+        return model
+
+
+def convert(
+    directory: Path,
+    revision: str,
+    cache_dir: Path | None = None,
+    *,
+    kind: str = KIND,
+    alter: Callable[[Any], None] | None = None,
+) -> Path:
     """Return the directory of a converted model, converting it first where needed.
 
     The conversion is kept in the cache with the digests of its files, and made again when one of them is not
     as recorded, or for another revision, another version of CTranslate2 or another processor.
 
     :param directory: holds safetensors, configuration and tokenizer.
-    :param revision: fixes the weights.
+    :param revision: fixes the weights, altered as they are; 24 characters of it name the directory.
     :param cache_dir: where it is kept.
+    :param kind: what messages call the model.
+    :param alter: changes the model of transformers before it is converted.
     :raises EngineError: when the model does not load, has no conversion, or the disk does not take it.
     """
     number_type = best_type()
@@ -48,8 +74,9 @@ def convert(directory: Path, revision: str, cache_dir: Path | None = None) -> Pa
 
     def fill(work: Path) -> None:
         check_memory(directory)
-        with quiet(), load_errors(directory, KIND):
-            converter = ctranslate2.converters.TransformersConverter(str(directory))
+        with quiet(), load_errors(directory, kind):
+            plain = ctranslate2.converters.TransformersConverter
+            converter = _Converter(directory, alter) if alter else plain(str(directory))
             converter.convert(str(work), quantization=number_type, force=True)
 
     return kept_directory(target, made_from, fill)

@@ -2,10 +2,11 @@
 
     python tests/benchmarks/engine_quality.py [--engine NAME] [--segments N] [--data FILE]
 
-Translates the last N segments of NTREX English-Indonesian (native English news, human Indonesian)
-into Indonesian and into English, document by document as an audit does, without the cache of
-translations, and prints sacrebleu's chrF and BLEU with their signatures, seconds a segment with the
-weights loaded, and how many outputs have which status. Outputs count whatever their status.
+Translates the last 200 segments of NTREX English-Indonesian (native English news, human Indonesian) into
+Indonesian and into English, document by document as an audit does, without the cache of translations, and
+prints sacrebleu's chrF and BLEU with their signatures, seconds a segment with the weights loaded, and how
+many outputs have which status. Outputs count whatever their status. The packaged engine's adapter was trained
+and its settings were chosen without any of NTREX. --data takes any file with columns eng, ind and document.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ WARM_UP = "The minister arrived on Monday."
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--engine", default=PACKAGED)
-    parser.add_argument("--segments", type=int, default=100, metavar="N")
+    parser.add_argument("--segments", type=int, default=200, metavar="N")
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--show", type=int, default=0, metavar="K", help="print the first K outputs")
     options = parser.parse_args()
