@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from mtaudit.engines.status import Example
 
-__all__ = ["EXTRA_TOKENS", "Write", "Writer", "Written", "token_limit", "translate_complete"]
+__all__ = ["EXTRA_TOKENS", "Search", "Write", "Writer", "Written", "token_limit", "translate_complete"]
 
 #: New tokens allowed: a floor for short segments, and so many for each token of the row. On the
 #: 1,000 pairs of ALT dev a human translation has 0.9 times the tokens of its row into Indonesian
@@ -44,6 +44,20 @@ class Written:
 
     text: str
     stop: Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How an output is searched for.
+
+    :param beams: width; 1 is greedy.
+    :param length_penalty: power of the length that the score of an output is divided by.
+    :param no_repeat_ngram: tokens in a row that an output has only once; 0 lets it repeat any.
+    """
+
+    beams: int = 1
+    length_penalty: float = 1.0
+    no_repeat_ngram: int = 0
 
 
 class Write(Protocol):

@@ -1,4 +1,4 @@
-"""Encoder-decoder models by CTranslate2, and conversions for it; importing this module loads it."""
+"""The one place where CTranslate2 is called; importing this module loads it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import ctranslate2
 
 from mtaudit.engines.complete import Written, token_limit
-from mtaudit.engines.hf_codec import KIND, Codec
+from mtaudit.engines.hf_codec import CAUSAL, KIND, Codec, LineCodec
 from mtaudit.engines.hf_session import load_errors, quiet, run_errors
 from mtaudit.engines.memory import check_memory
 from mtaudit.engines.places import cache_root, kept_directory
@@ -19,10 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-__all__ = ["CTranslate2Model", "best_type", "convert"]
+    from mtaudit.engines.complete import Search
+
+__all__ = ["CTranslate2Causal", "CTranslate2Model", "best_type", "convert"]
 
 #: Types of numbers, fastest first.
 _TYPES = ("int8", "int16", "float32")
+
+#: Rows of a causal model that a generator works on together: few enough that the generators end at about the
+#: same time, though the first has the longest rows.
+ROWS = 8
 
 
 def best_type() -> str:
@@ -97,6 +103,7 @@ class CTranslate2Model:
     def __init__(self, directory: Path, revision: str, cache_dir: Path | None = None) -> None:
         self.codec = Codec(directory)
         converted = convert(directory, revision, cache_dir)
+        check_memory(converted)
         self._workers = threads()
         with load_errors(converted, KIND):
             self._translator = ctranslate2.Translator(
@@ -146,3 +153,55 @@ class CTranslate2Model:
     def _written(self, tokens: list[str], forced: int | None) -> Written:
         ids = list(self.codec.tokenizer.convert_tokens_to_ids(tokens))
         return Written(self.codec.decode(ids, forced), Stop.END if self.codec.end in ids else Stop.LIMIT)
+
+
+class CTranslate2Causal:
+    """A converted causal model, as many generators of one thread as there are cores.
+
+    :param directory: of the original model, for its tokenizer.
+    :param converted: the conversion.
+    :raises EngineError: when the model does not load.
+    """
+
+    def __init__(self, directory: Path, converted: Path) -> None:
+        check_memory(converted)
+        self._codec = LineCodec(directory)
+        self._workers = threads()
+        with load_errors(converted, CAUSAL):
+            self._generator = ctranslate2.Generator(
+                str(converted),
+                device="cpu",
+                compute_type=best_type(),
+                inter_threads=self._workers,
+                intra_threads=1,
+            )
+
+    def tokens(self, text: str) -> int:
+        """Return how many tokens a text has."""
+        return len(self._codec.encode(text))
+
+    def write(self, prompts: Sequence[str], search: Search) -> list[Written]:
+        """Continue each prompt by a line, as batches that are shared out among the generators.
+
+        :param prompts: special tokens written in them are plain text.
+        :param search: how.
+        :raises EngineError: when memory runs out.
+        """
+        rows = [self._codec.begin(prompt) for prompt in prompts]
+        with run_errors("translating"):
+            results = self._generator.generate_batch(
+                rows,
+                max_batch_size=min(ROWS, -(-len(rows) // self._workers)),
+                beam_size=search.beams,
+                length_penalty=search.length_penalty,
+                no_repeat_ngram_size=search.no_repeat_ngram,
+                max_length=token_limit(max(map(len, rows))),
+                end_token=self._codec.ends,
+                return_end_token=True,
+                include_prompt_in_result=False,
+            )
+        return [self._written(result) for result in results]
+
+    def _written(self, result: Any) -> Written:
+        ended = bool(result.sequences[0]) and result.sequences[0][-1] in self._codec.ends
+        return Written(self._codec.decode(result.sequences_ids[0]), Stop.END if ended else Stop.LIMIT)

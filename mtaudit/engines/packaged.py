@@ -6,8 +6,8 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from mtaudit.engines.adapter import packaged_adapter
-from mtaudit.engines.complete import Writer, Written
-from mtaudit.engines.digest import list_digest
+from mtaudit.engines.complete import Search, Writer, Written
+from mtaudit.engines.digest import list_digest, text_digest
 from mtaudit.engines.installed import runtime_build
 from mtaudit.engines.model_engine import ModelEngine
 from mtaudit.engines.weights import (
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from mtaudit.engines.ct2_causal import CTranslate2Causal
+    from mtaudit.engines.ct2 import CTranslate2Causal
 
 __all__ = ["PackagedEngine", "load_packaged", "packaged_revision"]
 
@@ -37,8 +37,8 @@ BATCH_SEGMENTS = 32
 #: and output this stays within the window of the local layers, 512.
 PIECE_TOKENS = 128
 
-#: Raise when outputs change for the same weights, the second attempt included; part of the revision.
-DECODING_VERSION = 1
+#: How the first attempt searches, and the second. tests/benchmarks/packaged_search.py measures them.
+SEARCHES = Search(), Search(beams=4, no_repeat_ngram=4)
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +48,8 @@ def packaged_revision() -> str:
 
     :raises EngineError: when the adapter is damaged.
     """
-    return f"{packaged_weights()}+adapter-{packaged_adapter().digest[:8]}+search-{DECODING_VERSION}"
+    decoding = text_digest(repr((SEARCHES, PIECE_TOKENS)))
+    return f"{packaged_weights()}+adapter-{packaged_adapter().digest[:8]}+search-{decoding[:4]}"
 
 
 class PackagedEngine(ModelEngine):
@@ -86,14 +87,11 @@ class PackagedEngine(ModelEngine):
             )
 
     def _writer(self, source: str, target: str) -> Writer:
-        from mtaudit.engines.ct2_causal import Search
-
         model = self._loaded()
-        searches = {False: Search(), True: Search(beams=4, no_repeat_ngram=4)}
 
         def write(texts: Sequence[str], *, again: bool) -> list[Written]:
             prompts = [self._adapter.framed(text, source, target) for text in texts]
-            return model.write(prompts, searches[again])
+            return model.write(prompts, SEARCHES[again])
 
         return Writer(write, lambda text: model.tokens(text) <= PIECE_TOKENS)
 
@@ -110,8 +108,8 @@ def load_packaged(cache_dir: Path | None = None) -> CTranslate2Causal:
     :raises MissingExtraError: when the packages of the weights are not installed.
     :raises EngineError: when weights or adapter are damaged or do not fit into memory or on the disk.
     """
-    from mtaudit.engines.ct2 import convert
-    from mtaudit.engines.ct2_causal import KIND, CTranslate2Causal
+    from mtaudit.engines.ct2 import CTranslate2Causal, convert
+    from mtaudit.engines.hf_codec import CAUSAL
 
     adapter = packaged_adapter()
 
@@ -123,4 +121,4 @@ def load_packaged(cache_dir: Path | None = None) -> CTranslate2Causal:
 
     directory = prepare_packaged(cache_dir)
     made_from = list_digest([SHA256, adapter.digest])
-    return CTranslate2Causal(directory, convert(directory, made_from, cache_dir, kind=KIND, alter=merge))
+    return CTranslate2Causal(directory, convert(directory, made_from, cache_dir, kind=CAUSAL, alter=merge))

@@ -20,7 +20,8 @@ from pathlib import Path
 from sacrebleu.metrics import CHRF
 
 from mtaudit.engines.adapter import packaged_adapter
-from mtaudit.engines.ct2_causal import CTranslate2Causal, Search
+from mtaudit.engines.complete import Search
+from mtaudit.engines.ct2 import CTranslate2Causal
 from mtaudit.engines.packaged import load_packaged
 
 DATA = Path(__file__).resolve().parents[3] / "shared/data/en-id/alt-dev.tsv.gz"

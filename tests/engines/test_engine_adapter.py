@@ -11,6 +11,7 @@ from conftest import make_tiny_model
 from mtaudit.engines import PACKAGED, open_engine, open_language_model
 from mtaudit.engines import adapter as adapter_module
 from mtaudit.engines.adapter import packaged_adapter, read_adapter
+from mtaudit.engines.complete import Search
 from mtaudit.engines.status import Stop
 from mtaudit.engines.weights import SHA256, packaged_engine_installed
 from mtaudit.errors import EngineError, MissingExtraError
@@ -136,22 +137,19 @@ def test_a_conversion_with_its_adapter_writes_what_transformers_does(
     gemma: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In float32, where both must agree; the packaged engine itself computes in 8-bit integers."""
-    from mtaudit.engines import ct2, ct2_causal
+    from mtaudit.engines import ct2
     from mtaudit.engines.hf_adapter import merge_adapter
 
-    for module in (ct2, ct2_causal):
-        monkeypatch.setattr(module, "best_type", lambda: "float32")
+    monkeypatch.setattr(ct2, "best_type", lambda: "float32")
     packed = packed_adapter(METADATA)
-    converted = ct2.convert(
-        gemma, "1", tmp_path, kind=ct2_causal.KIND, alter=lambda model: merge_adapter(model, packed)
-    )
-    model = ct2_causal.CTranslate2Causal(gemma, converted)
-    outputs = model.write(PROMPTS, ct2_causal.Search())
+    converted = ct2.convert(gemma, "1", tmp_path, alter=lambda model: merge_adapter(model, packed))
+    model = ct2.CTranslate2Causal(gemma, converted)
+    outputs = model.write(PROMPTS, Search())
     network = merged(gemma, packed)
     for prompt, output in zip(PROMPTS, outputs, strict=True):
         assert output.text == greedy_line(network, gemma, prompt)
     assert {output.stop for output in outputs} <= {Stop.END, Stop.LIMIT}
-    assert model.write(PROMPTS, ct2_causal.Search(beams=2, no_repeat_ngram=4)) != []
+    assert model.write(PROMPTS, Search(beams=2, no_repeat_ngram=4)) != []
 
 
 def greedy_line(network: Any, directory: Path, prompt: str) -> str:

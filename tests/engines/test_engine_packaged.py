@@ -106,7 +106,7 @@ def test_the_second_start_unpacks_nothing_and_needs_no_model_for_what_is_in_the_
         pytest.fail("weights were unpacked or loaded again")
 
     monkeypatch.setattr("mtaudit.engines.hf.dequantise", refuse)
-    monkeypatch.setattr("mtaudit.engines.ct2_causal.CTranslate2Causal", refuse)
+    monkeypatch.setattr("mtaudit.engines.ct2.CTranslate2Causal", refuse)
     directory = prepare_packaged(packaged_cache)
     assert is_whole(directory, weights_module.SHA256)
     assert list_engines(packaged_cache)[0].location == packaged_directory(packaged_cache)
