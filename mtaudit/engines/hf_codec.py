@@ -1,4 +1,4 @@
-"""Text to tokens and back, where a runtime does not do it itself; importing this module loads transformers."""
+"""Text to tokens and back for models of several runtimes; importing this module loads transformers."""
 
 from __future__ import annotations
 
