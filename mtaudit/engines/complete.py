@@ -53,11 +53,16 @@ class Search:
     :param beams: width; 1 is greedy.
     :param length_penalty: power of the length that the score of an output is divided by.
     :param no_repeat_ngram: tokens in a row that an output has only once; 0 lets it repeat any.
+    :param rows: that a core works on together at most: few enough that all cores end at about the same time,
+        though the first has the longest rows.
+    :param tokens: of the rows that a core works on together at most, unless it is one; bounds the memory.
     """
 
     beams: int = 1
     length_penalty: float = 1.0
     no_repeat_ngram: int = 0
+    rows: int = 8
+    tokens: int = 512
 
 
 class Write(Protocol):

@@ -26,10 +26,6 @@ __all__ = ["CTranslate2Causal", "CTranslate2Model", "best_type", "convert"]
 #: Types of numbers, fastest first.
 _TYPES = ("int8", "int16", "float32")
 
-#: Rows of a causal model that a generator works on together: few enough that the generators end at about the
-#: same time, though the first has the longest rows.
-ROWS = 8
-
 
 def best_type() -> str:
     """Return the fastest type of numbers that this processor computes with."""
@@ -188,14 +184,16 @@ class CTranslate2Causal:
         :raises EngineError: when memory runs out.
         """
         rows = [self._codec.begin(prompt) for prompt in prompts]
+        longest = max(map(len, rows))
+        together = min(search.rows, max(1, search.tokens // longest), -(-len(rows) // self._workers))
         with run_errors("translating"):
             results = self._generator.generate_batch(
                 rows,
-                max_batch_size=min(ROWS, -(-len(rows) // self._workers)),
+                max_batch_size=together,
                 beam_size=search.beams,
                 length_penalty=search.length_penalty,
                 no_repeat_ngram_size=search.no_repeat_ngram,
-                max_length=token_limit(max(map(len, rows))),
+                max_length=token_limit(longest),
                 end_token=self._codec.ends,
                 return_end_token=True,
                 include_prompt_in_result=False,
