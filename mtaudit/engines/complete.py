@@ -17,11 +17,11 @@ from mtaudit.engines.status import LANGUAGE_WORDS, Stop, judge
 from mtaudit.model import Status, Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from mtaudit.engines.status import Example
 
-__all__ = ["EXTRA_TOKENS", "Write", "Written", "token_limit", "translate_complete"]
+__all__ = ["EXTRA_TOKENS", "Search", "Write", "Writer", "Written", "token_limit", "translate_complete"]
 
 #: New tokens allowed: a floor for short segments, and so many for each token of the row. On the
 #: 1,000 pairs of ALT dev a human translation has 0.9 times the tokens of its row into Indonesian
@@ -46,6 +46,25 @@ class Written:
     stop: Stop
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How an output is searched for.
+
+    :param beams: width; 1 is greedy.
+    :param length_penalty: power of the length that the score of an output is divided by.
+    :param no_repeat_ngram: tokens in a row that an output has only once; 0 lets it repeat any.
+    :param rows: that a core works on together at most: few enough that all cores end at about the same time,
+        though the first has the longest rows.
+    :param tokens: of the rows that a core works on together at most, unless it is one; bounds the memory.
+    """
+
+    beams: int = 1
+    length_penalty: float = 1.0
+    no_repeat_ngram: int = 0
+    rows: int = 8
+    tokens: int = 512
+
+
 class Write(Protocol):
     """Translates one batch with a model."""
 
@@ -59,14 +78,22 @@ class Write(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A model in one direction.
+
+    :param write: translates pieces.
+    :param fits: tells whether the model takes a piece whole.
+    :param examples: what the prompt shows, which no output may repeat.
+    """
+
+    write: Write
+    fits: Callable[[str], bool]
+    examples: tuple[Example, ...] = ()
+
+
 def translate_complete(
-    segments: Sequence[str],
-    write: Write,
-    *,
-    target: str,
-    fits: Callable[[str], bool],
-    batch_segments: int,
-    examples: Iterable[Example] = (),
+    segments: Sequence[str], writer: Writer, *, target: str, batch_segments: int
 ) -> list[Translation]:
     """Translate segments so that each comes back with a status.
 
@@ -74,17 +101,14 @@ def translate_complete(
     given to the model: it comes back as it is, copied.
 
     :param segments: one batch of a document, none of them blank.
-    :param write: translates pieces.
+    :param writer: of the direction.
     :param target: ISO 639-1 code of the language wanted.
-    :param fits: tells whether the model takes a piece whole.
     :param batch_segments: pieces that are translated together at most.
-    :param examples: what the prompt shows, which no output may repeat.
     :returns: one translation for each segment, in order.
     """
-    shown = tuple(examples)
-    pieces = [[] if _stays(segment, target) else split_to_fit(segment, fits) for segment in segments]
+    pieces = [[] if _stays(segment, target) else split_to_fit(segment, writer.fits) for segment in segments]
     flat = [piece for owned in pieces for piece in owned]
-    results = iter(_pieces(flat, write, target, batch_segments, shown))
+    results = iter(_pieces(flat, writer, target, batch_segments))
     return [
         _joined(segment, [next(results) for _ in owned], target)
         for segment, owned in zip(segments, pieces, strict=True)
@@ -107,15 +131,14 @@ def _joined(segment: str, results: list[Translation], target: str) -> Translatio
     return Translation(text, wrong or judge(segment, text, target=target))
 
 
-def _pieces(
-    texts: list[str], write: Write, target: str, batch_segments: int, examples: tuple[Example, ...]
-) -> list[Translation]:
+def _pieces(texts: list[str], writer: Writer, target: str, batch_segments: int) -> list[Translation]:
     def translate(places: list[int], *, again: bool) -> dict[int, Translation]:
         done = {}
         for batch in plan_batches([texts[place] for place in places], batch_segments):
             rows = [places[index] for index in batch]
-            for place, row in zip(rows, write([texts[place] for place in rows], again=again), strict=True):
-                status = judge(texts[place], row.text, target=target, stop=row.stop, examples=examples)
+            written = writer.write([texts[place] for place in rows], again=again)
+            for place, row in zip(rows, written, strict=True):
+                status = judge(texts[place], row.text, target=target, stop=row.stop, examples=writer.examples)
                 done[place] = Translation(row.text, status)
         return done
 

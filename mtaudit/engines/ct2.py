@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import ctranslate2
 
 from mtaudit.engines.complete import Written, token_limit
-from mtaudit.engines.hf_codec import KIND, Codec
+from mtaudit.engines.hf_codec import CAUSAL, KIND, Codec, LineCodec
 from mtaudit.engines.hf_session import load_errors, quiet, run_errors
 from mtaudit.engines.memory import check_memory
 from mtaudit.engines.places import cache_root, kept_directory
@@ -16,10 +16,12 @@ from mtaudit.engines.status import Stop
 from mtaudit.engines.threads import threads
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-__all__ = ["CTranslate2Model", "best_type", "convert"]
+    from mtaudit.engines.complete import Search
+
+__all__ = ["CTranslate2Causal", "CTranslate2Model", "best_type", "convert"]
 
 #: Types of numbers, fastest first.
 _TYPES = ("int8", "int16", "float32")
@@ -31,15 +33,41 @@ def best_type() -> str:
     return next(name for name in _TYPES if name in supported)
 
 
-def convert(directory: Path, revision: str, cache_dir: Path | None = None) -> Path:
+class _Converter(ctranslate2.converters.TransformersConverter):  # type: ignore[misc]  # has no types
+    """A conversion of a model that is altered first, in float32.
+
+    :param directory: of the model.
+    :param alter: changes the model of transformers, before its weights are rounded.
+    """
+
+    def __init__(self, directory: Path, alter: Callable[[Any], None]) -> None:
+        super().__init__(str(directory))
+        self._alter = alter
+
+    def load_model(self, model_class: Any, model_name_or_path: str, **kwargs: Any) -> Any:
+        model = super().load_model(model_class, model_name_or_path, **kwargs).float()
+        self._alter(model)
+        return model
+
+
+def convert(
+    directory: Path,
+    revision: str,
+    cache_dir: Path | None = None,
+    *,
+    kind: str = KIND,
+    alter: Callable[[Any], None] | None = None,
+) -> Path:
     """Return the directory of a converted model, converting it first where needed.
 
     The conversion is kept in the cache with the digests of its files, and made again when one of them is not
     as recorded, or for another revision, another version of CTranslate2 or another processor.
 
     :param directory: holds safetensors, configuration and tokenizer.
-    :param revision: fixes the weights.
+    :param revision: fixes the weights, altered as they are; 24 characters of it name the directory.
     :param cache_dir: where it is kept.
+    :param kind: what messages call the model.
+    :param alter: changes the model of transformers before it is converted.
     :raises EngineError: when the model does not load, has no conversion, or the disk does not take it.
     """
     number_type = best_type()
@@ -48,8 +76,9 @@ def convert(directory: Path, revision: str, cache_dir: Path | None = None) -> Pa
 
     def fill(work: Path) -> None:
         check_memory(directory)
-        with quiet(), load_errors(directory, KIND):
-            converter = ctranslate2.converters.TransformersConverter(str(directory))
+        with quiet(), load_errors(directory, kind):
+            plain = ctranslate2.converters.TransformersConverter
+            converter = _Converter(directory, alter) if alter else plain(str(directory))
             converter.convert(str(work), quantization=number_type, force=True)
 
     return kept_directory(target, made_from, fill)
@@ -70,6 +99,7 @@ class CTranslate2Model:
     def __init__(self, directory: Path, revision: str, cache_dir: Path | None = None) -> None:
         self.codec = Codec(directory)
         converted = convert(directory, revision, cache_dir)
+        check_memory(converted)
         self._workers = threads()
         with load_errors(converted, KIND):
             self._translator = ctranslate2.Translator(
@@ -119,3 +149,57 @@ class CTranslate2Model:
     def _written(self, tokens: list[str], forced: int | None) -> Written:
         ids = list(self.codec.tokenizer.convert_tokens_to_ids(tokens))
         return Written(self.codec.decode(ids, forced), Stop.END if self.codec.end in ids else Stop.LIMIT)
+
+
+class CTranslate2Causal:
+    """A converted causal model, as many generators of one thread as there are cores.
+
+    :param directory: of the original model, for its tokenizer.
+    :param converted: the conversion.
+    :raises EngineError: when the model does not load.
+    """
+
+    def __init__(self, directory: Path, converted: Path) -> None:
+        check_memory(converted)
+        self._codec = LineCodec(directory)
+        self._workers = threads()
+        with load_errors(converted, CAUSAL):
+            self._generator = ctranslate2.Generator(
+                str(converted),
+                device="cpu",
+                compute_type=best_type(),
+                inter_threads=self._workers,
+                intra_threads=1,
+            )
+
+    def tokens(self, text: str) -> int:
+        """Return how many tokens a text has."""
+        return len(self._codec.encode(text))
+
+    def write(self, prompts: Sequence[str], search: Search) -> list[Written]:
+        """Continue each prompt by a line, as batches that are shared out among the generators.
+
+        :param prompts: special tokens written in them are plain text.
+        :param search: how.
+        :raises EngineError: when memory runs out.
+        """
+        rows = [self._codec.begin(prompt) for prompt in prompts]
+        longest = max(map(len, rows))
+        together = min(search.rows, max(1, search.tokens // longest), -(-len(rows) // self._workers))
+        with run_errors("translating"):
+            results = self._generator.generate_batch(
+                rows,
+                max_batch_size=together,
+                beam_size=search.beams,
+                length_penalty=search.length_penalty,
+                no_repeat_ngram_size=search.no_repeat_ngram,
+                max_length=token_limit(longest),
+                end_token=self._codec.ends,
+                return_end_token=True,
+                include_prompt_in_result=False,
+            )
+        return [self._written(result) for result in results]
+
+    def _written(self, result: Any) -> Written:
+        ended = bool(result.sequences[0]) and result.sequences[0][-1] in self._codec.ends
+        return Written(self._codec.decode(result.sequences_ids[0]), Stop.END if ended else Stop.LIMIT)

@@ -16,6 +16,7 @@ from mtaudit.engines.complete import EXTRA_TOKENS, Written, token_limit
 from mtaudit.engines.hf_ending import Ending
 from mtaudit.engines.hf_session import LOCAL, load_errors, quiet, run_errors
 from mtaudit.engines.memory import check_memory
+from mtaudit.engines.prompt import first_line
 from mtaudit.engines.status import Stop
 from mtaudit.engines.threads import threads
 from mtaudit.errors import EngineError
@@ -177,10 +178,7 @@ class CausalModel:
 
     def _text(self, ids: list[int], *, lines: bool) -> str:
         text: str = self._tokenizer.decode(ids, skip_special_tokens=True)
-        if not lines:
-            return text.strip()
-        found = text.strip(" ").splitlines()
-        return found[0].strip() if found else ""
+        return first_line(text) if lines else text.strip()
 
 
 #: Models that somebody holds, by directory.

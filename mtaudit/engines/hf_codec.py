@@ -1,4 +1,4 @@
-"""Text to tokens and back for encoder-decoder models; importing this module loads transformers."""
+"""Text to tokens and back for models of several runtimes; importing this module loads transformers."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ import transformers
 
 from mtaudit.engines.hf_session import LOCAL, load_errors, quiet
 from mtaudit.engines.languages import Tokens, language_tokens
+from mtaudit.engines.prompt import first_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["KIND", "PIECE_TOKENS", "Codec"]
+__all__ = ["CAUSAL", "KIND", "PIECE_TOKENS", "Codec", "LineCodec"]
 
-#: What messages call these models.
-KIND = "sequence-to-sequence"
+#: What messages call these models, and those that write lines.
+KIND, CAUSAL = "sequence-to-sequence", "causal language"
 
 #: Tokens of a segment that are translated in one piece at most, whatever the window: these models are
 #: trained on sentences.
@@ -87,3 +88,31 @@ class Codec:
         if forced is not None and ids[:1] == [forced]:
             ids = ids[1:]
         return str(self.tokenizer.decode(ids, skip_special_tokens=True)).strip()
+
+
+class LineCodec:
+    """The tokenizer of a causal model that writes one line.
+
+    :param directory: holds configuration and tokenizer.
+    :raises EngineError: when the tokenizer does not load.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        with quiet(), load_errors(directory, CAUSAL):
+            self._tokenizer: Any = transformers.AutoTokenizer.from_pretrained(directory, **LOCAL)
+        breaks = (token for token in self._tokenizer.get_vocab() if token and not token.strip("\n"))
+        #: Tokens that end a line: the end of the text, and all line ends.
+        self.ends = [self._tokenizer.eos_token, *sorted(breaks)]
+
+    def encode(self, text: str) -> list[str]:
+        """Return a text's tokens. Special tokens in it are text."""
+        ids = self._tokenizer(text, add_special_tokens=False, split_special_tokens=True)["input_ids"]
+        return list(self._tokenizer.convert_ids_to_tokens(ids))
+
+    def begin(self, text: str) -> list[str]:
+        """Return the tokens of a text's beginning, with the one that begins it."""
+        return [self._tokenizer.bos_token, *self.encode(text)]
+
+    def decode(self, ids: list[int]) -> str:
+        """Return the line that was written, without its end."""
+        return first_line(str(self._tokenizer.decode(ids, skip_special_tokens=True)))

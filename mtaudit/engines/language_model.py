@@ -18,7 +18,7 @@ from mtaudit.engines.digest import list_digest, text_digest
 from mtaudit.engines.installed import runtime_build
 from mtaudit.engines.places import cache_root
 from mtaudit.engines.store import Store
-from mtaudit.engines.weights import PACKAGED, SHA256, packaged_engine_installed, prepare_packaged
+from mtaudit.engines.weights import PACKAGED, packaged_weights, packaged_weights_installed, prepare_packaged
 from mtaudit.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def open_language_model(*, cache_dir: Path | None = None) -> LanguageModel:
         for caches.
     :raises MissingExtraError: when packages that it needs are not installed.
     """
-    if not packaged_engine_installed():
+    if not packaged_weights_installed():
         raise MissingExtraError(f"the language model {PACKAGED}", "offline")
-    model = CausalLanguageModel(PACKAGED, f"gguf-{SHA256[:12]}", lambda: prepare_packaged(cache_dir))
+    model = CausalLanguageModel(PACKAGED, packaged_weights(), lambda: prepare_packaged(cache_dir))
     return CachedLanguageModel(model, cache_root(cache_dir) / "scores.sqlite3")

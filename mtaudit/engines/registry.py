@@ -11,6 +11,7 @@ from mtaudit.engines.chat import asks_by_chat
 from mtaudit.engines.hub import find_model
 from mtaudit.engines.installed import installed
 from mtaudit.engines.names import EngineName, parse_engine_name
+from mtaudit.engines.packaged import PackagedEngine
 from mtaudit.engines.pickles import without_pickle
 from mtaudit.engines.places import cache_root
 from mtaudit.engines.recorded import RecordedEngine
@@ -18,12 +19,6 @@ from mtaudit.engines.sequence import Runtime, SequenceEngine, SequenceModel
 from mtaudit.engines.served import ServedEngine
 from mtaudit.engines.upkeep import CACHE_FILE
 from mtaudit.engines.ways import find_ways
-from mtaudit.engines.weights import (
-    PACKAGED,
-    packaged_engine_installed,
-    packaged_weights,
-    prepare_packaged,
-)
 from mtaudit.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -56,9 +51,7 @@ def _batch_engine(name: str, wanted: EngineName, *, offline: bool, cache_dir: Pa
     if wanted.server is not None:
         return ServedEngine(wanted.server)
     if wanted.model is None:
-        if not packaged_engine_installed():
-            raise MissingExtraError(f"the engine {PACKAGED}", "offline")
-        return CausalEngine(PACKAGED, packaged_weights(), lambda: prepare_packaged(cache_dir))
+        return PackagedEngine(cache_dir)
     model = wanted.model
     if not installed("torch", "transformers"):
         raise MissingExtraError(f"the engine {name}", "models")

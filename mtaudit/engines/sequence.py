@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from mtaudit.engines.batching import translate_all
-from mtaudit.engines.complete import translate_complete
+from mtaudit.engines.complete import Writer
 from mtaudit.engines.installed import runtime_build
+from mtaudit.engines.model_engine import ModelEngine
 from mtaudit.engines.prompt import one_line
 from mtaudit.errors import EngineError, MissingExtraError
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mtaudit.engines.complete import Written
-    from mtaudit.model import Translation
 
 __all__ = ["AGAIN_BEAMS", "AGAIN_NGRAM", "Runtime", "SequenceEngine", "SequenceModel", "Way"]
 
@@ -71,7 +70,7 @@ class Way:
     locate: Callable[[], Path]
 
 
-class SequenceEngine:
+class SequenceEngine(ModelEngine):
     """Translates with an encoder-decoder model, one for both directions or one for each.
 
     :param name: the name users choose it by.
@@ -84,31 +83,12 @@ class SequenceEngine:
     def __init__(
         self, name: str, ways: Mapping[tuple[str, str] | None, Way], runtime: Runtime, *, beams: int
     ) -> None:
-        self._name, self._ways, self._runtime, self._beams = name, ways, runtime, beams
-        self._models: dict[str, SequenceModel] = {}
         weights = "/".join(dict.fromkeys(way.revision for way in ways.values()))
-        self._revision = f"{weights}+{runtime.name}-{DECODING_VERSION}-beam-{beams}"
-        self._build = runtime_build(f"the engine {name}", runtime.packages)
-
-    @property
-    def name(self) -> str:
-        """The name users choose it by."""
-        return self._name
-
-    @property
-    def revision(self) -> str:
-        """Revisions of the weights, and how they are decoded."""
-        return self._revision
-
-    @property
-    def build(self) -> str:
-        """Versions, threads and processor that outputs may depend on."""
-        return self._build
-
-    @property
-    def batch_segments(self) -> int:
-        """Segments in a batch, at most."""
-        return BATCH_SEGMENTS
+        revision = f"{weights}+{runtime.name}-{DECODING_VERSION}-beam-{beams}"
+        build = runtime_build(f"the engine {name}", runtime.packages)
+        super().__init__(name, revision, build, batch_segments=BATCH_SEGMENTS)
+        self._ways, self._runtime, self._beams = ways, runtime, beams
+        self._models: dict[str, SequenceModel] = {}
 
     def check_pair(self, source: str, target: str) -> None:
         """Refuse a direction that no model is there for; one that is told the languages may yet refuse it.
@@ -119,49 +99,18 @@ class SequenceEngine:
             return
         known = ", ".join("-".join(pair) for pair in self._ways if pair)
         raise EngineError(
-            f"{self._name} does not translate from {source!r} into {target!r}",
+            f"{self.name} does not translate from {source!r} into {target!r}",
             mend=f"it knows {known}; choose another engine" if known else "choose two different languages",
         )
 
-    def translate_batch(self, segments: Sequence[str], *, source: str, target: str) -> list[Translation]:
-        """Translate one batch as one piece; see :class:`~mtaudit.engines.batching.BatchEngine`.
-
-        :raises EngineError: for a pair that the model does not know, or weights that do not load.
-        """
-        self.check_pair(source, target)
+    def _writer(self, source: str, target: str) -> Writer:
         model = self._loaded(source, target)
 
         def write(texts: Sequence[str], *, again: bool) -> list[Written]:
             lines = [one_line(text) for text in texts]
             return model.write(lines, source, target, beams=self._beams, again=again)
 
-        return translate_complete(
-            segments,
-            write,
-            target=target,
-            fits=lambda text: model.fits(one_line(text), source, target),
-            batch_segments=self.batch_segments,
-        )
-
-    def translate(
-        self,
-        segments: Sequence[str],
-        *,
-        source: str,
-        target: str,
-        progress: Callable[[int], None] | None = None,
-    ) -> list[Translation]:
-        """Translate the segments of one document; see :class:`~mtaudit.engines.base.Engine`.
-
-        :raises EngineError: for a pair that the model does not know, or weights that do not load.
-        """
-        self.check_pair(source, target)
-        return translate_all(
-            segments,
-            lambda batch: self.translate_batch(batch, source=source, target=target),
-            progress,
-            batch_segments=self.batch_segments,
-        )
+        return Writer(write, lambda text: model.fits(one_line(text), source, target))
 
     def _loaded(self, source: str, target: str) -> SequenceModel:
         way = self._ways.get((source, target)) or self._ways[None]
@@ -170,5 +119,5 @@ class SequenceEngine:
             try:
                 self._models[way.revision] = self._runtime.load(directory, way.revision)
             except ImportError as error:
-                raise MissingExtraError(f"the engine {self._name}", "models") from error
+                raise MissingExtraError(f"the engine {self.name}", "models") from error
         return self._models[way.revision]

@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from mtaudit.engines.batching import BATCH_SEGMENTS, translate_all
 from mtaudit.engines.chat import chat_digest, check_chat_pair, instruction, parse_answer
-from mtaudit.engines.complete import Written, token_limit, translate_complete
+from mtaudit.engines.complete import Writer, Written, token_limit
 from mtaudit.engines.digest import text_digest
 from mtaudit.engines.loopback import Server, ServerName
+from mtaudit.engines.model_engine import ModelEngine
 from mtaudit.engines.prompt import one_line
 from mtaudit.engines.status import Stop
 from mtaudit.errors import EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from mtaudit.model import Translation
+    from collections.abc import Sequence
 
 __all__ = ["ServedEngine"]
 
@@ -28,38 +26,20 @@ PIECE_CHARACTERS = 1200
 _FLEETING = frozenset({"created", "permission", "loaded", "status"})
 
 
-class ServedEngine:
+class ServedEngine(ModelEngine):
     """Translates by asking a chat model on a server, segment by segment, at temperature 0.
+
+    Its revision is a digest of what the server says about the model, which may not pin its weights; of the
+    server's build nothing is known.
 
     :param name: where the server is, and the model.
     :raises EngineError: when the server is not on this machine or cannot be reached, or lacks the model.
     """
 
     def __init__(self, name: ServerName) -> None:
-        self._server = Server(name)
-        self._model = name.model
-        self._name = f"openai-compatible:{name.url}#{name.model}"
-        self._revision = f"served-{self._served()}+chat-{chat_digest()}"
-
-    @property
-    def name(self) -> str:
-        """``openai-compatible:``, the address and the model."""
-        return self._name
-
-    @property
-    def revision(self) -> str:
-        """Digest of what the server says about the model, which may not pin its weights."""
-        return self._revision
-
-    @property
-    def build(self) -> str:
-        """Nothing is known of the server's."""
-        return "served"
-
-    @property
-    def batch_segments(self) -> int:
-        """Segments in a batch, at most."""
-        return BATCH_SEGMENTS
+        self._server, self._model = Server(name), name.model
+        shown = f"openai-compatible:{name.url}#{name.model}"
+        super().__init__(shown, f"served-{self._served(shown)}+chat-{chat_digest()}", "served")
 
     def check_pair(self, source: str, target: str) -> None:
         """Refuse a pair of languages that have no names, or one language twice.
@@ -68,41 +48,12 @@ class ServedEngine:
         """
         check_chat_pair(source, target)
 
-    def translate_batch(self, segments: Sequence[str], *, source: str, target: str) -> list[Translation]:
-        """Translate one batch; see :class:`~mtaudit.engines.batching.BatchEngine`.
-
-        :raises EngineError: when the server fails.
-        """
-        self.check_pair(source, target)
-
+    def _writer(self, source: str, target: str) -> Writer:
         def write(texts: Sequence[str], *, again: bool) -> list[Written]:
             asked = instruction(source, target, again=again)
             return [self._ask(asked, one_line(text), again=again) for text in texts]
 
-        return translate_complete(
-            segments,
-            write,
-            target=target,
-            fits=lambda text: len(text) <= PIECE_CHARACTERS,
-            batch_segments=self.batch_segments,
-        )
-
-    def translate(
-        self,
-        segments: Sequence[str],
-        *,
-        source: str,
-        target: str,
-        progress: Callable[[int], None] | None = None,
-    ) -> list[Translation]:
-        """Translate the segments of one document; see :class:`~mtaudit.engines.base.Engine`.
-
-        :raises EngineError: when the server fails.
-        """
-        self.check_pair(source, target)
-        return translate_all(
-            segments, lambda batch: self.translate_batch(batch, source=source, target=target), progress
-        )
+        return Writer(write, lambda text: len(text) <= PIECE_CHARACTERS)
 
     def _ask(self, asked: str, line: str, *, again: bool) -> Written:
         body = {
@@ -124,13 +75,13 @@ class ServedEngine:
         except (KeyError, IndexError, TypeError) as error:
             raise EngineError(
                 f"the model server's answer holds no text ({error})",
-                file=self._name,
+                file=self.name,
                 mend="name a server with OpenAI's chat completions",
             ) from error
         cut = choice.get("finish_reason") == "length"
         return Written(parse_answer(line, text), Stop.LIMIT if cut else Stop.END)
 
-    def _served(self) -> str:
+    def _served(self, shown: str) -> str:
         """Return a digest of what the server says about the model."""
         answer = self._server.get("/models")
         if answer is None:
@@ -142,7 +93,7 @@ class ServedEngine:
             known = ", ".join(str(entry.get("id")) for entry in entries[:5]) or "none"
             raise EngineError(
                 f"the model server has no model {self._model!r}",
-                file=self._name,
+                file=shown,
                 mend=f"name one that it serves: {known}",
             )
         lasting = {key: value for key, value in found.items() if key not in _FLEETING}

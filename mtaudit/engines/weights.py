@@ -24,6 +24,7 @@ __all__ = [
     "packaged_directory",
     "packaged_engine_installed",
     "packaged_weights",
+    "packaged_weights_installed",
     "part_files",
     "prepare_packaged",
 ]
@@ -72,13 +73,17 @@ def part_files() -> list[Path]:
     return found
 
 
-def packaged_engine_installed() -> bool:
-    """Tell whether the packaged engine can be opened: its weights and what runs them.
+def packaged_weights_installed() -> bool:
+    """Tell whether the packaged weights can be unpacked and scored with: they and what runs them.
 
     Looks at pip's records only; nothing is imported.
     """
-    needs = (*DISTRIBUTIONS, "torch", "transformers", "gguf", "accelerate")
-    return installed(*needs)
+    return installed(*DISTRIBUTIONS, "torch", "transformers", "gguf", "accelerate")
+
+
+def packaged_engine_installed() -> bool:
+    """Tell whether the packaged engine can be opened: its weights and what runs them."""
+    return packaged_weights_installed() and installed("ctranslate2")
 
 
 def packaged_weights() -> str:

@@ -39,10 +39,9 @@ def command(tmp_path: Path) -> Callable[..., list[str]]:
 
 
 def cache(folder: Path) -> dict[str, str]:
-    """Return an environment with the unpacked weights and no translations."""
-    weights = prepare_packaged()
-    (folder / "weights").mkdir(parents=True)
-    (folder / "weights" / weights.name).symlink_to(weights)
+    """Return an environment with the user's unpacked and converted weights, and no translations."""
+    folder.mkdir(parents=True)
+    (folder / "weights").symlink_to(prepare_packaged().parent)
     return os.environ | {"MTAUDIT_CACHE_DIR": str(folder)}
 
 

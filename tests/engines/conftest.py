@@ -100,7 +100,7 @@ def make_tiny_model(directory: Path, *, sliding: bool = False, positions: int = 
     }
     torch.manual_seed(12345)
     if sliding:
-        config = transformers.Gemma3TextConfig(sliding_window=512, **size)
+        config = transformers.Gemma3TextConfig(sliding_window=512, query_pre_attn_scalar=16, **size)
         model = transformers.Gemma3ForCausalLM(config)
     else:
         model = transformers.LlamaForCausalLM(transformers.LlamaConfig(**size))

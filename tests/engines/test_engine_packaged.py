@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from odd_segments import MARKED, ODD, news, with_odd
 
 from mtaudit.engines import PACKAGED, list_engines, open_engine
 from mtaudit.engines import weights as weights_module
@@ -105,7 +106,7 @@ def test_the_second_start_unpacks_nothing_and_needs_no_model_for_what_is_in_the_
         pytest.fail("weights were unpacked or loaded again")
 
     monkeypatch.setattr("mtaudit.engines.hf.dequantise", refuse)
-    monkeypatch.setattr("mtaudit.engines.hf.CausalModel", refuse)
+    monkeypatch.setattr("mtaudit.engines.ct2.CTranslate2Causal", refuse)
     directory = prepare_packaged(packaged_cache)
     assert is_whole(directory, weights_module.SHA256)
     assert list_engines(packaged_cache)[0].location == packaged_directory(packaged_cache)
@@ -120,3 +121,21 @@ def test_the_same_batch_gives_the_same_text(packaged: Engine) -> None:
     first = uncached.translate(NEWS, source="en", target="id")
     assert uncached.translate(NEWS, source="en", target="id") == first
     assert packaged.translate(NEWS, source="en", target="id") == first
+
+
+@pytest.mark.engine
+@pytest.mark.full
+def test_a_thousand_segments_come_back_in_order_and_the_odd_ones_marked(packaged: Engine) -> None:
+    segments = with_odd(news(), 1000)
+    results = packaged.translate(segments, source="en", target="id")
+    assert len(results) == 1000
+    assert {place: results[place].status for place in MARKED} == MARKED
+    assert results[8].text == segments[8]
+    assert results[3].text.casefold().count("senin") > 20  # every piece of the long one
+    assert all("\n" not in result.text for result in results)
+    assert "sekolah" in results[21].text  # both lines of it
+    assert all(result.text or result.status is not Status.OK for result in results)
+    plain = [results[place] for place in set(range(1000)) - ODD.keys()]
+    assert sum(result.status is Status.OK for result in plain) >= 0.98 * len(plain)
+    numbered = [place for place in range(1000) if "1,250" in segments[place]]
+    assert sum("1.250" in results[place].text for place in numbered) >= 0.9 * len(numbered)

@@ -148,7 +148,7 @@ def test_a_damaged_cache_is_told(tiny_model: Path, tmp_path: Path) -> None:
 
 
 def test_a_missing_extra_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mtaudit.engines.language_model.packaged_engine_installed", lambda: False)
+    monkeypatch.setattr("mtaudit.engines.language_model.packaged_weights_installed", lambda: False)
     with pytest.raises(MissingExtraError, match=r"the language model gemma-3-270m is not installed; pip"):
         open_language_model()
 
