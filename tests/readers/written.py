@@ -2,10 +2,10 @@
 
     python -m tests.readers.written OUT [--documents N] [--data ../shared/data] [--formats csv,html]
 
-With ``--data`` the documents are those of the WMT21 news test: a system's translations after the other's,
-the 65 written in English among the first. Without it they are this repository's own. White space within a paragraph is one space
-and soft hyphens are left out, for a page of HTML does not bring them back. What is printed are a format and
-the source to read it from, a line each.
+With ``--data`` the documents are those of the WMT21 news test: a system's translations after the other's, the
+65 written in English among the first. Without it they are this repository's own. White space within a
+paragraph is one space and soft hyphens are left out, for a page of HTML does not bring them back. What is
+printed are a format and the source to read it from, a line each.
 """
 
 from __future__ import annotations
