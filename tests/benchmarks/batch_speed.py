@@ -120,9 +120,8 @@ def main() -> None:
         for jobs in dict.fromkeys((1, options.jobs)):
             one, other = best["spaCy", jobs], best[name, jobs]
             clock, processors = one.clock / other.clock, one.processors / other.processors
-            print(
-                f"{name} beside spaCy, {jobs} each: {clock:.0%} by the clock, {processors:.0%} by processors"
-            )
+            told = f"{name} beside spaCy, {jobs} process{'es' * (jobs > 1)}"
+            print(f"{told}: {clock:.0%} by the clock, {processors:.0%} by processors")
 
 
 def timed(make: Callable[[], Measured], jobs: int, texts: list[str]) -> Spent:
