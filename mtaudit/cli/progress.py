@@ -95,7 +95,9 @@ class Pace:
         since, before = self._seen[0]
         if now == since:
             return f"{done:,} documents"
-        return f"{done:,} documents, {(done - before) / (now - since):.1f} a second"
+        rate = (done - before) / (now - since)
+        told = f"{rate:.1f} a second" if rate >= 1 else f"{60 * rate:.0f} a minute"
+        return f"{done:,} documents, {told}"
 
 
 class _Lines:

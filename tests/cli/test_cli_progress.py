@@ -12,3 +12,9 @@ def test_what_was_finished_before_a_run_was_resumed_is_no_speed() -> None:
     assert told[0] == "50,000 documents"
     assert told[1] == "50,020 documents, 2.0 a second"
     assert told[-1] == "50,260 documents, 2.0 a second"
+
+
+def test_what_is_slow_is_counted_by_the_minute() -> None:
+    now = iter([0.0, 50.0])
+    pace = Pace(lambda: next(now))
+    assert [pace.told(1), pace.told(6)] == ["1 documents", "6 documents, 6 a minute"]
