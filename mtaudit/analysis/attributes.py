@@ -15,12 +15,12 @@ from spacy.matcher import Matcher
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from spacy.pipeline import AttributeRuler
     from spacy.tokens import Doc
 
 __all__ = ["Attributes"]
 
-_KEY, _GIVEN = ["TAG", "DEP", "LOWER", "IS_SPACE"], ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
+_KEY: list[int | str] = ["TAG", "DEP", "LOWER", "IS_SPACE"]
+_GIVEN: list[int | str] = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
 
 #: For how many tokens of a text the component works in the time that it takes for one alone.
 _DEAR = 30
@@ -34,11 +34,11 @@ _Match = tuple[int, int, int, int]
 class Attributes:
     """Does the work of the component, to the same effect.
 
-    :param ruler: the component.
+    :param ruler: the component, an ``AttributeRuler``.
     """
 
-    def __init__(self, ruler: AttributeRuler) -> None:
-        self._ruler: Any = ruler
+    def __init__(self, ruler: Any) -> None:
+        self._ruler = ruler
         self._strings = ruler.vocab.strings
         self._wide = Matcher(ruler.vocab, validate=False)
         words: set[str] = set()
@@ -68,7 +68,10 @@ class Attributes:
             self._known.update(pair for place, pair in enumerate(learnt) if place not in wide)
             return doc
         given = [self._row(doc, place, kind, wide.get(place)) for place, kind in enumerate(kinds)]
-        return doc.from_array(_GIVEN, np.array(given, np.uint64)) if given else doc
+        if given:
+            values: Any = np.array(given, np.uint64)
+            doc.from_array(_GIVEN, values)
+        return doc
 
     def _row(self, doc: Doc, place: int, kind: _Row, wide: list[_Match] | None) -> _Row:
         if wide is not None:
@@ -91,7 +94,7 @@ class Attributes:
         alone = self._ruler.match(doc[place : place + 1])
         matches = sorted([*((rule, label, place, place + 1) for rule, label, _, _ in alone), *wide])
         self._ruler.set_annotations(doc, matches)
-        token = doc[place]
+        token: Any = doc[place]
         return token.tag, token.dep, token.pos, token.morph.key, token.lemma
 
 
