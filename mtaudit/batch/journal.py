@@ -49,6 +49,7 @@ class Journal:
         self._digests = array("Q")
         self.finished = 0
         self._end, self._synced = 0, time.monotonic()
+        self._header: dict[str, Any] = {}
         try:
             self._file = self.path.open("ab", buffering=0)
             self._reader = self.path.open("rb")
@@ -75,23 +76,28 @@ class Journal:
             self.path.unlink(missing_ok=True)
         self._file.close()
 
-    def begin(self, pins: dict[str, Any], *, resume: bool) -> None:
-        """Read what is there and check that it is of the same run, or write the first line.
+    def look(self, *, resume: bool) -> None:
+        """Read what is there, before anything else takes time.
 
-        :param pins: everything that fixes the run, by its name for people.
         :param resume: True goes on with what is there.
-        :raises UsageError: where an unfinished run is there that is not to be resumed or was another, or
-            nothing can be written.
+        :raises UsageError: where an unfinished run is there that is not to be resumed.
         """
-        self._end, header = self._scan()
+        self._end, self._header = self._scan()
         if self.finished and not resume:
             raise UsageError(
                 f"an unfinished run with {self.finished:,} entries is there",
                 file=str(self.path),
                 mend="give --resume to go on with it, or delete the file to begin again",
             )
+
+    def begin(self, pins: dict[str, Any]) -> None:
+        """Check that what is there is of the same run, or write the first line.
+
+        :param pins: everything that fixes the run, by its name for people.
+        :raises UsageError: where what is there was another run, or nothing can be written.
+        """
         if self.finished:
-            self._check(header, pins)
+            self._check(self._header, pins)
             self._cut(self._end)
             return
         self._cut(0)

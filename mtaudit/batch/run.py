@@ -106,10 +106,11 @@ def run_batch(
     corpus = open_corpus(sources, options)
     output_folder(out)
     with Journal(out) as journal:
+        journal.look(resume=resume)
         remove_leftovers(out)
         with closing(make_crew(partial(RowWork, settings, shown), settings, workers or Workers())) as crew:
             signature = crew.start()
-            journal.begin(_pins(signature, sources, options, settings, shown or Shown()), resume=resume)
+            journal.begin(_pins(signature, sources, options, settings, shown or Shown()))
             run = _Run(corpus, journal, progress)
             run.work(crew)
         counting = Counting()

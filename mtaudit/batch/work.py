@@ -103,6 +103,8 @@ class RowWork:
             above, marks = self._above(report), report_fingerprints(report)
             report = report if self._shown.text else report.without_text()
             tables = {table: table_rows(report, table, file=record.file) for table in TABLES}
+            # No report knows who translated its document; the corpus does.
+            tables["scores"][0]["system"] = record.system
             page = batch_document_page(report) if self._shown.pages else None
         except MemoryError:
             # More may be free in a new process with nothing beside it: see `crew`.

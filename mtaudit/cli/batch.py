@@ -79,6 +79,14 @@ def batch(
     delimiter: Annotated[
         str | None, typer.Option(help="Of .csv files; found out unless set.", rich_help_panel=_READING)
     ] = None,
+    no_quoting: Annotated[
+        bool,
+        typer.Option(
+            "--no-quoting",
+            help="Of CSV and TSV: a quotation mark is a character as any other.",
+            rich_help_panel=_READING,
+        ),
+    ] = False,
     documents: Annotated[
         Path | None,
         typer.Option(
@@ -157,7 +165,8 @@ def batch(
     given: dict[str, Any] = {
         "text": text_column, "reference": reference_column, "source": source_column, "system": system_column,
         "date": date_column, "id": id_column, "references": references, "format": input_format,
-        "encoding": encoding, "delimiter": delimiter, "documents": documents, "pair": pair,
+        "encoding": encoding, "delimiter": delimiter, "quoting": False if no_quoting else None,
+        "documents": documents, "pair": pair,
     }  # fmt: skip
     reading = CorpusOptions(**{name: value for name, value in given.items() if value is not None})
     workers = Workers(jobs, timeout, ray)

@@ -41,7 +41,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Auditor", "Progress", "chosen_engines"]
 
-_WARM_UP = "The town council said on Tuesday that the bridge would be closed until the spring."
+#: A rare word and a line in another language ask for the large word list and for langdetect's profiles.
+_WARM_UP = (
+    "The town council said on Tuesday that the widgeon bridge would be closed until the spring.\n\n"
+    "Warga kota itu menunggu sampai jembatannya dibuka kembali."
+)
 
 
 class Progress(Protocol):

@@ -60,6 +60,11 @@ class RuleRunner:
         named = {rule.code: [name for kind in _KINDS for name in getattr(rule, kind)] for rule in self.rules}
         return {code: {name: f"{code}/{name}" for name in names} for code, names in named.items() if names}
 
+    @cached_property
+    def _options(self) -> Mapping[str, Mapping[str, Option]]:
+        """Options of each rule, those that were set before its own."""
+        return {rule.code: {**rule.options, **self.options.get(rule.code, {})} for rule in self.rules}
+
     def run(
         self,
         document: AnalysedDocument,
@@ -108,11 +113,10 @@ class RuleRunner:
     ) -> Evidence:
         wanted = self._wanted.get(rule.code, {})
         own = {name: matches.get(key, ()) for name, key in wanted.items()}
-        options = {**rule.options, **self.options.get(rule.code, {})}
         return Evidence(
             document,
             own,
-            options,
+            self._options[rule.code],
             source if "source" in rule.needs else None,
             comparisons=comparisons if "reference" in rule.needs else (),
         )

@@ -87,7 +87,7 @@ def _score_columns() -> dict[str, Kind]:
         (Kind.TEXT, "likelihood_", ("verdict",)),
         (Kind.FLOAT, "likelihood_", ("prior", "ratio")),
         (Kind.FLOAT, "quality_", ("score", "ci_low", "ci_high")),
-        (Kind.TEXT, "", ("signature",)),
+        (Kind.TEXT, "", ("system", "signature")),
     )
     return {f"{prefix}{name}": kind for kind, prefix, names in groups for name in names}
 

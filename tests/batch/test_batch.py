@@ -237,6 +237,21 @@ def test_what_a_spreadsheet_would_run_is_guarded_unless_told_otherwise(
     assert read_csv(table, "segments", raw=bool(options)).text[0] == FORMULA
 
 
+def test_systems_of_a_table_can_be_compared(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    lines = [
+        "text\tsystem",
+        'The 5" pipe broke the the wall.\tA',
+        "The pipe broke the wall.\tB",
+        "It broke.\t",
+    ]
+    (tmp_path / "table.tsv").write_text("\n".join(lines), encoding="utf-8")
+    outcome = run("batch", "table.tsv", "--out", "out", "--no-quoting", "--no-back-translate", "--jobs", "0")
+    assert outcome.code == 0, outcome.err
+    scores = pd.read_csv(tmp_path / "out" / "scores.csv")
+    assert scores.groupby("system").findings.sum().to_dict() == {"A": 1, "B": 0}
+    assert scores.system.isna().tolist() == [False, False, True]
+
+
 @pytest.mark.usefixtures("corpus")
 def test_the_tables_open_in_pandas(batch: Batch, tmp_path: Path) -> None:
     batch("--references", "natives")

@@ -29,7 +29,8 @@ def finished(index: int) -> Finished:
 def folder(tmp_path: Path) -> Path:
     """Where a run has finished the entries 0, 2 and 1."""
     with Journal(tmp_path) as journal:
-        journal.begin(PINS, resume=False)
+        journal.look(resume=False)
+        journal.begin(PINS)
         for index in (0, 2, 1):
             journal.append(index, f"item {index}", finished(index))
     return tmp_path
@@ -37,7 +38,8 @@ def folder(tmp_path: Path) -> Path:
 
 def test_what_was_finished_is_read_back(folder: Path) -> None:
     with Journal(folder) as journal:
-        journal.begin(PINS, resume=True)
+        journal.look(resume=True)
+        journal.begin(PINS)
         assert [journal.holds(index, f"item {index}") for index in range(4)] == [True, True, True, False]
         assert [journal.read(index) for index in range(3)] == [finished(index) for index in range(3)]
 
@@ -47,11 +49,13 @@ def test_a_line_that_was_being_written_is_taken_off(folder: Path, cut: int) -> N
     path = folder / NAME
     os.truncate(path, path.stat().st_size - cut)
     with Journal(folder) as journal:
-        journal.begin(PINS, resume=True)
+        journal.look(resume=True)
+        journal.begin(PINS)
         assert [journal.holds(index, f"item {index}") for index in range(3)] == [True, False, True]
         journal.append(1, "item 1", finished(1))
     with Journal(folder) as journal:
-        journal.begin(PINS, resume=True)
+        journal.look(resume=True)
+        journal.begin(PINS)
         assert [journal.read(index) for index in range(3)] == [finished(index) for index in range(3)]
 
 
@@ -59,7 +63,7 @@ def test_an_unfinished_run_is_not_lost_by_mistake(folder: Path) -> None:
     before = (folder / NAME).read_bytes()
     told = "an unfinished run with 3 entries is there; give --resume to go on with it, or delete the file"
     with Journal(folder) as journal, pytest.raises(UsageError, match=told):
-        journal.begin(PINS, resume=False)
+        journal.look(resume=False)
     assert (folder / NAME).read_bytes() == before
 
 
@@ -72,13 +76,16 @@ def test_an_unfinished_run_is_not_lost_by_mistake(folder: Path) -> None:
     ],
 )
 def test_other_settings_are_refused(folder: Path, change: dict[str, object], told: str) -> None:
-    with Journal(folder) as journal, pytest.raises(UsageError, match=told):
-        journal.begin(PINS | change, resume=True)
+    with Journal(folder) as journal:
+        journal.look(resume=True)
+        with pytest.raises(UsageError, match=told):
+            journal.begin(PINS | change)
 
 
 def test_other_sources_are_refused(folder: Path) -> None:
     with Journal(folder) as journal:
-        journal.begin(PINS, resume=True)
+        journal.look(resume=True)
+        journal.begin(PINS)
         with pytest.raises(UsageError, match="entry 2 of the sources is not what it was"):
             journal.holds(1, "another")
         with pytest.raises(UsageError, match="the sources have 2 entries, and had 3 or more before"):
@@ -92,14 +99,15 @@ def test_a_line_that_is_no_entry_is_told(folder: Path) -> None:
     with (folder / NAME).open("ab") as file:
         file.write(b"no index\n")
     with Journal(folder) as journal, pytest.raises(UsageError, match=DAMAGED):
-        journal.begin(PINS, resume=True)
+        journal.look(resume=True)
 
 
 def test_a_damaged_entry_is_told(folder: Path) -> None:
     with (folder / NAME).open("ab") as file:
         file.write(b"3 17 {broken\n")
     with Journal(folder) as journal:
-        journal.begin(PINS, resume=True)
+        journal.look(resume=True)
+        journal.begin(PINS)
         with pytest.raises(UsageError, match=DAMAGED):
             journal.read(3)
 
@@ -111,7 +119,8 @@ def test_a_second_run_is_kept_away(folder: Path) -> None:
 
 def test_nothing_is_left_of_a_run_that_finished_nothing(tmp_path: Path) -> None:
     with Journal(tmp_path) as journal:
-        journal.begin(PINS, resume=True)
+        journal.look(resume=True)
+        journal.begin(PINS)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -119,7 +128,8 @@ def test_a_full_disk_is_told_and_what_was_finished_is_kept(folder: Path) -> None
     full = f"{NAME}: cannot be written: File too large; free some space, and go on with --resume"
     before, limits = (folder / NAME).read_bytes(), resource.getrlimit(resource.RLIMIT_FSIZE)
     with Journal(folder) as journal:
-        journal.begin(PINS, resume=True)
+        journal.look(resume=True)
+        journal.begin(PINS)
         # A limit on the size of files stands for a disk with a few bytes left.
         handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 20, limits[1]))

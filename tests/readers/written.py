@@ -2,10 +2,10 @@
 
     python -m tests.readers.written OUT [--documents N] [--data ../shared/data] [--formats csv,html]
 
-With ``--data`` the documents are those of the WMT21 news test: first the 65 written in English, then the
-systems' translations. Without it they are this repository's own. White space within a paragraph is one space
-and soft hyphens are left out, for a page of HTML does not bring them back. What is printed are a format and
-the source to read it from, a line each.
+With ``--data`` the documents are those of the WMT21 news test: a system's translations after the other's, the
+65 written in English among the first. Without it they are this repository's own. White space within a
+paragraph is one space and soft hyphens are left out, for a page of HTML does not bring them back. What is
+printed are a format and the source to read it from, a line each.
 """
 
 from __future__ import annotations
@@ -37,11 +37,13 @@ class Article:
     :param id: its id in every format.
     :param paragraphs: its text, a line each.
     :param originals: what the paragraphs were translated from; made up where the data has none.
+    :param reference: a person's text of the same, where the data has one.
     """
 
     id: str
     paragraphs: tuple[str, ...]
     originals: tuple[str, ...]
+    reference: str | None = None
 
     @property
     def text(self) -> str:
@@ -66,35 +68,50 @@ def own_articles() -> list[Article]:
 
 
 def shared_articles(data: Path, count: int) -> list[Article]:
-    """The first documents of the WMT21 news test, native ones first, then system by system."""
-    articles = [
-        _article(n, lines, source) for n, (lines, source) in enumerate(islice(_wmt21(data), count), 1)
-    ]
+    """The first documents of the WMT21 news test, system by system, native ones among the first."""
+    articles = [_article(number, *found) for number, found in enumerate(islice(_wmt21(data), count), 1)]
     if len(articles) < count:
         raise SystemExit(f"there are {len(articles)} documents, not {count}")
     return articles
 
 
-def _wmt21(data: Path) -> Iterator[tuple[list[str], list[str]]]:
+def _wmt21(data: Path) -> Iterator[tuple[list[str], list[str], str | None]]:
     folder = data / "wmt21-to-english"
     with gzip.open(folder / "native.jsonl.gz", "rt", encoding="utf-8") as file:
-        for line in file:
-            yield [" ".join(paragraph) for paragraph in json.loads(line)["paragraphs"]], []
+        natives = [[" ".join(paragraph) for paragraph in json.loads(line)["paragraphs"]] for line in file]
+    natives.reverse()
+    for translation in _translations(folder):
+        yield translation
+        if natives:
+            yield natives.pop(), [], None
+
+
+def _translations(folder: Path) -> Iterator[tuple[list[str], list[str], str]]:
     with gzip.open(folder / "documents.jsonl.gz", "rt", encoding="utf-8") as file:
         documents = [json.loads(line) for line in file]
     for at in range(max(len(document["systems"]) for document in documents)):
         for document in documents:
             systems = sorted(document["systems"])
             if at < len(systems) and all(document["systems"][systems[at]]):
-                yield document["systems"][systems[at]], document["source"]
+                reference = "\n".join(next(iter(document["references"].values())))
+                yield document["systems"][systems[at]], document["source"], reference
 
 
-def _article(number: int, lines: Iterable[str], source: Iterable[str]) -> Article:
+def _article(
+    number: int, lines: Iterable[str], source: Iterable[str], reference: str | None = None
+) -> Article:
     paragraphs = tuple(" ".join(line.replace("\xad", "").split()) for line in lines if line.strip())
     originals = tuple(" ".join(line.split()) for line in source)
     if len(originals) != len(paragraphs):
         originals = tuple(f"Paragraf {at} dari naskah {number}." for at in range(1, len(paragraphs) + 1))
-    return Article(f"{SYSTEM}/article-{number:05}", paragraphs, originals)
+    return Article(f"{SYSTEM}/article-{number:05}", paragraphs, originals, reference)
+
+
+def write_references(articles: list[Article], out: Path) -> Path:
+    """Write the references of those articles that have one below a directory, under the articles' ids."""
+    referenced = [article for article in articles if article.reference is not None]
+    out.mkdir(parents=True, exist_ok=True)
+    return _a_file_each(referenced, out, ".txt", lambda article: article.reference or "")
 
 
 def write_text(articles: list[Article], out: Path) -> Path:
@@ -253,7 +270,8 @@ def _a_file_each(articles: list[Article], out: Path, suffix: str, content: Calla
 
 
 def _row(article: Article) -> dict[str, str]:
-    return {"id": article.id, "text": article.text, "source": article.source}
+    reference = article.reference or ""
+    return {"id": article.id, "text": article.text, "source": article.source, "reference": reference}
 
 
 def _table(
@@ -265,7 +283,7 @@ def _table(
     quoting: int = csv.QUOTE_MINIMAL,
 ) -> Path:
     with path.open("w", encoding=encoding, newline="") as file:
-        table = csv.DictWriter(file, ["id", "text", "source"], delimiter=delimiter, quoting=quoting)
+        table = csv.DictWriter(file, list(_row(articles[0])), delimiter=delimiter, quoting=quoting)
         table.writeheader()
         table.writerows(map(_row, articles))
     return path

@@ -43,7 +43,7 @@ SCORES = (
     "reference_coverage_reference_words, reference_claims_meaning, reference_claims_negation, "
     "reference_claims_modality, consensus, back_translation_percentile_surface, "
     "back_translation_percentile_semantic, likelihood_verdict, likelihood_prior, likelihood_ratio, "
-    "quality_score, quality_ci_low, quality_ci_high, signature"
+    "quality_score, quality_ci_low, quality_ci_high, system, signature"
 )
 COLUMNS = {"findings": FINDINGS, "segments": SEGMENTS, "scores": SCORES}
 
