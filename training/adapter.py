@@ -27,7 +27,7 @@ import safetensors.torch
 import torch
 import transformers
 
-from mtaudit.engines.weights import SHA256, prepare_packaged
+from mtaudit.engines.weights.packaged import SHA256, prepare_packaged
 
 from . import adapter_pairs as pairs
 from . import low_rank

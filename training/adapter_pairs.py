@@ -9,8 +9,8 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mtaudit.engines.kinds.prompt import one_line
 from mtaudit.engines.languages import language_name
-from mtaudit.engines.prompt import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

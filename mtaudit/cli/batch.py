@@ -153,7 +153,7 @@ def batch(
     """Audit a corpus into tables: scores, segments, findings, failures; and run.json."""
     from mtaudit.batch import Fingerprints, Pages, Shown, Sink, Tables, Workers, rehearse, run_batch
     from mtaudit.batch.remote import publish, work_folder
-    from mtaudit.engines.places import cache_root
+    from mtaudit.engines.weights.places import cache_root
     from mtaudit.readers.corpus import CorpusOptions
     from mtaudit.readers.corpus.remote import is_remote
 

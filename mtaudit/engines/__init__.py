@@ -4,24 +4,24 @@ Importing this package loads no heavy library; torch and transformers are loaded
 """
 
 from mtaudit.engines.base import Contrast, Engine, LanguageModel, Replacement, TokenScore
-from mtaudit.engines.batching import BatchEngine
-from mtaudit.engines.cache import CachedEngine
+from mtaudit.engines.caches.cache import CachedEngine
+from mtaudit.engines.caches.upkeep import Kept, cache_limit, clear_translations, kept_translations
 from mtaudit.engines.calibration import (
     Calibrated,
     Calibration,
     keep_calibration,
     open_calibration,
 )
-from mtaudit.engines.causal import CausalEngine
-from mtaudit.engines.language_model import open_language_model
+from mtaudit.engines.completeness.batching import BatchEngine
+from mtaudit.engines.kinds.causal import CausalEngine
+from mtaudit.engines.kinds.recorded import RecordedEngine, record
+from mtaudit.engines.kinds.sequence import SequenceEngine
+from mtaudit.engines.kinds.served import ServedEngine
+from mtaudit.engines.language_models.language_model import open_language_model
 from mtaudit.engines.listing import EngineListing, list_engines
 from mtaudit.engines.names import check_engine_name
-from mtaudit.engines.recorded import RecordedEngine, record
 from mtaudit.engines.registry import open_engine
-from mtaudit.engines.sequence import SequenceEngine
-from mtaudit.engines.served import ServedEngine
-from mtaudit.engines.upkeep import Kept, cache_limit, clear_translations, kept_translations
-from mtaudit.engines.weights import PACKAGED, packaged_engine_installed
+from mtaudit.engines.weights.packaged import PACKAGED, packaged_engine_installed
 
 __all__ = [
     "PACKAGED",

@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from mtaudit.engines.digest import list_digest
-from mtaudit.engines.places import cache_root
+from mtaudit.engines.weights.digest import list_digest
+from mtaudit.engines.weights.places import cache_root
 from mtaudit.errors import EngineError
 from mtaudit.model import Percentile
 

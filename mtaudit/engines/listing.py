@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from mtaudit.engines.calibration import open_calibration
 from mtaudit.engines.installed import installed
+from mtaudit.engines.kinds.packaged import packaged_revision
 from mtaudit.engines.names import KINDS
-from mtaudit.engines.packaged import packaged_revision
-from mtaudit.engines.places import is_whole
-from mtaudit.engines.weights import (
+from mtaudit.engines.weights.packaged import (
     LICENCE,
     PACKAGED,
     SHA256,
@@ -18,6 +17,7 @@ from mtaudit.engines.weights import (
     packaged_engine_installed,
     part_files,
 )
+from mtaudit.engines.weights.places import is_whole
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,9 +18,9 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mtaudit.engines.hub import ModelName, parse_model
-from mtaudit.engines.loopback import ServerName, parse_server
-from mtaudit.engines.weights import PACKAGED
+from mtaudit.engines.kinds.loopback import ServerName, parse_server
+from mtaudit.engines.weights.hub import ModelName, parse_model
+from mtaudit.engines.weights.packaged import PACKAGED
 from mtaudit.errors import UsageError
 
 if TYPE_CHECKING:

@@ -5,25 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtaudit.engines.cache import CachedEngine
-from mtaudit.engines.causal import CausalEngine
-from mtaudit.engines.chat import asks_by_chat
-from mtaudit.engines.hub import find_model
+from mtaudit.engines.caches.cache import CachedEngine
+from mtaudit.engines.caches.upkeep import CACHE_FILE
 from mtaudit.engines.installed import installed
+from mtaudit.engines.kinds.causal import CausalEngine
+from mtaudit.engines.kinds.chat import asks_by_chat
+from mtaudit.engines.kinds.packaged import PackagedEngine
+from mtaudit.engines.kinds.recorded import RecordedEngine
+from mtaudit.engines.kinds.sequence import Runtime, SequenceEngine, SequenceModel
+from mtaudit.engines.kinds.served import ServedEngine
+from mtaudit.engines.kinds.ways import find_ways
 from mtaudit.engines.names import EngineName, parse_engine_name
-from mtaudit.engines.packaged import PackagedEngine
-from mtaudit.engines.pickles import without_pickle
-from mtaudit.engines.places import cache_root
-from mtaudit.engines.recorded import RecordedEngine
-from mtaudit.engines.sequence import Runtime, SequenceEngine, SequenceModel
-from mtaudit.engines.served import ServedEngine
-from mtaudit.engines.upkeep import CACHE_FILE
-from mtaudit.engines.ways import find_ways
+from mtaudit.engines.weights.hub import find_model
+from mtaudit.engines.weights.pickles import without_pickle
+from mtaudit.engines.weights.places import cache_root
 from mtaudit.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from mtaudit.engines.base import Engine
-    from mtaudit.engines.batching import BatchEngine
+    from mtaudit.engines.completeness.batching import BatchEngine
 
 __all__ = ["open_engine"]
 
@@ -73,12 +73,12 @@ def _batch_engine(name: str, wanted: EngineName, *, offline: bool, cache_dir: Pa
 
 def _runtime(kind: str, cache_dir: Path | None) -> Runtime:
     def by_transformers(directory: Path, _revision: str) -> SequenceModel:
-        from mtaudit.engines.hf_sequence import TransformersModel
+        from mtaudit.engines.runtimes.hf_sequence import TransformersModel
 
         return TransformersModel(directory)
 
     def by_ctranslate2(directory: Path, revision: str) -> SequenceModel:
-        from mtaudit.engines.ct2 import CTranslate2Model
+        from mtaudit.engines.runtimes.ct2 import CTranslate2Model
 
         return CTranslate2Model(directory, revision, cache_dir)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mtaudit.engines import PACKAGED
-from mtaudit.engines.weights import prepare_packaged
+from mtaudit.engines.weights.packaged import prepare_packaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable

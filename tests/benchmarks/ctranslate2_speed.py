@@ -23,7 +23,7 @@ import ctranslate2
 import torch
 import transformers
 
-from mtaudit.engines.hf_session import quiet
+from mtaudit.engines.runtimes.hf_session import quiet
 from mtaudit.engines.threads import threads
 
 #: Of Helsinki-NLP/opus-mt-en-id, by its configuration.

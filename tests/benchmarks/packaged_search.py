@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING
 
 from sacrebleu.metrics import CHRF
 
-from mtaudit.engines.adapter import packaged_adapter
-from mtaudit.engines.complete import Search
-from mtaudit.engines.packaged import load_packaged
+from mtaudit.engines.completeness.complete import Search
+from mtaudit.engines.kinds.packaged import load_packaged
+from mtaudit.engines.weights.adapter import packaged_adapter
 
 if TYPE_CHECKING:
-    from mtaudit.engines.ct2 import CTranslate2Causal
+    from mtaudit.engines.runtimes.ct2 import CTranslate2Causal
 
 DATA = Path(__file__).resolve().parents[3] / "shared/data/en-id/alt-dev.tsv.gz"
 #: The calibration takes the documents of the least digests (tests/benchmarks/alt_corpus.py).

@@ -20,10 +20,10 @@ from pathlib import Path
 import torch
 
 from mtaudit.engines import Replacement
-from mtaudit.engines.hf import load
-from mtaudit.engines.scoring import TokenScorer
+from mtaudit.engines.language_models.scoring import TokenScorer
+from mtaudit.engines.runtimes.hf import load
 from mtaudit.engines.threads import threads
-from mtaudit.engines.weights import prepare_packaged
+from mtaudit.engines.weights.packaged import prepare_packaged
 
 #: Turns that the ways of scoring take.
 TURNS = 6

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mtaudit.engines.batching import translate_all
-from mtaudit.engines.prompt import make_prompt
+from mtaudit.engines.completeness.batching import translate_all
+from mtaudit.engines.kinds.prompt import make_prompt
 from mtaudit.model import Status, Translation
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import transformers
 from safetensors import safe_open
 from safetensors.torch import load_file
 
-from mtaudit.engines.weights import SHA256
+from mtaudit.engines.weights.packaged import SHA256
 from training import adapter_pairs, low_rank
 from training.adapter import NAME, SHIPPED, Recipe, Trainer
 

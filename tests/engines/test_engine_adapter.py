@@ -9,11 +9,11 @@ import pytest
 from conftest import make_tiny_model
 
 from mtaudit.engines import PACKAGED, open_engine, open_language_model
-from mtaudit.engines import adapter as adapter_module
-from mtaudit.engines.adapter import packaged_adapter, read_adapter
-from mtaudit.engines.complete import Search
-from mtaudit.engines.status import Stop
-from mtaudit.engines.weights import SHA256, packaged_engine_installed
+from mtaudit.engines.completeness.complete import Search
+from mtaudit.engines.completeness.status import Stop
+from mtaudit.engines.weights import adapter as adapter_module
+from mtaudit.engines.weights.adapter import packaged_adapter, read_adapter
+from mtaudit.engines.weights.packaged import SHA256, packaged_engine_installed
 from mtaudit.errors import EngineError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def gemma(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def merged(directory: Path, packed: bytes) -> Any:
     import transformers
 
-    from mtaudit.engines.hf_adapter import merge_adapter
+    from mtaudit.engines.runtimes.hf_adapter import merge_adapter
 
     model = transformers.AutoModelForCausalLM.from_pretrained(directory, dtype=torch.float32)
     merge_adapter(model, packed)
@@ -137,8 +137,8 @@ def test_a_conversion_with_its_adapter_writes_what_transformers_does(
     gemma: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In float32, where both must agree; the packaged engine itself computes in 8-bit integers."""
-    from mtaudit.engines import ct2
-    from mtaudit.engines.hf_adapter import merge_adapter
+    from mtaudit.engines.runtimes import ct2
+    from mtaudit.engines.runtimes.hf_adapter import merge_adapter
 
     monkeypatch.setattr(ct2, "best_type", lambda: "float32")
     packed = packed_adapter(METADATA)
@@ -155,8 +155,8 @@ def test_a_conversion_with_its_adapter_writes_what_transformers_does(
 def greedy_line(network: Any, directory: Path, prompt: str) -> str:
     import transformers
 
-    from mtaudit.engines.complete import token_limit
-    from mtaudit.engines.prompt import first_line
+    from mtaudit.engines.completeness.complete import token_limit
+    from mtaudit.engines.kinds.prompt import first_line
 
     tokenizer = transformers.AutoTokenizer.from_pretrained(directory)
 

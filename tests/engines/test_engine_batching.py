@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtaudit.engines import BatchEngine, Engine
-from mtaudit.engines.batching import BATCH_CHARACTERS, BATCH_SEGMENTS, plan_batches
+from mtaudit.engines.completeness.batching import BATCH_CHARACTERS, BATCH_SEGMENTS, plan_batches
 from mtaudit.model import Status
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from conftest import make_tiny_model
 
 from mtaudit.engines import BatchEngine, CachedEngine, open_engine
-from mtaudit.engines.prompt import make_prompt, one_line, prompt_digest
+from mtaudit.engines.kinds.prompt import make_prompt, one_line, prompt_digest
 from mtaudit.errors import EngineError
 from mtaudit.model import Status
 
@@ -73,7 +73,7 @@ def test_no_network_is_tried(tiny_model: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_sharing_the_prefix_changes_nothing(tmp_path: Path, sliding: bool) -> None:
     import torch
 
-    from mtaudit.engines.hf import CausalModel
+    from mtaudit.engines.runtimes.hf import CausalModel
 
     segments = [text for text in ODD[:5] if text.strip()]
     prompt = make_prompt("en", "id")
@@ -92,7 +92,7 @@ def test_sharing_the_prefix_changes_nothing(tmp_path: Path, sliding: bool) -> No
 def test_a_row_does_not_depend_on_padding(tiny_model: Path) -> None:
     import torch
 
-    from mtaudit.engines.hf import CausalModel
+    from mtaudit.engines.runtimes.hf import CausalModel
 
     model = CausalModel(tiny_model)
     model._model = model._model.to(torch.float32)
@@ -103,7 +103,7 @@ def test_a_row_does_not_depend_on_padding(tiny_model: Path) -> None:
 
 
 def test_special_tokens_in_a_text_are_text(tiny_model: Path) -> None:
-    from mtaudit.engines.hf import CausalModel
+    from mtaudit.engines.runtimes.hf import CausalModel
 
     model = CausalModel(tiny_model)
     assert not set(model._encode("<eos> and <bos>")) & {0, 1, 2}
@@ -143,8 +143,8 @@ class FixedModel:
 
 
 def test_why_a_row_ends(tiny_model: Path) -> None:
-    from mtaudit.engines.hf import CausalModel
-    from mtaudit.engines.status import Stop
+    from mtaudit.engines.completeness.status import Stop
+    from mtaudit.engines.runtimes.hf import CausalModel
 
     model = CausalModel(tiny_model)
     encode = model._encode

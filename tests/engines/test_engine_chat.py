@@ -7,7 +7,7 @@ import pytest
 from conftest import make_tiny_model
 
 from mtaudit.engines import open_engine
-from mtaudit.engines.chat import Frame, asks_by_chat, chat_digest, chat_frame, instruction, parse_answer
+from mtaudit.engines.kinds.chat import Frame, asks_by_chat, chat_digest, chat_frame, instruction, parse_answer
 from mtaudit.errors import EngineError
 from mtaudit.model import Status
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mtaudit.engines.clauses import split_to_fit
-from mtaudit.engines.hub import ModelName
+from mtaudit.engines.completeness.clauses import split_to_fit
+from mtaudit.engines.kinds.ways import turned
 from mtaudit.engines.languages import Tokens, language_name, language_tokens
-from mtaudit.engines.ways import turned
+from mtaudit.engines.weights.hub import ModelName
 from mtaudit.errors import EngineError
 
 if TYPE_CHECKING:
@@ -118,8 +118,8 @@ def make_m2m(directory: Path, language_codes: str) -> Any:
 def test_a_model_that_is_told_the_languages_is_told_as_transformers_does(
     tmp_path: Path, family: str, codes: tuple[str, str]
 ) -> None:
-    from mtaudit.engines.hf_sequence import TransformersModel
-    from mtaudit.engines.hf_session import quiet
+    from mtaudit.engines.runtimes.hf_sequence import TransformersModel
+    from mtaudit.engines.runtimes.hf_session import quiet
 
     text = "the boat sold 12 villages"
     with quiet():

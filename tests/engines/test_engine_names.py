@@ -7,7 +7,7 @@ import pytest
 
 import mtaudit.engines as engines
 from mtaudit.engines import PACKAGED, check_engine_name, list_engines, open_engine
-from mtaudit.engines.hub import ModelName, directory_digest, parse_model
+from mtaudit.engines.weights.hub import ModelName, directory_digest, parse_model
 from mtaudit.errors import EngineError, MissingExtraError, UsageError
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def test_the_digest_of_a_directory_is_remembered(tmp_path: Path, monkeypatch: py
         pytest.fail(f"{path} was read again")
 
     with monkeypatch.context() as patch:
-        patch.setattr("mtaudit.engines.hub.file_digest", refuse)
+        patch.setattr("mtaudit.engines.weights.hub.file_digest", refuse)
         assert directory_digest(model, tmp_path) == first
     (tmp_path / "digests.json").write_text("torn {")
     (model / "notes.md").write_text("changed")

@@ -10,9 +10,9 @@ import pytest
 from odd_segments import MARKED, ODD, news, with_odd
 
 from mtaudit.engines import PACKAGED, list_engines, open_engine
-from mtaudit.engines import weights as weights_module
-from mtaudit.engines.places import is_whole
-from mtaudit.engines.weights import join_parts, packaged_directory, part_files, prepare_packaged
+from mtaudit.engines.weights import packaged as weights_module
+from mtaudit.engines.weights.packaged import join_parts, packaged_directory, part_files, prepare_packaged
+from mtaudit.engines.weights.places import is_whole
 from mtaudit.errors import EngineError, MissingExtraError
 from mtaudit.model import Status
 
@@ -105,8 +105,8 @@ def test_the_second_start_unpacks_nothing_and_needs_no_model_for_what_is_in_the_
     def refuse(*_: object) -> None:
         pytest.fail("weights were unpacked or loaded again")
 
-    monkeypatch.setattr("mtaudit.engines.hf.dequantise", refuse)
-    monkeypatch.setattr("mtaudit.engines.ct2.CTranslate2Causal", refuse)
+    monkeypatch.setattr("mtaudit.engines.runtimes.hf.dequantise", refuse)
+    monkeypatch.setattr("mtaudit.engines.runtimes.ct2.CTranslate2Causal", refuse)
     directory = prepare_packaged(packaged_cache)
     assert is_whole(directory, weights_module.SHA256)
     assert list_engines(packaged_cache)[0].location == packaged_directory(packaged_cache)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mtaudit.engines.places import build_directory, cache_root, damaged, is_whole
+from mtaudit.engines.weights.places import build_directory, cache_root, damaged, is_whole
 from mtaudit.errors import EngineError
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from mtaudit.engines.places import build_directory
+from mtaudit.engines.weights.places import build_directory
 
 def fill(directory):
     (directory / "weights").write_bytes(b"half")
@@ -106,7 +106,7 @@ def test_a_killed_builder_leaves_no_half_directory(tmp_path: Path) -> None:
 BUILD = """
 import sys, time
 from pathlib import Path
-from mtaudit.engines.places import build_directory, damaged, is_whole
+from mtaudit.engines.weights.places import build_directory, damaged, is_whole
 
 def fill(directory):
     for number in range(5):

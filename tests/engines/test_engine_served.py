@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mtaudit.engines import open_engine
-from mtaudit.engines.loopback import parse_server
+from mtaudit.engines.kinds.loopback import parse_server
 from mtaudit.errors import EngineError, UsageError
 from mtaudit.model import Status
 

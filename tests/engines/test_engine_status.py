@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mtaudit.engines.prompt import make_prompt
-from mtaudit.engines.status import Stop, is_copied, is_looping, is_periodic_tail, judge
+from mtaudit.engines.completeness.status import Stop, is_copied, is_looping, is_periodic_tail, judge
+from mtaudit.engines.kinds.prompt import make_prompt
 from mtaudit.model import Status
 
 SENTENCE = "The minister said on Monday that the bridge would be closed until the end of the year."

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mtaudit.engines import CachedEngine, clear_translations, kept_translations
-from mtaudit.engines.upkeep import CACHE_FILE
+from mtaudit.engines.caches.upkeep import CACHE_FILE
 from mtaudit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def test_a_cache_above_its_limit_drops_what_was_used_longest_ago(
     monkeypatch.setenv("MTAUDIT_CACHE_MB", "1")
     path = tmp_path / CACHE_FILE
     day = [20_000]
-    monkeypatch.setattr("mtaudit.engines.upkeep.time.time", lambda: day[0] * 86_400.0)
+    monkeypatch.setattr("mtaudit.engines.caches.upkeep.time.time", lambda: day[0] * 86_400.0)
     engine = CachedEngine(counting, path)
     for number in range(250):
         day[0] += 1
@@ -91,7 +91,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from conftest import CountingEngine
 from mtaudit.engines import CachedEngine, clear_translations
-from mtaudit.engines.upkeep import CACHE_FILE
+from mtaudit.engines.caches.upkeep import CACHE_FILE
 root, own = Path(sys.argv[2]), sys.argv[3]
 engine = CachedEngine(CountingEngine(), root / CACHE_FILE)
 for number in range(25):

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mtaudit.engines import LanguageModel, Replacement, TokenScore, open_language_model
-from mtaudit.engines.branches import encode, make_branches, pack
-from mtaudit.engines.language_model import CachedLanguageModel, CausalLanguageModel
+from mtaudit.engines.language_models.branches import encode, make_branches, pack
+from mtaudit.engines.language_models.language_model import CachedLanguageModel, CausalLanguageModel
 from mtaudit.engines.threads import threads
 from mtaudit.errors import EngineError, MissingExtraError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mtaudit.engines.scoring import TokenScorer
+    from mtaudit.engines.language_models.scoring import TokenScorer
 
 NEWS = "The president met the foreign ministers of both countries in Jakarta on Friday."
 TEXTS = [NEWS, "", "👍🏽 🙂 Привет\ud800!", "<bos> is plain text\r\nhere.", " ", NEWS, "A " * 400]
@@ -27,8 +27,8 @@ def make(directory: Path) -> CausalLanguageModel:
 @pytest.fixture(scope="session")
 def scorer(tiny_model: Path) -> TokenScorer:
     pytest.importorskip("torch", reason="needs mtaudit[models]")
-    from mtaudit.engines.hf import load
-    from mtaudit.engines.scoring import TokenScorer
+    from mtaudit.engines.language_models.scoring import TokenScorer
+    from mtaudit.engines.runtimes.hf import load
 
     return TokenScorer(load(tiny_model))
 
@@ -47,7 +47,7 @@ def test_tokens_cover_each_text(scorer: TokenScorer) -> None:
 
 def test_scores_are_those_of_the_whole_vocabulary(scorer: TokenScorer, tiny_model: Path) -> None:
     torch = pytest.importorskip("torch")
-    from mtaudit.engines.hf import load
+    from mtaudit.engines.runtimes.hf import load
 
     model = load(tiny_model)
     ids = model.tokenizer(NEWS, add_special_tokens=False)["input_ids"]
@@ -65,7 +65,7 @@ def test_texts_do_not_see_one_another(scorer: TokenScorer) -> None:
 
 
 def test_a_gain_is_the_difference_of_two_texts(scorer: TokenScorer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mtaudit.engines.scoring.FIRST_TOKEN_FLOOR", -100.0)
+    monkeypatch.setattr("mtaudit.engines.language_models.scoring.FIRST_TOKEN_FLOOR", -100.0)
     text = "It rained. The minister was used to incur costs."
     for words, other in [("was used", "had been used"), (" to", ""), ("rained", "snowed"), ("costs", "cost")]:
         start = text.index(words)
@@ -75,7 +75,7 @@ def test_a_gain_is_the_difference_of_two_texts(scorer: TokenScorer, monkeypatch:
 
 
 def test_replacements_do_not_see_one_another(scorer: TokenScorer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mtaudit.engines.scoring.FIRST_TOKEN_FLOOR", -100.0)
+    monkeypatch.setattr("mtaudit.engines.language_models.scoring.FIRST_TOKEN_FLOOR", -100.0)
     asked = [Replacement(4, 13, other) for other in ("minister", "vice president", "king")]
     together = scorer.contrast(NEWS, asked).gains
     alone = [scorer.contrast(NEWS, [one]).gains[0] for one in asked]
@@ -90,14 +90,14 @@ def test_what_changes_nothing_has_no_gain(scorer: TokenScorer) -> None:
 def test_an_unlikely_first_token_ends_the_scoring(
     scorer: TokenScorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mtaudit.engines.scoring.FIRST_TOKEN_FLOOR", 100.0)
+    monkeypatch.setattr("mtaudit.engines.language_models.scoring.FIRST_TOKEN_FLOOR", 100.0)
     assert scorer.contrast(NEWS, [Replacement(4, 13, "minister")]).gains == [None]
 
 
 def test_long_texts_are_scored_in_parts(scorer: TokenScorer, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = scorer.contrast(NEWS * 4, []).tokens
-    monkeypatch.setattr("mtaudit.engines.scoring.PART_TOKENS", 64)
-    monkeypatch.setattr("mtaudit.engines.scoring.PASS_TOKENS", 16)
+    monkeypatch.setattr("mtaudit.engines.language_models.scoring.PART_TOKENS", 64)
+    monkeypatch.setattr("mtaudit.engines.language_models.scoring.PASS_TOKENS", 16)
     parts = scorer.contrast(NEWS * 4, [Replacement(len(NEWS) + 4, len(NEWS) + 13, "king")]).tokens
     assert [token[:2] for token in parts] == [token[:2] for token in whole]
     assert [token.log_prob for token in parts[:64]] == pytest.approx(
@@ -148,7 +148,9 @@ def test_a_damaged_cache_is_told(tiny_model: Path, tmp_path: Path) -> None:
 
 
 def test_a_missing_extra_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mtaudit.engines.language_model.packaged_weights_installed", lambda: False)
+    monkeypatch.setattr(
+        "mtaudit.engines.language_models.language_model.packaged_weights_installed", lambda: False
+    )
     with pytest.raises(MissingExtraError, match=r"the language model gemma-3-270m is not installed; pip"):
         open_language_model()
 

@@ -56,7 +56,7 @@ def make_marian(directory: Path, source: str, target: str, *, steps: int = STEPS
     import torch
     import transformers
 
-    from mtaudit.engines.hf_session import quiet
+    from mtaudit.engines.runtimes.hf_session import quiet
 
     torch.manual_seed(12345)
     place = directory / f"tiny-{source}-{target}"

@@ -34,8 +34,8 @@ INTRODUCTION = """\
 catalogue and from `tests/quality/figures.json`, which `python -m tests.quality.full --write` measures.
 
 - **recall**, **precision**: on the blind set of [`corpora/seeded`](../corpora/seeded/README.md), texts with
-  known faults, about ten for each rule; the set was opened once, when the rules were finished. So few faults tell a good
-  rule from a bad one, not 0.9 from 1.
+  known faults, about ten for each rule; the set was opened once, when the rules were finished. So few faults
+  tell a good rule from a bad one, not 0.9 from 1.
 - **false alarms**: findings per 10,000 words of native English, {words} words of news (WMT21's documents
   written in English, and NTREX). Not every one is wrong: native reports have faults too. Densities and house
   style are neutral and not counted. A dash: not measured there.

@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtaudit.engines.batching import translate_all
-from mtaudit.engines.digest import list_digest, text_digest
-from mtaudit.engines.status import STATUS_VERSION
-from mtaudit.engines.upkeep import cache_limit, note_use, open_store, trim
+from mtaudit.engines.caches.upkeep import cache_limit, note_use, open_store, trim
+from mtaudit.engines.completeness.batching import translate_all
+from mtaudit.engines.completeness.status import STATUS_VERSION
+from mtaudit.engines.weights.digest import list_digest, text_digest
 from mtaudit.model import Status, Translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from mtaudit.engines.batching import BatchEngine
+    from mtaudit.engines.completeness.batching import BatchEngine
 
 __all__ = ["CachedEngine"]
 
@@ -30,7 +30,7 @@ class CachedEngine:
 
     Every batch is stored as soon as it is finished, in one transaction: a killed run loses one
     batch at most. Several processes may share the file, which is kept within a limit
-    (:mod:`mtaudit.engines.upkeep`).
+    (:mod:`mtaudit.engines.caches.upkeep`).
 
     :param engine: the engine behind it.
     :param path: the cache file; made when the first batch is stored or looked up.

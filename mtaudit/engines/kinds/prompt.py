@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from mtaudit.engines.completeness.status import Example
 from mtaudit.engines.languages import language_name
-from mtaudit.engines.status import Example
 from mtaudit.errors import EngineError
 
 __all__ = ["Prompt", "first_line", "make_prompt", "one_line", "prompt_digest"]

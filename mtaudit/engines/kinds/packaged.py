@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from mtaudit.engines.adapter import packaged_adapter
-from mtaudit.engines.complete import Search, Writer, Written
-from mtaudit.engines.digest import list_digest, text_digest
+from mtaudit.engines.completeness.complete import Search, Writer, Written
 from mtaudit.engines.installed import runtime_build
-from mtaudit.engines.model_engine import ModelEngine
-from mtaudit.engines.weights import (
+from mtaudit.engines.kinds.model_engine import ModelEngine
+from mtaudit.engines.weights.adapter import packaged_adapter
+from mtaudit.engines.weights.digest import list_digest, text_digest
+from mtaudit.engines.weights.packaged import (
     PACKAGED,
     SHA256,
     packaged_engine_installed,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from mtaudit.engines.ct2 import CTranslate2Causal
+    from mtaudit.engines.runtimes.ct2 import CTranslate2Causal
 
 __all__ = ["PackagedEngine", "load_packaged", "packaged_revision"]
 
@@ -111,13 +111,13 @@ def load_packaged(cache_dir: Path | None = None) -> CTranslate2Causal:
     :raises MissingExtraError: when the packages of the weights are not installed.
     :raises EngineError: when weights or adapter are damaged or do not fit into memory or on the disk.
     """
-    from mtaudit.engines.ct2 import CTranslate2Causal, convert
-    from mtaudit.engines.hf_codec import CAUSAL
+    from mtaudit.engines.runtimes.ct2 import CTranslate2Causal, convert
+    from mtaudit.engines.runtimes.hf_codec import CAUSAL
 
     adapter = packaged_adapter()
 
     def merge(model: Any) -> None:
-        from mtaudit.engines.hf_adapter import merge_adapter  # loads torch
+        from mtaudit.engines.runtimes.hf_adapter import merge_adapter  # loads torch
 
         _log.info("converting the weights of %s: once, about a minute", PACKAGED)
         merge_adapter(model, adapter.packed)

@@ -14,9 +14,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from mtaudit.engines.kinds.prompt import one_line
 from mtaudit.engines.languages import language_name
-from mtaudit.engines.prompt import one_line
-from mtaudit.engines.weights import PACKAGED, SHA256
+from mtaudit.engines.weights.packaged import PACKAGED, SHA256
 from mtaudit.errors import EngineError
 
 __all__ = ["Adapter", "packaged_adapter", "read_adapter"]

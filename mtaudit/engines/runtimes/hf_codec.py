@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import transformers
 
-from mtaudit.engines.hf_session import LOCAL, load_errors, quiet
+from mtaudit.engines.kinds.prompt import first_line
 from mtaudit.engines.languages import Tokens, language_tokens
-from mtaudit.engines.prompt import first_line
+from mtaudit.engines.runtimes.hf_session import LOCAL, load_errors, quiet
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import ctranslate2
 
-from mtaudit.engines.complete import Written, token_limit
-from mtaudit.engines.hf_codec import CAUSAL, KIND, Codec, LineCodec
-from mtaudit.engines.hf_session import load_errors, quiet, run_errors
+from mtaudit.engines.completeness.complete import Written, token_limit
+from mtaudit.engines.completeness.status import Stop
+from mtaudit.engines.kinds.sequence import AGAIN_BEAMS, AGAIN_NGRAM
 from mtaudit.engines.memory import check_memory
-from mtaudit.engines.places import cache_root, kept_directory
-from mtaudit.engines.sequence import AGAIN_BEAMS, AGAIN_NGRAM
-from mtaudit.engines.status import Stop
+from mtaudit.engines.runtimes.hf_codec import CAUSAL, KIND, Codec, LineCodec
+from mtaudit.engines.runtimes.hf_session import load_errors, quiet, run_errors
 from mtaudit.engines.threads import threads
+from mtaudit.engines.weights.places import cache_root, kept_directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from mtaudit.engines.complete import Search
+    from mtaudit.engines.completeness.complete import Search
 
 __all__ = ["CTranslate2Causal", "CTranslate2Model", "best_type", "convert"]
 

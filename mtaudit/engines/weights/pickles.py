@@ -9,7 +9,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from mtaudit.engines.memory import check_memory
-from mtaudit.engines.places import cache_root, file_digest, kept_directory
+from mtaudit.engines.weights.places import cache_root, file_digest, kept_directory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def without_pickle(directory: Path, *, sequence: bool, cache_dir: Path | None = 
 
     def fill(work: Path) -> None:
         check_memory(directory)
-        from mtaudit.engines.hf_session import convert_pickle  # loads torch
+        from mtaudit.engines.runtimes.hf_session import convert_pickle  # loads torch
 
         _log.info("converting %s into %s: once", directory / PICKLE, target)
         convert_pickle(directory, work, sequence=sequence)

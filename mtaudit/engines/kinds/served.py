@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from mtaudit.engines.chat import chat_digest, check_chat_pair, instruction, parse_answer
-from mtaudit.engines.complete import Writer, Written, token_limit
-from mtaudit.engines.digest import text_digest
-from mtaudit.engines.loopback import Server, ServerName
-from mtaudit.engines.model_engine import ModelEngine
-from mtaudit.engines.prompt import one_line
-from mtaudit.engines.status import Stop
+from mtaudit.engines.completeness.complete import Writer, Written, token_limit
+from mtaudit.engines.completeness.status import Stop
+from mtaudit.engines.kinds.chat import chat_digest, check_chat_pair, instruction, parse_answer
+from mtaudit.engines.kinds.loopback import Server, ServerName
+from mtaudit.engines.kinds.model_engine import ModelEngine
+from mtaudit.engines.kinds.prompt import one_line
+from mtaudit.engines.weights.digest import text_digest
 from mtaudit.errors import EngineError
 
 if TYPE_CHECKING:

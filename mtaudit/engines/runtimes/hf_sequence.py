@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import torch
 import transformers
 
-from mtaudit.engines.complete import Written, token_limit
-from mtaudit.engines.hf_codec import KIND, Codec
-from mtaudit.engines.hf_ending import Ending
-from mtaudit.engines.hf_session import LOCAL, load_errors, quiet, run_errors
+from mtaudit.engines.completeness.complete import Written, token_limit
+from mtaudit.engines.completeness.status import Stop
+from mtaudit.engines.kinds.sequence import AGAIN_BEAMS, AGAIN_NGRAM
 from mtaudit.engines.memory import check_memory
-from mtaudit.engines.sequence import AGAIN_BEAMS, AGAIN_NGRAM
-from mtaudit.engines.status import Stop
+from mtaudit.engines.runtimes.hf_codec import KIND, Codec
+from mtaudit.engines.runtimes.hf_ending import Ending
+from mtaudit.engines.runtimes.hf_session import LOCAL, load_errors, quiet, run_errors
 from mtaudit.engines.threads import threads
 
 if TYPE_CHECKING:

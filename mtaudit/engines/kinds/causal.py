@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtaudit.engines.chat import chat_digest, chat_frame, check_chat_pair, parse_answer
-from mtaudit.engines.complete import Writer, Written
+from mtaudit.engines.completeness.complete import Writer, Written
 from mtaudit.engines.installed import runtime_build
-from mtaudit.engines.model_engine import ModelEngine
-from mtaudit.engines.prompt import make_prompt, one_line, prompt_digest
+from mtaudit.engines.kinds.chat import chat_digest, chat_frame, check_chat_pair, parse_answer
+from mtaudit.engines.kinds.model_engine import ModelEngine
+from mtaudit.engines.kinds.prompt import make_prompt, one_line, prompt_digest
 from mtaudit.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from mtaudit.engines.hf import CausalModel
+    from mtaudit.engines.runtimes.hf import CausalModel
 
 __all__ = ["CausalEngine"]
 
@@ -56,7 +56,7 @@ class CausalEngine(ModelEngine):
     def _loaded(self) -> CausalModel:
         if self._model is None:
             try:
-                from mtaudit.engines.hf import load
+                from mtaudit.engines.runtimes.hf import load
             except ImportError as error:
                 raise MissingExtraError(f"the engine {self.name}", "models") from error
             self._model = load(self._locate())

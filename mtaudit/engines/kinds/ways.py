@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtaudit.engines.hub import Found, ModelName, find_model
+from mtaudit.engines.kinds.sequence import Way
 from mtaudit.engines.languages import iso_code
-from mtaudit.engines.pickles import without_pickle
-from mtaudit.engines.sequence import Way
+from mtaudit.engines.weights.hub import Found, ModelName, find_model
+from mtaudit.engines.weights.pickles import without_pickle
 from mtaudit.errors import EngineError
 
 if TYPE_CHECKING:

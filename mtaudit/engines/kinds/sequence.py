@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from mtaudit.engines.complete import Writer
+from mtaudit.engines.completeness.complete import Writer
 from mtaudit.engines.installed import runtime_build
-from mtaudit.engines.model_engine import ModelEngine
-from mtaudit.engines.prompt import one_line
+from mtaudit.engines.kinds.model_engine import ModelEngine
+from mtaudit.engines.kinds.prompt import one_line
 from mtaudit.errors import EngineError, MissingExtraError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from mtaudit.engines.complete import Written
+    from mtaudit.engines.completeness.complete import Written
 
 __all__ = ["AGAIN_BEAMS", "AGAIN_NGRAM", "Runtime", "SequenceEngine", "SequenceModel", "Way"]
 

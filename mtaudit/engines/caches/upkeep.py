@@ -12,8 +12,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mtaudit.engines.places import cache_root
-from mtaudit.engines.store import Store
+from mtaudit.engines.caches.store import Store
+from mtaudit.engines.weights.places import cache_root
 from mtaudit.errors import UsageError
 
 if TYPE_CHECKING:

@@ -17,15 +17,15 @@ import torch
 import transformers
 
 from mtaudit.engines.base import Contrast, TokenScore
-from mtaudit.engines.branches import encode, make_branches, pack
-from mtaudit.engines.hf_session import run_errors
+from mtaudit.engines.language_models.branches import encode, make_branches, pack
+from mtaudit.engines.runtimes.hf_session import run_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mtaudit.engines.base import Replacement
-    from mtaudit.engines.branches import Branch, Encoded
-    from mtaudit.engines.hf import CausalModel
+    from mtaudit.engines.language_models.branches import Branch, Encoded
+    from mtaudit.engines.runtimes.hf import CausalModel
 
 __all__ = ["FIRST_TOKEN_FLOOR", "TokenScorer", "is_english"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 import transformers
 
-from mtaudit.engines.status import Stop, is_periodic_tail
+from mtaudit.engines.completeness.status import Stop, is_periodic_tail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -12,12 +12,12 @@ from weakref import WeakValueDictionary
 import torch
 import transformers
 
-from mtaudit.engines.complete import EXTRA_TOKENS, Written, token_limit
-from mtaudit.engines.hf_ending import Ending
-from mtaudit.engines.hf_session import LOCAL, load_errors, quiet, run_errors
+from mtaudit.engines.completeness.complete import EXTRA_TOKENS, Written, token_limit
+from mtaudit.engines.completeness.status import Stop
+from mtaudit.engines.kinds.prompt import first_line
 from mtaudit.engines.memory import check_memory
-from mtaudit.engines.prompt import first_line
-from mtaudit.engines.status import Stop
+from mtaudit.engines.runtimes.hf_ending import Ending
+from mtaudit.engines.runtimes.hf_session import LOCAL, load_errors, quiet, run_errors
 from mtaudit.engines.threads import threads
 from mtaudit.errors import EngineError
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from mtaudit.engines.digest import text_digest
+from mtaudit.engines.weights.digest import text_digest
 from mtaudit.errors import EngineError
 from mtaudit.model import Status, Translation
 

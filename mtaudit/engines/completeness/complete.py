@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from mtaudit.analysis.language import identify
-from mtaudit.engines.batching import plan_batches
-from mtaudit.engines.clauses import split_to_fit
-from mtaudit.engines.status import LANGUAGE_WORDS, Stop, judge
+from mtaudit.engines.completeness.batching import plan_batches
+from mtaudit.engines.completeness.clauses import split_to_fit
+from mtaudit.engines.completeness.status import LANGUAGE_WORDS, Stop, judge
 from mtaudit.model import Status, Translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from mtaudit.engines.status import Example
+    from mtaudit.engines.completeness.status import Example
 
 __all__ = ["EXTRA_TOKENS", "Search", "Write", "Writer", "Written", "token_limit", "translate_complete"]
 

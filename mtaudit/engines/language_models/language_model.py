@@ -14,11 +14,16 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from mtaudit.engines.base import Contrast, TokenScore
-from mtaudit.engines.digest import list_digest, text_digest
+from mtaudit.engines.caches.store import Store
 from mtaudit.engines.installed import runtime_build
-from mtaudit.engines.places import cache_root
-from mtaudit.engines.store import Store
-from mtaudit.engines.weights import PACKAGED, packaged_weights, packaged_weights_installed, prepare_packaged
+from mtaudit.engines.weights.digest import list_digest, text_digest
+from mtaudit.engines.weights.packaged import (
+    PACKAGED,
+    packaged_weights,
+    packaged_weights_installed,
+    prepare_packaged,
+)
+from mtaudit.engines.weights.places import cache_root
 from mtaudit.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -26,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mtaudit.engines.base import LanguageModel, Replacement
-    from mtaudit.engines.scoring import TokenScorer
+    from mtaudit.engines.language_models.scoring import TokenScorer
 
 __all__ = ["SCORING_VERSION", "CachedLanguageModel", "CausalLanguageModel", "open_language_model"]
 
@@ -90,8 +95,8 @@ class CausalLanguageModel:
     def _loaded(self) -> TokenScorer:
         if self._scorer is None:
             try:
-                from mtaudit.engines.hf import load
-                from mtaudit.engines.scoring import TokenScorer
+                from mtaudit.engines.language_models.scoring import TokenScorer
+                from mtaudit.engines.runtimes.hf import load
             except ImportError as error:
                 raise MissingExtraError(f"the language model {self._name}", "models") from error
             self._scorer = TokenScorer(load(self._locate()))

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from mtaudit.engines.memory import check_memory
-from mtaudit.engines.pickles import PICKLE, has_safetensors
-from mtaudit.engines.places import cache_root, file_digest
+from mtaudit.engines.weights.pickles import PICKLE, has_safetensors
+from mtaudit.engines.weights.places import cache_root, file_digest
 from mtaudit.errors import EngineError, MissingExtraError, UsageError
 
 __all__ = ["Found", "ModelName", "directory_digest", "find_model", "parse_model"]

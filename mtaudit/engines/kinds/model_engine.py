@@ -5,20 +5,20 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
-from mtaudit.engines.batching import BATCH_SEGMENTS, translate_all
-from mtaudit.engines.complete import translate_complete
+from mtaudit.engines.completeness.batching import BATCH_SEGMENTS, translate_all
+from mtaudit.engines.completeness.complete import translate_complete
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from mtaudit.engines.complete import Writer
+    from mtaudit.engines.completeness.complete import Writer
     from mtaudit.model import Translation
 
 __all__ = ["ModelEngine"]
 
 
 class ModelEngine(ABC):
-    """A :class:`~mtaudit.engines.batching.BatchEngine` around a model.
+    """A :class:`~mtaudit.engines.completeness.batching.BatchEngine` around a model.
 
     An engine says which pairs it knows (:meth:`check_pair`) and how its model writes in a direction
     (:meth:`_writer`); that every segment comes back with its status is done here for all of them.
@@ -65,7 +65,7 @@ class ModelEngine(ABC):
         """Return the model in a direction that :meth:`check_pair` lets pass, loading it where needed."""
 
     def translate_batch(self, segments: Sequence[str], *, source: str, target: str) -> list[Translation]:
-        """Translate one batch as one piece; see :class:`~mtaudit.engines.batching.BatchEngine`.
+        """Translate one batch as one piece; see :class:`~mtaudit.engines.completeness.batching.BatchEngine`.
 
         :raises EngineError: for a pair that the engine does not know, weights that do not load, or a model
             that fails.
