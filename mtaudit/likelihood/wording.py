@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mtaudit.likelihood.findings import FINDINGS
 from mtaudit.likelihood.measures import MEASURES
 from mtaudit.likelihood.sequences import START
 from mtaudit.likelihood.surprisal import SURPRISAL
@@ -68,6 +69,8 @@ def _named(kind: str, name: str) -> str:
         return "“" + " + ".join(_dependency(sign) for sign in name.split(" ")) + "”"
     if kind == "surprisal":
         return SURPRISAL[name]
+    if kind == "findings":
+        return FINDINGS[name]
     return MEASURES[name]
 
 
