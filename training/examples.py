@@ -119,7 +119,7 @@ def _numbers(text: Text, part: Sequence[Sentence], more: More) -> dict[str, dict
     numbers = {"measures": measures(part)}
     if more.codes is not None:
         codes = more.codes[text]
-        found = [code for place in {sentence[0].text_index for sentence in part} for code in codes[place]]
+        found = sum(len(codes[place]) for place in {sentence[0].text_index for sentence in part})
         numbers["findings"] = finding_numbers(found, sum(map(len, part)))
     if more.scores is not None:
         scored = surprisal_numbers(part, more.scores[text])

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.analysis import analyse
 from mtaudit.errors import InputError
-from mtaudit.likelihood.findings import FINDINGS
+from mtaudit.likelihood.findings import FAMILIES
 from mtaudit.model import Document
 from mtaudit.pipeline.findings import RuleRunner
 from mtaudit.rules import all_rules
@@ -40,7 +40,7 @@ Codes = list[list[str]]
 
 def counted() -> list[str]:
     """Return the codes of the rules whose findings count: families that do, evidence from the text alone."""
-    rules = (rule for rule in all_rules() if rule.on and not rule.needs and rule.code[:3] in FINDINGS)
+    rules = (rule for rule in all_rules() if rule.on and not rule.needs and rule.code[:3] in FAMILIES)
     return sorted(rule.code for rule in rules if rule.code not in SILENT)
 
 

@@ -91,9 +91,9 @@ def gather(
     }
     numbers = {"measures": _mean([measures(part) for part in parts])}
     if found is not None and weights.rules <= found.ran:
-        numbers["findings"] = finding_numbers((c for c in found.codes if c in weights.rules), words)
+        numbers["findings"] = finding_numbers(sum(code in weights.rules for code in found.codes), words)
     if tokens is not None:
-        measured = [found for part in parts if (found := surprisal_numbers(part, tokens)) is not None]
+        measured = [one for part in parts if (one := surprisal_numbers(part, tokens)) is not None]
         numbers |= {"surprisal": _mean(measured)} if measured else {}
     added |= {kind: weights.linear[kind].parts(values) for kind, values in numbers.items()}
     biases = {kind: one.bias for kind, one in weights.runs.items()}

@@ -15,7 +15,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -32,6 +32,7 @@ from training.likelihood import (
     SETS,
     Folds,
     Sequences,
+    by_document,
     calibrate,
     chances,
     fitted_on,
@@ -148,48 +149,46 @@ def _without(given: Sequence[Example], sources: Sequence[str]) -> list[Example]:
 
 
 def measure_verdicts(read: Sequence[Parsed], more: More) -> None:
-    """Acceptance 2 and fairness: what is called what, each document judged by a model that did not see it."""
-    folds = Folds(fitted_on(read, more))
+    """Acceptance 2: what is called what, by models that saw no such document, with and without its pair."""
+    given = fitted_on(read, more)
+    folds = {"its pair left out": Folds(given), "its pair fitted on": Folds(given, by_document)}
     for name, kinds in SETS.items():
-        known = needed(kinds, more)
         judged = judged_on(read, kinds, more)
-        calibrator = calibrate(judged, folds.scores(judged, kinds))
-        rest = thinned(read)
+        calibrator = calibrate(judged, folds["its pair left out"].scores(judged, kinds))
         print(f"{name}: machine-translated from {calibrator['machine']}, not up to {calibrator['native']}")
         for words in (50, 100, 200, 400):
-            held = [one for one in examples(rest, words, known) if one.words < 2 * words]
-            if not held:
-                continue
-            found = chances(held, folds.scores(held, kinds), calibrator)
-            groups: dict[str, Callable[[Text], bool]] = {
-                "native": SIDES["native"],
-                **{f"native, {s}": lambda t, s=s: t.source == s for s in (*HELD, "alt")},
-                "human translations": SIDES["human translations"],
-                "machine translations": SIDES["machine translations"],
-                **{f"machine, {p}": lambda t, p=p: t.source == p and t.is_machine for p in PAIRS},
-            }
-            for group, fits in groups.items():
-                at = [i for i, one in enumerate(held) if fits(one.text)]
-                if not at:
-                    continue
-                documents = [f"{held[i].text.source}/{held[i].text.document}" for i in at]
-                called = share([found[i] >= calibrator["machine"] for i in at], documents)
-                cleared = np.mean([found[i] <= calibrator["native"] for i in at])
-                print(f"    {words} words, {group}: called machine-translated {called}, not {cleared:.3f}")
-            machine, human, native = (
-                [i for i, one in enumerate(held) if fits(one.text)]
-                for fits in (groups["machine translations"], groups["human translations"], groups["native"])
+            held = [
+                one for one in examples(thinned(read), words, needed(kinds, more)) if one.words < 2 * words
+            ]
+            for how, models in folds.items():
+                found = chances(held, models.scores(held, kinds), calibrator)
+                _tell(f"{words} words, {how}", held, found, calibrator)
+
+
+def _tell(what: str, held: Sequence[Example], found: np.ndarray, calibrator: Mapping[str, Any]) -> None:
+    """Print what is called what, side by side and source by source, and how well sides are told apart."""
+    groups = {
+        **SIDES,
+        **{f"native, {s}": lambda t, s=s: t.source == s for s in (*HELD, "alt")},
+        **{f"machine, {p}": lambda t, p=p: t.source == p and t.is_machine for p in PAIRS},
+    }
+    names = [f"{one.text.source}/{one.text.document}" for one in held]
+    places = {group: [i for i, one in enumerate(held) if fits(one.text)] for group, fits in groups.items()}
+    for group, at in places.items():
+        if len(at) < FEWEST:
+            continue
+        called = share([found[i] >= calibrator["machine"] for i in at], [names[i] for i in at])
+        cleared = np.mean([found[i] <= calibrator["native"] for i in at])
+        print(f"    {what}, {group}: called machine-translated {called}, not {cleared:.3f}")
+    machine, *others = (places[side] for side in reversed(SIDES))
+    for other, at in zip(reversed(list(SIDES)[:-1]), others, strict=True):
+        if len(at) >= FEWEST and len(machine) >= FEWEST:
+            sides = tuple([names[i] for i in own] for own in (machine, at))
+            print(
+                f"    {what}, machine against {other}: AUC {interval(auc(found[machine], found[at], sides))}"
             )
-            for other, at in (("human translations", human), ("native", native)):
-                if at and machine:
-                    names = tuple(
-                        [f"{held[i].text.source}/{held[i].text.document}" for i in s] for s in (machine, at)
-                    )
-                    print(
-                        f"    {words} words, machine against {other}: AUC "
-                        f"{interval(auc(found[machine], found[at], names))}"
-                    )
-            print(f"    {words} words, calibration error {_calibration_error(found, held):.3f}", flush=True)
+    if len(machine) >= FEWEST and len(places["native"]) >= FEWEST:
+        print(f"    {what}, calibration error {_calibration_error(found, held):.3f}", flush=True)
 
 
 def measure_genres(read: Sequence[Parsed], more: More, data: Path, work: Path) -> None:
@@ -202,18 +201,9 @@ def measure_genres(read: Sequence[Parsed], more: More, data: Path, work: Path) -
         known = More(codes=findings([one.text for one in own], work))
         for words in (50, 100, 200, 400):
             held = [one for one in examples(own, words, known) if one.words < 2 * words]
-            if not held:
-                continue
-            found = chances(held, folds.scores(held, kinds), calibrator)
-            for side, fits in SIDES.items():
-                at = [i for i, one in enumerate(held) if fits(one.text)]
-                if len(at) < FEWEST:
-                    continue
-                documents = [f"{held[i].text.source}/{held[i].text.document}" for i in at]
-                called = share([found[i] >= calibrator["machine"] for i in at], documents)
-                cleared = np.mean([found[i] <= calibrator["native"] for i in at])
-                print(f"    {genre}, {words} words, {side}: called machine-translated {called}, ", end="")
-                print(f"not {cleared:.3f}", flush=True)
+            if held:
+                found = chances(held, folds.scores(held, kinds), calibrator)
+                _tell(f"{genre}, {words} words", held, found, calibrator)
 
 
 def _calibration_error(found: np.ndarray, held: Sequence[Example]) -> float:
