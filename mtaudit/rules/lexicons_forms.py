@@ -33,6 +33,7 @@ class VerbForms:
     :param finite: finite forms that follow a needless form of *be*.
     :param participles: irregular pasts and participles that are no plain forms.
     :param unchanged: plain forms that are participles as well.
+    :param plain_nouns: plain forms that are count nouns too, or neither participles nor adjectives.
     """
 
     pasts: frozenset[str]
@@ -42,6 +43,7 @@ class VerbForms:
     finite: frozenset[str]
     participles: frozenset[str]
     unchanged: frozenset[str]
+    plain_nouns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def verb_forms() -> VerbForms:
         frozenset(lexicon["finite"]),
         frozenset(lexicon["participles"]),
         frozenset(lexicon["unchanged"]),
+        frozenset(lexicon["plain_nouns"]),
     )
 
 

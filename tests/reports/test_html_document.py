@@ -16,6 +16,7 @@ from markup import Markup
 from mtaudit.model import Role, Segment, Severity, Span
 from mtaudit.reports import AuditReport
 from mtaudit.reports.html import document_page
+from mtaudit.reports.html.looks import Look
 from mtaudit.reports.safe_text import UNSEEN
 
 #: What an article could carry to be markup.
@@ -145,8 +146,8 @@ def test_overlapping_findings_are_all_named_the_gravest_first(make) -> None:
 def test_a_severity_has_a_sign_besides_its_colour() -> None:
     style = (resources.files("mtaudit.reports.html") / "assets" / "document.css").read_text(encoding="utf-8")
     lines = dict(re.findall(r"\.f\.(\w+) \{[^}]*text-decoration-style: (\w+)", style))
-    assert set(lines) == set(Severity)
-    assert len(set(lines.values())) == len(Severity)
+    assert set(lines) == set(Look)
+    assert len(set(lines.values())) == len(Look)
 
 
 def test_habits_are_one_card(make) -> None:
@@ -181,7 +182,8 @@ def test_the_likelihood_is_drawn_with_its_evidence(make) -> None:
     page = document_page(Judged(**held | estimates))
     text = Markup(page).text
     for said in (
-        "Machine-translated, 87\u00a0%",
+        "Yes, by its own note",
+        "By the text alone, without the note: machine-translated, 87\u00a0% likely to be a machine’s.",
         "0.87",
         "0.50",
         "rule penalty",
@@ -193,6 +195,10 @@ def test_the_likelihood_is_drawn_with_its_evidence(make) -> None:
     assert '<rect class="fill for" x="100.0" width="100.0"' in page
     assert '<rect class="fill against" x="66.7" width="33.3"' in page
     assert "was not computed" in Markup(document_page(replace(report, likelihood=None))).text
+    unsaid = replace(report.document, disclosure=None)
+    text = Markup(document_page(Judged(**held | estimates | {"document": unsaid}))).text
+    assert "Machine-translated, 87\u00a0% likely to be a machine’s" in text
+    assert "by its own note" not in text
 
 
 def test_quotes_show_the_words_that_differ(make) -> None:

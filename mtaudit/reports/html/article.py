@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mtaudit.model import COMPARED_ROLES, Role, Severity, Span, Status
+from mtaudit.model import COMPARED_ROLES, Role, Span, Status
 from mtaudit.reports.console.blocks import language_name
 from mtaudit.reports.html.pieces import Piece, cut, differences
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mtaudit.model import BackTranslation, Segment
+    from mtaudit.reports.html.looks import Look
     from mtaudit.reports.report import AuditedText, ReferenceResult
 
 __all__ = ["Mark", "Paragraph", "Return", "Sentence", "document_article", "reference_article"]
@@ -24,12 +25,12 @@ class Mark:
 
     :param span: where.
     :param card: id of the element that explains it.
-    :param severity: decides its looks.
+    :param look: what it asks of a reader.
     """
 
     span: Span
     card: str
-    severity: Severity
+    look: Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,13 @@ class MarkedPiece:
 
     :param text: the stretch.
     :param cards: ids of what explains it, the gravest first.
-    :param severity: the gravest, or None.
+    :param look: the gravest, or None.
     :param focus: whether a mark begins here, so that the keyboard stops here.
     """
 
     text: str
     cards: tuple[str, ...]
-    severity: Severity | None
+    look: Look | None
     focus: bool
 
 
@@ -110,6 +111,11 @@ class Paragraph:
         """What it does in the article: body where any of it does, a dateline before it notwithstanding."""
         roles = [sentence.role for sentence in self.sentences]
         return Role.BODY if Role.BODY in roles else roles[0]
+
+    @property
+    def compared(self) -> bool:
+        """Whether it is held against native reports."""
+        return self.role in COMPARED_ROLES
 
 
 def document_article(
@@ -200,7 +206,7 @@ def _breaks(text: AuditedText, last: Segment, segment: Segment) -> bool:
 def _marked(segment: Segment, marks: Sequence[Mark]) -> list[MarkedPiece]:
     pieces = []
     for piece in cut(segment.text, segment.span.start, [mark.span for mark in marks]):
-        over = sorted((marks[at] for at in piece.marks), key=lambda mark: -mark.severity.rank)
+        over = sorted((marks[at] for at in piece.marks), key=lambda mark: -mark.look.rank)
         cards = tuple(dict.fromkeys(mark.card for mark in over))
-        pieces.append(MarkedPiece(piece.text, cards, over[0].severity if over else None, bool(piece.first)))
+        pieces.append(MarkedPiece(piece.text, cards, over[0].look if over else None, bool(piece.first)))
     return pieces

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import mtaudit
-from mtaudit.model import Role, Severity
 from mtaudit.reports.console.blocks import language_name
 from mtaudit.reports.console.claims import LIMITS
 from mtaudit.reports.console.verdict import document_facts, verdict_lines
 from mtaudit.reports.html.article import document_article, reference_article
-from mtaudit.reports.html.comparison import held_against
+from mtaudit.reports.html.comparison import headline_of, held_against
 from mtaudit.reports.html.environment import assets, template
-from mtaudit.reports.html.findings import cards_of, finding_marks, reference_marks
+from mtaudit.reports.html.findings import cards_of, finding_marks, reference_marks, rule_help
+from mtaudit.reports.html.looks import Look
+from mtaudit.reports.html.mend import to_mend
 from mtaudit.reports.html.questions import questions
 from mtaudit.reports.html.scores import likelihood, penalty_bars, quality, score_rows, signatures, trips
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mtaudit.model import NotRun
+    from mtaudit.reports.html.findings import RuleHelp
     from mtaudit.reports.report import AuditReport
 
 __all__ = ["document_page"]
@@ -39,35 +41,41 @@ def document_page(report: AuditReport, *, index: str | None = None) -> str:
     verdict = likelihood(report.likelihood)
     estimated = quality(report.quality)
     languages = report.source_language or ()
+    compared = [held_against(document.segments, held, at) for at, held in enumerate(report.references)]
     references = [
         {
             "text": reference.text,
             "paragraphs": reference_article(reference, place, reference_marks(cards, reference.text)),
-            "compared": held_against(document.segments, reference, place),
+            "compared": compared[place],
             "coverage": reference.comparison.coverage,
             "links": len(reference.comparison.links),
         }
         for place, reference in enumerate(report.references)
     ]
-    present = {finding.severity for finding in report.findings}
+    present = {card.look for card in cards}
+    headline = headline_of(document)
+    scored = score_rows(report)
     return template("document.html").render(
         assets=assets("document"),
         version=mtaudit.__version__,
         index=index,
         report=report,
-        headline=_short(next((s.text for s in document.segments if s.role is Role.HEADLINE), document.id)),
+        headline=None if headline is None else _short(headline),
+        name=_short(document.id),
         document_facts=document_facts(report),
-        questions=questions(report, verdict),
+        questions=questions(report, verdict, compared),
         paragraphs=document_article(
             document, finding_marks(cards), report.references, report.back_translations
         ),
         cards=cards,
-        severities=[severity for severity in reversed(Severity) if severity in present],
+        mend=to_mend(cards),
+        looks=[look for look in reversed(Look) if look in present],
         references=references,
         likelihood=verdict,
         quality=estimated,
         languages=languages,
-        scores=score_rows(report),
+        scores=scored,
+        bounded=any(held.low is not None for row in scored for _, held in row.metrics),
         penalties=penalty_bars(report),
         trips=trips(report),
         not_run=_by_reason(report.rules_not_run),
@@ -82,6 +90,9 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_TITLE else f"{text[:_LONGEST_TITLE]}…"
 
 
-def _by_reason(rules: Sequence[NotRun]) -> list[tuple[str, list[str]]]:
+def _by_reason(rules: Sequence[NotRun]) -> list[tuple[str, list[tuple[str, RuleHelp | None]]]]:
     reasons = dict.fromkeys(rule.reason for rule in rules)
-    return [(reason, [rule.code for rule in rules if rule.reason == reason]) for reason in reasons]
+    return [
+        (reason, [(rule.code, rule_help(rule.code)) for rule in rules if rule.reason == reason])
+        for reason in reasons
+    ]

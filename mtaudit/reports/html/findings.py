@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mtaudit.model import Severity
 from mtaudit.reports.console.findings import is_weightless
 from mtaudit.reports.html.article import Mark
+from mtaudit.reports.html.looks import Look, look_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,14 +42,14 @@ class Card:
     :param id: of its element.
     :param finding: the first of them.
     :param places: all of them, in order.
-    :param weightless: True for a habit, which is in no penalty.
+    :param look: what it asks of a reader.
     :param help: what the rule says of itself, or None for a rule that is not in the catalogue.
     """
 
     id: str
     finding: Finding
     places: list[Finding]
-    weightless: bool
+    look: Look
     help: RuleHelp | None
 
     @property
@@ -59,7 +59,7 @@ class Card:
 
 
 def cards_of(findings: Sequence[Finding]) -> list[Card]:
-    """Return the cards, those that weigh first, else in the order of the text.
+    """Return the cards, the gravest first, else in the order of the text.
 
     :param findings: in the order of their spans.
     """
@@ -67,10 +67,10 @@ def cards_of(findings: Sequence[Finding]) -> list[Card]:
     for at, finding in enumerate(findings):
         groups.setdefault(f"h-{finding.code}" if is_weightless(finding) else f"f-{at}", []).append(finding)
     made = [
-        Card(name, places[0], places, is_weightless(places[0]), rule_help(places[0].code))
+        Card(name, places[0], places, look_of(places[0]), rule_help(places[0].code))
         for name, places in groups.items()
     ]
-    return sorted(made, key=lambda card: card.finding.severity is Severity.NEUTRAL)
+    return sorted(made, key=lambda card: -card.look.rank)
 
 
 def finding_marks(cards: Iterable[Card]) -> list[Mark]:
@@ -78,7 +78,7 @@ def finding_marks(cards: Iterable[Card]) -> list[Mark]:
 
     :param cards: what is to be marked.
     """
-    return [Mark(finding.span, card.id, finding.severity) for card in cards for finding in card.places]
+    return [Mark(finding.span, card.id, card.look) for card in cards for finding in card.places]
 
 
 def reference_marks(cards: Iterable[Card], text: AuditedText) -> list[Mark]:
@@ -88,7 +88,7 @@ def reference_marks(cards: Iterable[Card], text: AuditedText) -> list[Mark]:
     :param text: the native report.
     """
     return [
-        Mark(finding.reference_span, card.id, finding.severity)
+        Mark(finding.reference_span, card.id, card.look)
         for card in cards
         for finding in card.places
         if finding.reference_span is not None

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mtaudit.model import FactVerdict, QuoteVerdict
 from mtaudit.reports.console.verdict import document_facts, verdict_lines
 from mtaudit.reports.html.article import document_article
 from mtaudit.reports.html.comparison import held_against
@@ -42,7 +41,7 @@ def report_html(report: AuditReport) -> str:
         facts=document_facts(report),
         lines=verdict_lines(report),
         paragraphs=document_article(report.document, finding_marks(cards), (), ()),
-        told={card.id: card.finding for card in cards},
+        told={card.id: card for card in cards},
         findings=report.findings[:_MOST],
         more=len(report.findings) - _MOST,
     )
@@ -67,8 +66,8 @@ def comparison_html(reference: ReferenceResult) -> str:
         "notebook_comparison.html",
         reference=reference,
         held=held,
-        quotes=[row for row in held.quotes if row.verdict == QuoteVerdict.DRIFTED][:_MOST],
-        facts=[row for row in held.facts if row.verdict == FactVerdict.DIFFERS][:_MOST],
+        quotes=[row for row in held.quotes if row.verdict in ("drifted", "weakly paired")][:_MOST],
+        facts=held.differing[:_MOST],
         claims=held.claims[:_MOST],
     )
 

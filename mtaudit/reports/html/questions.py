@@ -6,11 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mtaudit.model import FactVerdict, QuoteVerdict, Severity
 from mtaudit.reports.console.blocks import language_name, plural
-from mtaudit.reports.console.findings import is_weightless
+from mtaudit.reports.html.looks import Look, look_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mtaudit.reports.html.comparison import Compared
     from mtaudit.reports.html.scores import Likelihood
     from mtaudit.reports.report import AuditReport
 
@@ -33,16 +35,19 @@ class Question:
     section: str
 
 
-def questions(report: AuditReport, verdict: Likelihood | None) -> list[Question]:
+def questions(
+    report: AuditReport, verdict: Likelihood | None, compared: Sequence[Compared]
+) -> list[Question]:
     """Return the five questions with their answers.
 
     :param report: what was audited.
     :param verdict: how likely the text is machine-translated, or None.
+    :param compared: the document held against each native report.
     """
     return [
         _origin(report, verdict),
         _english(report),
-        _same(report),
+        _same(compared),
         _close(report),
         _unchecked(report),
     ]
@@ -50,51 +55,59 @@ def questions(report: AuditReport, verdict: Likelihood | None) -> list[Question]
 
 def _origin(report: AuditReport, verdict: Likelihood | None) -> Question:
     note = report.document.disclosure
-    told = "The article has no note on machine translation; that says nothing either way."
+    judged = (
+        f"{verdict.verdict}, {100 * verdict.probability:.0f}\u00a0% likely to be a machine’s"
+        if verdict
+        else "not judged"
+    )
+    # What the publisher says outright stands before what is estimated.
     if note is not None:
-        told = "The publisher’s note says so"
-        told += f": from {language_name(note.source_language)}" if note.source_language else ""
-        told += f", by {note.provider}." if note.provider else "."
-    answer = "Yes, by its own note" if note is not None else "Not judged"
-    if verdict is not None:
-        answer = f"{verdict.verdict[0].upper()}{verdict.verdict[1:]}, {100 * verdict.probability:.0f}\u00a0%"
+        answer = "Yes, by its own note"
+        source = note.source_language
+        told = f"It says: from {language_name(source)}" if source else "The note names no language"
+        told += f"; it names {note.provider}" if note.provider else ""
+        told += f". By the text alone, without the note: {judged}."
+    else:
+        answer = f"{judged[0].upper()}{judged[1:]}"
+        told = "The article has no note on machine translation; that says nothing either way."
     return Question("Was it machine-translated?", answer, told, "origin")
 
 
 def _english(report: AuditReport) -> Question:
-    counts = Counter(finding.severity for finding in report.findings)
-    weighing = sum(counts[severity] for severity in Severity if severity is not Severity.NEUTRAL)
-    split = ", ".join(f"{counts[severity]} {severity}" for severity in reversed(Severity) if counts[severity])
+    counts = Counter(look_of(finding) for finding in report.findings)
+    faults = sum(count for look, count in counts.items() if look.weighs)
+    split = ", ".join(f"{counts[look]} {look}" for look in reversed(Look) if look.weighs and counts[look])
     penalty = report.scores.rule_penalty
     told = f"{split[0].upper()}{split[1:]}. " if split else ""
+    rest = [f"{counts[Look.CHECK]} to check against the native report"] if counts[Look.CHECK] else []
+    rest += [f"{counts[Look.STYLE]} of style"] if counts[Look.STYLE] else []
+    told += f"Besides, {' and '.join(rest)}, which weigh nothing. " if rest else ""
     told += f"Rule penalty {penalty.per_100_words:.1f} per 100 words"
     if penalty.control_per_100_words is not None:
-        told += f"; native report {penalty.control_per_100_words:.1f}"
-    answer = f"In {plural(weighing, 'place')}" if weighing else "Nowhere that a rule saw"
-    return Question("Where does the English go wrong?", answer, f"{told}.", "text")
+        told += f"; the native report’s is {penalty.control_per_100_words:.1f}"
+    answer = plural(faults, "fault") if faults else "Nowhere that a rule saw"
+    return Question("Where does the English go wrong?", answer, f"{told}.", "mend")
 
 
-def _same(report: AuditReport) -> Question:
+def _same(compared: Sequence[Compared]) -> Question:
     asked = "Does it say what the native report says?"
-    if not report.references:
+    if not compared:
         return Question(asked, "Not compared", "No native report was given.", "limits")
-    all_facts = [fact for reference in report.references for fact in reference.comparison.facts]
-    quotes = [quote for reference in report.references for quote in reference.comparison.quotes]
-    claims = sum(len(reference.comparison.claims) for reference in report.references)
-    facts = Counter(fact.verdict for fact in all_facts)
-    drifted = sum(quote.verdict is QuoteVerdict.DRIFTED for quote in quotes)
-    differing = facts[FactVerdict.DIFFERS]
+    quotes = Counter(row.verdict for held in compared for row in held.quotes)
+    differing = sum(len(held.differing) for held in compared)
+    claims = sum(len(held.claims) for held in compared)
     parts = [
         f"{plural(differing, 'fact')} {'differs' if differing == 1 else 'differ'}" if differing else "",
-        f"{plural(drifted, 'quote')} drifted" if drifted else "",
+        f"{plural(quotes['drifted'], 'quote')} drifted" if quotes["drifted"] else "",
         f"{plural(claims, 'claim')} to check" if claims else "",
     ]
     answer = ", ".join(part for part in parts if part) or "No difference found"
-    told = (
-        f"{facts[FactVerdict.AGREES]} of {plural(len(all_facts), 'fact')} agree, "
-        f"{facts[FactVerdict.UNMATCHED]} only one text has. Either text may be right."
-    )
-    return Question(asked, answer, told, "facts" if differing or not drifted else "quotes")
+    told = "" if differing else "No number, date or name was found to conflict. "
+    weak = quotes["weakly paired"]
+    told += f"{plural(weak, 'more quote')} {'is' if weak == 1 else 'are'} weakly paired. " if weak else ""
+    agreeing = sum(len(held.agreeing) for held in compared)
+    told += f"{plural(agreeing, 'fact')} in both. Either text may be right."
+    return Question(asked, answer, told, "facts" if differing or not quotes["drifted"] else "quotes")
 
 
 def _close(report: AuditReport) -> Question:
@@ -102,7 +115,7 @@ def _close(report: AuditReport) -> Question:
     back = _way_back(report)
     aligned = report.scores.references[0].aligned if report.references else None
     if aligned is None:
-        missing = "Nothing is aligned." if report.references else "No native report was given."
+        missing = "No sentences are linked." if report.references else "No native report was given."
         answer = f"chrF++ {report.back_translations[0].stability.surface:.1f}" if back else "Not scored"
         return Question(asked, answer, f"{back} {missing}".strip(), "scores")
     score = aligned.chrfpp
@@ -110,8 +123,12 @@ def _close(report: AuditReport) -> Question:
     interval = ""
     if score.ci_low is not None and score.ci_high is not None:
         interval = f" [{score.ci_low:.0f}, {score.ci_high:.0f}]"
-    told = f"Over the {100 * held:.0f} % of its sentences that the native report has too. {back}"
-    return Question(asked, f"chrF++ {score.score:.1f}{interval}", told.strip(), "scores")
+    told = (
+        f"Wording shared by linked sentences ({100 * held:.0f}\u00a0% of this text’s); 100 is word for word. "
+        "Newsrooms word one event freely, so no scale says what is low. "
+        f"{back}"
+    )
+    return Question(asked, f"chrF++ {score.score:.1f}{interval} of 100", told.strip(), "scores")
 
 
 def _way_back(report: AuditReport) -> str:
@@ -125,14 +142,20 @@ def _way_back(report: AuditReport) -> str:
 
 
 def _unchecked(report: AuditReport) -> Question:
-    missing = [] if report.references else ["no native report"]
-    missing += [] if report.back_translations else ["no back-translation"]
-    missing += [f"{plural(len(report.failures), 'part')} failed"] if report.failures else []
-    habits = sum(is_weightless(finding) for finding in report.findings)
-    told = ", ".join(missing)
-    told = f"{told[0].upper()}{told[1:]}. " if told else ""
-    told += f"{plural(habits, 'finding')} of house style or habit weigh nothing." if habits else ""
-    answer = plural(len(report.rules_not_run), "rule") + " did not run"
-    return Question(
-        "What was not checked?", answer if report.rules_not_run else "Every chosen rule ran", told, "limits"
-    )
+    note = report.document.disclosure
+    source = note.source_language if note is not None else None
+    original = f"the {language_name(source)} original" if source else "the original"
+    missing = [] if report.references else ["no native report was given"]
+    missing += [] if report.back_translations else ["it was not translated back"]
+    rules = len(report.rules_not_run)
+    missing += [f"{plural(rules, 'rule')} did not run"] if rules else []
+    missing += [f"{plural(len(report.failures), 'part')} of the audit failed"] if report.failures else []
+    if report.source is None:
+        answer = f"{original[0].upper()}{original[1:]}"
+        told = f"Nobody compared the text with {original}, which was not given. "
+    else:
+        answer = plural(rules, "rule") + " did not run" if rules else "Every chosen rule ran"
+        told = ""
+    named = ", ".join(missing)
+    told += f"{named[0].upper()}{named[1:]}." if named else ""
+    return Question("What was not checked?", answer, told.strip(), "limits")

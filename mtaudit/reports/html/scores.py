@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -98,6 +99,7 @@ class Likelihood:
     :param probability: 0 to 1.
     :param prior: what it was before the evidence, 0 to 1.
     :param human_share: share of human translations taken for a machine's, or None.
+    :param ratio: how many times likelier the text is as a machine's translation than as English, or None.
     :param x: where the probability stands.
     :param x_prior: where the prior stands.
     :param evidence: bars of contributions, to the right for translation, with what was measured.
@@ -108,9 +110,20 @@ class Likelihood:
     probability: float
     prior: float
     human_share: float | None
+    ratio: float | None
     x: float
     x_prior: float
     evidence: list[tuple[Bar, float]]
+
+    @property
+    def total(self) -> float | None:
+        """What the evidence adds up to with what the scale starts from, in nats, or None."""
+        return math.log(self.ratio) if self.ratio else None
+
+    @property
+    def start(self) -> float | None:
+        """What the scale starts from, in nats, or None."""
+        return None if self.total is None else self.total - sum(bar.value for bar, _ in self.evidence)
 
 
 def score_rows(report: AuditReport) -> list[ScoreRow]:
@@ -122,7 +135,7 @@ def score_rows(report: AuditReport) -> list[ScoreRow]:
     tops = {field: axis_top([getattr(metrics, field) for _, metrics, *_ in scored]) for _, field in METRICS}
     return [
         ScoreRow(
-            name,
+            _in_words(name),
             metrics.chrfpp.groups,
             coverage,
             [(label, interval(getattr(metrics, field), tops[field])) for label, field in METRICS],
@@ -132,8 +145,16 @@ def score_rows(report: AuditReport) -> list[ScoreRow]:
     ]
 
 
+def _in_words(name: str) -> str:
+    """Return the name of what was scored without the terms of the text report."""
+    for term, words in ((", aligned", ": linked sentences"), (", pooled", ": the whole texts")):
+        if name.endswith(term):
+            return name.removesuffix(term) + words
+    return name
+
+
 def penalty_bars(report: AuditReport) -> tuple[list[Bar], list[Bar]]:
-    """Return the rule penalty of the document and of the native report, and its categories.
+    """Return the rule penalty of the document and of the native report, and its categories, on one scale.
 
     :param report: what was audited.
     """
@@ -142,7 +163,8 @@ def penalty_bars(report: AuditReport) -> tuple[list[Bar], list[Bar]]:
     if penalty.control_per_100_words is not None:
         whole.append(("native report", penalty.control_per_100_words))
     by_category = sorted((held for held in penalty.by_category if held[1]), key=lambda held: -held[1])
-    return bars(whole), bars(by_category)
+    drawn = bars([*whole, *by_category])
+    return drawn[: len(whole)], drawn[len(whole) :]
 
 
 def trips(report: AuditReport) -> list[Trip]:
@@ -195,8 +217,8 @@ def likelihood(estimate: Any) -> Likelihood | None:
     """Return the likelihood as a drawing, or None where it was not computed.
 
     :param estimate: has ``probability``, ``prior``, ``verdict`` and ``evidence``, a sequence of what has
-        ``name``, ``value`` and ``contribution``; ``reason``, ``human_share`` and the ``words`` of evidence
-        are shown where there are any. Or None.
+        ``name``, ``value`` and ``contribution``; ``reason``, ``human_share``, ``likelihood_ratio`` and the
+        ``words`` of evidence are shown where there are any. Or None.
     """
     if estimate is None:
         return None
@@ -211,6 +233,7 @@ def likelihood(estimate: Any) -> Likelihood | None:
         estimate.probability,
         estimate.prior,
         getattr(estimate, "human_share", None),
+        getattr(estimate, "likelihood_ratio", None),
         scaled(estimate.probability, 0, 1),
         scaled(estimate.prior, 0, 1),
         list(zip(drawn, (one.value for one in evidence), strict=True)),

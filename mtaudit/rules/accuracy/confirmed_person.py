@@ -92,9 +92,18 @@ def _openings(evidence: Evidence) -> Iterator[Match]:
             continue
         words = tokens.doc[verb.i : verb.i + (1 if verb.lower_ == "confirmed" else 2)]
         tail = tokens.doc[words.end : tokens.end]
-        if verb.lower_ == "met" and words[-1].lower_ not in ("at", "by"):
+        if verb.lower_ == "met" and words[-1].lower_ not in (
+            "at",
+            "by",
+            "separately",
+            "after",
+            "outside",
+            "in",
+        ):
             continue
         last = _end_met(words, tail) if verb.lower_ == "met" else _end_confirmed(words, tail)
+        if last is not None and last < tokens.end and tokens.doc[last].lower_ in ("separately", "directly"):
+            last += 1
         if last is not None and last < tokens.end and tokens.doc[last].text == ",":
             yield segment, words
 

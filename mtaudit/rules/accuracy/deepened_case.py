@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 #: What is looked into in a case; the second set only where the sentence or its subject is police work.
 _CASE = frozenset(
     "motive motif case statement testimony allegation suspicion involvement confession alibi accusation "
-    "report complaint modus murder theft fraud embezzlement abuse corruption bribery incident "
-    "perpetrator witness suspect indication lead clue finding".split()
+    "report complaint modus murder theft fraud embezzlement abuse corruption bribery incident perpetrator "
+    "witness suspect indication lead clue finding role flow irregularity bribe graft smuggling trafficking "
+    "robbery rape assault killing shooting stabbing leak violation offence offense".split()
 )
 _WIDE = frozenset(
-    "role flow information network connection relationship link fact evidence origin source possibility "
+    "information network connection relationship link fact evidence origin source possibility "
     "account circumstance chronology mode cause transaction ownership identity background whereabouts "
-    "meeting communication knowledge document data reason explanation syndicate ring timeline death".split()
+    "meeting communication knowledge document data reason explanation syndicate ring timeline death part "
+    "negligence plot plan money fund asset trail pattern method collapse crash fire accident".split()
 )
 _FORMS = "explore explores explored exploring deepen deepens deepened deepening".split()
 #: What explores a case in English.
@@ -37,6 +39,24 @@ _WORKS = frozenset(
     "novel film movie book series documentary study paper author writer play exhibition article podcast "
     "drama story director historian essay chapter thriller scholar episode".split()
 )
+#: What is explored and deepened in English.
+_ENGLISH = frozenset(
+    "option idea planet site alternative technology market cave region area way merger deal partnership "
+    "cooperation tie relation relationship crisis channel river harbor harbour port well understanding "
+    "rift divide commitment recession bond friendship theme topic concept potential opportunity space "
+    "ocean sea wreck tunnel mine forest avenue treatment therapy use approach future integration trust "
+    "wound gloom lake canal pond basin hole colour color voice love faith sense proposal solution "
+    "field reform".split()
+)
+#: Words of an inquiry that is not the police's: an audit, a tribunal, a ministry's inspectors.
+_INQUIRY = (
+    "inspector inspectors inquiry probe auditor auditors ombudsman commission scandal corruption bribery "
+    "bribe bribes graft embezzlement fraud allegation allegations alleged lawsuit court trial lawyer "
+    "investigated investigating leak leaked blamed negligence illegal illegally violated violation violations"
+).split()
+_BE = frozenset("is are was were be been being".split())
+_AUXILIARIES = _BE | frozenset("will must has have had can could should would to n't not".split())
+_CLAUSES = frozenset("it this that whether who how why where when what if".split())
 _LEXICON = frames_of("deepened-case")
 
 
@@ -75,7 +95,7 @@ class DeepenedCase(Rule):
         """Yield the verb with its object, or the noun with the words that prove its sense."""
         document = evidence.document
         places = [*_verbs(evidence), *_nouns(evidence)]
-        if not places or not is_police_text(document):
+        if not places or not (is_police_text(document) or any(True for _ in document.tokens(*_INQUIRY))):
             return
         end = -1
         for segment, first, last in sorted(places, key=lambda p: (p[0].offset, p[1], -p[2])):
@@ -103,26 +123,70 @@ def _nouns(evidence: Evidence) -> Iterator[tuple[AnalysedSegment, int, int]]:
 
 def _verbs(evidence: Evidence) -> Iterator[tuple[AnalysedSegment, int, int]]:
     for segment, verb in evidence.document.tokens(*_FORMS):
-        if verb.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
-            continue
         local = names_enforcer(segment.parsed)
-        about = passive_subject(verb)
-        if about is not None and verb.lower_.endswith("ed"):
-            pronoun = about.lower_ in ("it", "this", "that", "they") and local
-            if _is_case(about, local) or pronoun:
-                yield segment, _auxiliary(verb), verb.i
+        start = _passive_start(segment, verb)
+        if start is not None:
+            about = passive_subject(verb)
+            if _is_looked_into(about, verb, local):
+                yield segment, start, verb.i
             continue
         if _is_work(verb):
             continue
-        for thing in objects(verb):
-            if _is_case(thing, local or _done_by(verb)):
-                yield segment, verb.i, thing.i
-                break
-        else:
-            joined = next((t for t in verb.children if t.dep_ == "prep" and t.lower_ in ("into", "on")), None)
-            thing_after = next((t for t in joined.children if t.dep_ == "pobj"), None) if joined else None
-            if verb.lemma_ == "deepen" and thing_after is not None and _is_case(thing_after, local):
-                yield segment, verb.i, thing_after.i
+        police = local or _done_by(verb)
+        thing = next((t for t in objects(verb) if _is_case(t, police)), None) or _noun_after(
+            segment, verb, police
+        )
+        if thing is not None:
+            yield segment, verb.i, thing.i
+        elif _says_it(segment, verb, police):
+            yield segment, verb.i, verb.i + 1
+
+
+def _passive_start(segment: AnalysedSegment, verb: Token) -> int | None:
+    """Return where *is still being explored* begins."""
+    if not verb.lower_.endswith("ed"):
+        return None
+    start = verb.i
+    while start > segment.parsed.start and (
+        verb.doc[start - 1].pos_ == "ADV" or verb.doc[start - 1].lower_ in _AUXILIARIES
+    ):
+        start -= 1
+    return start if any(t.lower_ in _BE for t in verb.doc[start : verb.i]) else None
+
+
+def _is_looked_into(about: Token | None, verb: Token, local: bool) -> bool:
+    """Tell a case that is deepened, or anything *being explored* but what English explores."""
+    if about is not None and _is_case(about, local):
+        return True
+    words = {t.lemma_.lower() for t in (about.subtree if about is not None else verb.sent)}
+    ongoing = verb.i > 0 and verb.nbor(-1).lower_ == "being"
+    return (ongoing or local or bool(words & _CASE)) and words.isdisjoint(_ENGLISH)
+
+
+def _noun_after(segment: AnalysedSegment, verb: Token, police: bool) -> Token | None:
+    """Return the case after the verb: *deepening allegations*, *deepen into the statement*."""
+    previous = verb.doc[verb.i - 1] if verb.i > segment.parsed.start else None
+    if verb.lower_.endswith("ing") and previous is not None and previous.tag_ in ("DT", "PRP$", "JJ", "POS"):
+        # *the deepening corruption scandal*
+        return None
+    for token in verb.doc[verb.i + 1 : min(verb.i + 7, segment.parsed.end)]:
+        if token.tag_ in ("NN", "NNS") and _is_case(token, police):
+            return token
+        into = token.i == verb.i + 1 and token.lower_ in ("into", "on", "further", "about")
+        if not into and token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "NUM", "VERB"):
+            return None
+    return None
+
+
+def _says_it(segment: AnalysedSegment, verb: Token, police: bool) -> bool:
+    """Tell *we are still deepening it* and *will deepen whether*."""
+    following = verb.doc[verb.i + 1] if verb.i + 1 < segment.parsed.end else None
+    if following is None or not police:
+        return False
+    deepens = verb.lemma_ == "deepen" or verb.lower_.startswith("deepen")
+    return (deepens and following.lower_ in _CLAUSES) or (
+        following.lower_ in ("it", "this", "that") and following.tag_ != "DT"
+    )
 
 
 def _is_case(thing: Token, police: bool) -> bool:
@@ -140,11 +204,3 @@ def _done_by(verb: Token) -> bool:
     return doer is not None and (
         doer.lower_ in ("we", "they", "he", "she") or names_enforcer(iter(doer.subtree))
     )
-
-
-def _auxiliary(verb: Token) -> int:
-    first = min(
-        (c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "advmod") and c.i < verb.i),
-        default=verb.i,
-    )
-    return first if verb.i - first <= 3 else verb.i

@@ -78,7 +78,7 @@ _SUSPECT = re.compile(
 )
 #: English pairs of scales: *two hundred thousand*, the old *thousand million*.
 _PAIRED = re.compile(
-    r"\bhundred[ -](?:thousand|million|billion|trillion)|\bthousand[ -]million|\bmillion[ -]million\b",
+    r"\bhundred[ -](?:thousand|million|billion|trillion)|\bthousand[ -]million",
     re.IGNORECASE,
 )
 

@@ -84,9 +84,16 @@ def _loops(document: AnalysedDocument, words: list[re.Match[str]]) -> Iterator[H
         length = place - last.get(text, -_LONGEST - 1)
         last[text] = place
         start = place - length
+        while (
+            2 <= length <= _LONGEST
+            and start > max(covered, 0)
+            and texts[start - 1] == texts[start - 1 + length]
+        ):
+            # A word that the phrase holds twice hides where it began.
+            start -= 1
         if not 2 <= length <= _LONGEST or start < covered:
             continue
-        phrase = texts[start:place]
+        phrase = texts[start : start + length]
         rounds = 1
         while texts[start + rounds * length : start + (rounds + 1) * length] == phrase:
             rounds += 1
@@ -96,8 +103,8 @@ def _loops(document: AnalysedDocument, words: list[re.Match[str]]) -> Iterator[H
         if not _is_loop(document, words[start:end], length, rounds):
             continue
         covered = end
-        span = Span(words[place].start(), words[end - 1].end())
-        said = " ".join(word.group() for word in words[start:place])
+        span = Span(words[start + length].start(), words[end - 1].end())
+        said = " ".join(word.group() for word in words[start : start + length])
         yield Hit(span, f"“{said}” stands {rounds} times in a row.", confidence=0.95)
 
 

@@ -21,21 +21,58 @@ _HOLDERS = [
     "parliamentarian", "legislator", "chairwoman", "regent", "spokesman", "spokeswoman",
     "spokesperson", "diplomat", "negotiator", "candidate",
 ]  # fmt: skip
+#: What only people and parties are towards a power, a trade or a thing.
+_LEANINGS = [
+    "friendly",
+    "leaning",
+    "loyal",
+    "minded",
+    "inclined",
+    "sympathetic",
+    "oriented",
+    "loving",
+    "hating",
+]
 #: What people and parties are towards a power, and territories only by extension.
 _STANCES = [
-    "friendly", "backed", "leaning", "aligned", "installed", "supported", "sympathetic", "affiliated",
-    "allied", "oriented", "loyal", "linked", "sponsored", "minded", "inclined", "endorsed", "funded",
+    "backed", "aligned", "installed", "supported", "affiliated", "allied", "linked", "sponsored", "endorsed",
+    "funded", "approved", "picked", "appointed",
 ]  # fmt: skip
-#: What only people are, by themselves and behind a hyphen.
+#: What only people are, behind a hyphen.
+_LIVES = ["educated", "trained", "born", "raised", "schooled", "bred", "haired", "eyed", "handed", "bearded"]
+#: What only people are, by themselves; before a country a ballot or a court did it.
 _STATES = ["elected", "re-elected", "reelected", "deposed", "ousted", "impeached", "appointed", "retired"]
-_LIVES = ["educated", "trained", "born", "raised", "schooled", "bred"]
+_BODILY = [
+    "drunk", "drunken", "tipsy", "bearded", "moustached", "mustachioed", "bespectacled", "barefoot",
+    "elderly", "pregnant", "bald", "tearful", "weeping", "sobbing", "crying", "smiling", "grinning",
+    "unemployed", "jobless", "widowed", "divorced", "unmarried", "blindfolded", "handcuffed", "hooded",
+    "veiled", "turbaned", "shirtless", "drowsy", "injured", "outspoken", "soft-spoken", "softspoken",
+    "hard-working", "hardworking", "talkative", "shy", "remorseful", "repentant", "illiterate", "orphaned",
+    "convicted", "jailed", "imprisoned", "handsome", "toothless", "polite", "arrogant", "unconscious",
+    "apologetic", "eloquent", "stuttering", "middle-aged", "youthful", "plump", "devout", "sunburned",
+]  # fmt: skip
 #: Governments, regions and breakaway territories are left out: those are backed by a power often enough.
 _REALMS = [
     "country", "nation", "state", "republic", "kingdom", "island", "emirate", "sultanate", "monarchy",
-    "province", "city", "regency",
+    "province", "city", "regency", "archipelago", "atoll", "district", "town", "village", "federation",
+    "principality", "capital", "municipality", "county", "subdistrict", "port", "hamlet",
+]  # fmt: skip
+_THINGS = [
+    "truck", "bus", "car", "lorry", "van", "motorcycle", "motorbike", "ship", "boat", "ferry", "train",
+    "taxi", "pedicab", "bicycle", "plane", "house", "home", "shop", "stall", "kiosk", "store", "market",
+    "school", "university", "hospital", "clinic", "office", "building", "bank", "company", "firm", "factory",
+    "mill", "plant", "warehouse", "farm", "field", "garden", "hotel", "restaurant", "cafe", "bakery",
+    "street", "road", "bridge", "hall", "theater", "theatre", "stadium", "gallery", "museum", "library",
+    "airline", "airport", "station", "newspaper", "magazine", "ministry", "agency", "department", "bureau",
+    "institute", "studio", "mine", "quarry", "dam", "foundation", "cooperative", "startup",
 ]  # fmt: skip
 #: Sides that states lean to at elections, and bodies that do back states.
 _NO_POWER = frozenset("republican democratic democrat conservative labour liberal left right un u.n.".split())
+#: What places are friendly to, or love, in English too.
+_PLACES_ARE = frozenset(
+    "bike bicycle cycle pedestrian eco environment environmentally gay lgbt lgbtq dog pet family "
+    "child kid age user wheelchair disability business tax tourist visitor peace freedom fun".split()
+)
 _THE = {"LOWER": {"IN": ["the", "this", "that"]}}
 _HOLDER: TokenPattern = [
     {"POS": {"IN": ["NOUN", "PROPN", "ADJ"]}, "DEP": {"IN": ["compound", "amod"]}, "OP": "*"},
@@ -54,8 +91,8 @@ class MisplacedModifier(Rule):
 
     ## What it finds
     An office holder `of the X-friendly country` (backed, leaning, aligned, installed, pro-X), where the
-    stance describes the holder, and `of the X-educated country` (trained, born, elected), where only people
-    are so.
+    stance describes the holder, `of the X-educated country` (trained, born, elected), and `of the drunk
+    truck` (bearded, elderly, pregnant), where only people are so.
 
     ## Why it matters
     The text says that the country takes sides where the source says that its leader did. Indonesian puts
@@ -85,14 +122,22 @@ class MisplacedModifier(Rule):
         "stance": [
             [
                 *_HOLDER,
-                {"POS": {"IN": ["PROPN", "ADJ", "NOUN"]}, "OP": "{1,2}"},
+                {"POS": {"IN": ["PROPN", "ADJ", "NOUN", "VERB", "ADV"]}, "OP": "{1,2}"},
                 _HYPHEN,
-                {"LOWER": {"IN": _STANCES + _LIVES}},
-                {"LEMMA": {"IN": _REALMS}},
+                {"LOWER": {"IN": _LEANINGS + _STANCES + _LIVES}},
+                {"LEMMA": {"IN": _REALMS + _THINGS}},
             ]
         ],
         "person": [
             [*_HOLDER, {"POS": "ADV", "OP": "?"}, {"LOWER": {"IN": _STATES}}, {"LEMMA": {"IN": _REALMS}}],
+            [
+                {"POS": {"IN": ["NOUN", "PROPN"]}},
+                {"LOWER": "of"},
+                _THE,
+                {"POS": "ADV", "OP": "?"},
+                {"LOWER": {"IN": _BODILY}},
+                {"LEMMA": {"IN": _REALMS + _THINGS}},
+            ],
         ],
         "pro": [
             [
@@ -111,14 +156,19 @@ class MisplacedModifier(Rule):
             for segment, tokens in evidence.matches.get(name, ()):
                 hyphen, realm = tokens[-3], tokens[-1]
                 the = next(token for token in tokens if token.lower_ in _THE["LOWER"]["IN"])
-                head = next(token for token in tokens if token.lemma_.lower() in _HOLDERS)
+                head = next((t for t in tokens if t.lemma_.lower() in _HOLDERS), tokens[0])
                 holder = tokens.doc[tokens.start : the.i - 1].text
                 modifier = tokens.doc[the.i + 1 : realm.i].text
                 power = tokens.doc[hyphen.i + 1 if name == "pro" else hyphen.i - 1]
-                lives = name == "person" or tokens[-2].lower_ in _LIVES
-                if name != "person" and (not power.text[0].isupper() or power.lower_ in _NO_POWER):
+                stance = tokens[-2].lower_ if name == "stance" else name
+                if name != "person" and not _is_power(power, stance):
                     continue
-                sure = 0.7 if lives or head.dep_ in ("nsubj", "nsubjpass") or _acts(realm) else 0.5
+                if realm.lemma_.lower() in _THINGS and stance != "person" and stance not in _LIVES:
+                    # Companies and newspapers are backed by a power, and friendly to it.
+                    continue
+                personal = stance == "person" or stance in _LIVES or stance in _LEANINGS
+                object_or_subject = head.dep_ in ("nsubj", "nsubjpass", "dobj")
+                sure = 0.7 if personal or object_or_subject or _acts(realm) else 0.5
                 yield Hit(
                     segment.span_of(tokens),
                     f"“{modifier}” describes the {holder} more likely than the {realm.text}.",
@@ -126,6 +176,13 @@ class MisplacedModifier(Rule):
                     confidence=sure,
                     suggestion=f"{modifier} {holder} of {the.text} {realm.text}",
                 )
+
+
+def _is_power(power: Token, stance: str) -> bool:
+    """Tell what one takes the side of, or was born in; places themselves are friendly to cyclists."""
+    if power.lower_ in _NO_POWER | _PLACES_ARE:
+        return False
+    return power.text[0].isupper() or stance in _LEANINGS or stance in _LIVES
 
 
 def _acts(realm: Token) -> bool:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from mtaudit.analysis.language import zipf
 from mtaudit.model import Role, Severity
 from mtaudit.rules.accuracy._people import SPEECH, mentions
 from mtaudit.rules.base import Evidence, Hit, Rule
@@ -28,7 +29,7 @@ _OFFICES = [
 ]  # fmt: skip
 #: Offices that a superior does give: with these the possessor must not appoint anybody.
 _GIVEN = frozenset(
-    "minister secretary ambassador director head chief commander general judge coach captain prosecutor "
+    "secretary ambassador director head chief commander general judge coach captain prosecutor "
     "spokesperson".split()
 )
 #: Titles of two words for one office: *director general*, *secretary-general*.
@@ -46,8 +47,12 @@ _STAFF = frozenset(
 )
 #: Offices that serve single people too: *the player's coach*, *the suspect's judge*.
 _SERVING = frozenset("coach captain judge prosecutor principal headmaster bishop vicar inspector".split())
+#: Who has ministers, directors and chiefs.
+_APPOINT = frozenset("president premier king queen chancellor sultan prince owner founder".split())
 #: What follows a phrase that ends with the office.
-_AFTER = frozenset("who to on in at during after before as because when while and".split())
+_AFTER = frozenset(
+    "who to on in at during after before as because when while and until over about for with from".split()
+)
 #: Endings of names of companies, clubs and places that the entity recogniser takes for persons.
 _NO_HOLDERS = frozenset(
     "stanley fargo sachs chase morgan lynch bros brothers motors ford boeing united villa palace madrid "
@@ -55,6 +60,12 @@ _NO_HOLDERS = frozenset(
     "hezbollah hamas college school hall house foods stores mart depot inc corp co group party union club "
     "league island town hill park valley beach springs falls haven county".split()
 )
+#: What stands before somebody who does something or is met, and not before *Trump's chief of police*.
+_PREPOSITIONS = frozenset(
+    "by to for with from against among them including behind beside toward towards".split()
+)
+#: Zipf frequency in English under which a word is a foreign name.
+_RARE = 3.0
 _SPEECH = frozenset(SPEECH.split("|"))
 _BODIES = (
     "ministry department agency bureau directorate bank court police commission office council service "
@@ -99,6 +110,19 @@ _NO_FIELDS = frozenset(
     "initiative directive commissary dispensary material signal criminal individual personal principal "
     "annual final original local professional diary topic music clinical sanctuary salary summary "
     "anniversary glossary obituary itinerary documentary dictionary library".split()
+)
+#: Fields of two words: *Ministry Foreign Affairs*.
+_TWO_WORDS = frozenset(
+    "human rights,public works,foreign affairs,home affairs,religious affairs,social affairs,land affairs,"
+    "environmental protection,food security,civil aviation,disaster management,corruption eradication,"
+    "drug enforcement,public health,public housing,higher education,consumer protection,child protection,"
+    "witness protection,state enterprises,marine affairs,maritime affairs,internal affairs,"
+    "village development,rural development,national security,social services,social security,"
+    "water resources,natural resources".split(",")
+)
+#: What stands before a body and begins no longer name: *the National Agency Planning*.
+_NO_NAMES = frozenset(
+    "the a at in national state regional provincial central local city municipal this".split()
 )
 #: Bodies after which some of these words are right: *Bank Central Asia*, *Police National*, *Court Martial*.
 _NAMES = frozenset(
@@ -205,17 +229,7 @@ def _people(evidence: Evidence) -> Mapping[str, bool]:
     people: dict[str, bool] = {}
     for mention in mentions(evidence.document):
         if mention.person:
-            appoints = mention.role in (
-                "president",
-                "premier",
-                "king",
-                "queen",
-                "chancellor",
-                "sultan",
-                "prince",
-                "owner",
-                "founder",
-            )
+            appoints = mention.role in _APPOINT
             prime = evidence.document.view[max(0, mention.span.start - 15) : mention.span.start].lower()
             for word in mention.words:
                 people[word] = people.get(word, False) or appoints or "prime minister" in prime
@@ -242,7 +256,10 @@ def _holder(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bo
     if any(word.lower() in lexicon.no_persons for word in words):
         return None
     known = name.text in people or name.lower_ in lexicon.heads
-    if not known and not (full and words[0].lower() in lexicon.given | first_names()):
+    named = full and (
+        words[0].lower() in lexicon.given | first_names() or name.ent_type_ == "PERSON" or _is_strange(words)
+    )
+    if not (known or named):
         return None
     appoints = name.lower_ in lexicon.heads or people.get(name.text, False)
     if appoints and (office.lower_ != "president" or between or not (full or name.lower_ in lexicon.heads)):
@@ -253,7 +270,7 @@ def _holder(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bo
     if office.lower_ == "executive" and tokens[-2].lower_ != "chief":
         return None
     before = name.doc[max(segment.parsed.start, start.i - 1) : start.i].text.lower()
-    agent = before in _SPEECH | {"by", "to"}
+    agent = before in _SPEECH | _PREPOSITIONS
     general = office.lower_ == "general" and between & frozenset(_GENERALS)
     given = office.lower_ in _GIVEN and not general
     if not _fits(office, given=given, full=full, agent=agent):
@@ -267,6 +284,11 @@ def _holder(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bo
         confidence=0.8,
         suggestion=f"{title} {person}",
     )
+
+
+def _is_strange(words: list[str]) -> bool:
+    """Tell names that English does not have."""
+    return all(zipf(word.lower(), "en") < _RARE for word in words)
 
 
 def _fits(office: Token, *, given: bool, full: bool, agent: bool) -> bool:
@@ -349,9 +371,11 @@ def _body(segment: AnalysedSegment, tokens: TokenSpan, _: Mapping[str, bool]) ->
     after = doc[field.i + 1] if field.i + 1 < segment.parsed.end else None
     if before is not None and (_begins_name(before) or before.text in ("-", "&")):
         return None
+    second = after is not None and f"{field.lower_} {after.lower_}" in _TWO_WORDS
     if (
         after is not None
         and not minister
+        and not second
         and (after.text[:1].isupper() or after.text in ("-", "&", "/") or after.tag_ in ("NN", "NNS", "NNP"))
     ):
         return None
@@ -367,4 +391,4 @@ def _body(segment: AnalysedSegment, tokens: TokenSpan, _: Mapping[str, bool]) ->
 
 def _begins_name(before: Token) -> bool:
     """Tell a capital that makes what follows part of a longer name; an article begins a phrase."""
-    return before.text[:1].isupper() and before.lower_ not in ("the", "a", "at", "in")
+    return before.text[:1].isupper() and before.lower_ not in _NO_NAMES

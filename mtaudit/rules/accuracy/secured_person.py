@@ -20,20 +20,29 @@ if TYPE_CHECKING:
 
 #: People beyond the shared list of nouns, in the words of police reports.
 _PEOPLE = frozenset(
-    "teenager teen youth man woman boy girl suspect perpetrator thief robber gang member accomplice "
-    "dealer courier smuggler trafficker motorcyclist racer student supporter fan demonstrator protester "
+    "teenager teen youth man woman boy girl suspect perpetrator thief robber gang member accomplice dealer "
+    "courier smuggler trafficker motorcyclist racer student supporter fan demonstrator protester "
     "provocateur rioter person people couple pair resident foreigner national citizen migrant immigrant "
     "activist farmhand collector chemist driver passenger owner clerk husband wife brother sister son "
     "daughter father mother child minor juvenile prostitute pimp drunk drunkard user addict gambler "
     "bookmaker burglar pickpocket mugger killer murderer shooter attacker assailant fugitive recidivist "
     "convict inmate hacker forger arsonist vandal poacher logger miner fisherman crew crewman sailor "
-    "broker official employee staff worker laborer teacher lecturer hooligan individual offender "
-    "culprit mastermind operator seller trader vendor guard mob trio duo stranger terrorist extremist "
-    "militant rapist kidnapper abductor scammer fraudster impostor swindler busker beggar thug "
-    "prankster biker cyclist captain skipper helmsman helper technician guest visitor tourist stowaway "
-    "loiterer caretaker cashier porter peddler hawker nurse doctor soldier policeman officer nephew "
-    "uncle cousin teenage adolescent schoolboy schoolgirl pupil truant ringleader leader buyer "
-    "intermediary".split()
+    "broker official employee staff worker laborer teacher lecturer hooligan individual offender culprit "
+    "mastermind operator seller trader vendor guard mob trio duo stranger terrorist extremist militant "
+    "rapist kidnapper abductor scammer fraudster impostor swindler busker beggar thug prankster biker "
+    "cyclist captain skipper helmsman helper technician guest visitor tourist stowaway loiterer caretaker "
+    "cashier porter peddler hawker nurse doctor soldier policeman officer nephew uncle cousin teenage "
+    "adolescent schoolboy schoolgirl pupil truant ringleader leader buyer intermediary manager supervisor "
+    "foreman foremen administrator boss businessman businesswoman entrepreneur contractor accountant "
+    "auditor treasurer engineer architect carpenter mechanic technician farmer butcher cook chef waiter "
+    "waitress barber tailor singer artist actor actress comedian influencer athlete lawmaker politician "
+    "councillor candidate headmaster principal rector priest preacher cleric monk bishop shaman healer "
+    "landlord tenant lodger neighbor neighbour friend boyfriend girlfriend lover widow widower orphan "
+    "toddler grandson granddaughter grandmother grandfather stepfather stepmother stepson aunt niece in- "
+    "law applicant recruiter agent planner organizer organiser instigator spectator viewer bystander "
+    "onlooker hiker camper diver climber pilgrim refugee deserter recruit cadet sergeant corporal "
+    "lieutenant civilian villager farmworker fishmonger grocer shopkeeper barista bartender mayor regent "
+    "headman chief clerk librarian scavenger parker attendant janitor cleaner maid".split()
 )
 #: People that one secures in English: they sign, pay, play or vote.
 _WON = frozenset(

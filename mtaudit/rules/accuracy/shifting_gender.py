@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from mtaudit.model import Span
     from mtaudit.rules.accuracy._people import Mention
 
+#: Segments before *X said that he* in which another person may be meant.
+_SPOKEN_REACH = 2
 #: Letters of a short form of a name.
 _SHORT_NAME = 4
 #: Roles that are other words more often.
@@ -29,8 +31,6 @@ _NO_ROLES = frozenset("forward private general major chair head chief principal 
 _REACH = 4
 #: Segments before a pronoun in which nobody else is named, unless the last names the person.
 _ALONE = 8
-
-
 #: Pronouns that settle a person's gender where none stands right beside the name.
 _SURE = 2
 #: Entities that are no persons where every mention of them is one.
@@ -50,6 +50,7 @@ class _Link:
     place: int
     near: bool
     sole: bool = False
+    bound: bool = False
 
 
 class ShiftingGender(Rule):
@@ -209,12 +210,8 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
             mention = here[-1][0]
             object_case = token.tag_ == "PRP" and token.lower_ in ("him", "her")
             acts = mention.speaks or _is_subject(segment, mention)
-            if (
-                len(persons) == 1
-                and acts
-                and not object_case
-                and not _others_between(segment, mention, token)
-            ):
+            sure = len(persons) == 1 and acts and not object_case
+            if sure and not _others_between(segment, mention, token):
                 first = not any(
                     m.person and m.span < span
                     for p, found in people.items()
@@ -222,7 +219,8 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
                     for m in found
                 )
                 near = mention.speaks or token.lower_ in ("he", "she") or (first and mention.person)
-                yield _Link(segment, token, gender, here[-1][1], place, near=near)
+                bound = mention.speaks and token.dep_ in ("nsubj", "nsubjpass")
+                yield _Link(segment, token, gender, here[-1][1], place, near=near, bound=bound)
             continue
         if token.dep_ not in ("nsubj", "nsubjpass") or _subject_before(document, segment, token):
             continue
@@ -386,8 +384,10 @@ def _may_be_another(
         # *She stated he was angry* is about two people.
         return True
     lemmas = OTHERS[link.gender]
+    # *Maria said that he had received threats*: only somebody just before can be meant.
+    reach = document.english[max(0, link.place - _SPOKEN_REACH)].segment.span.start if link.bound else 0
     return any(
-        segment.offset + token.idx < here.start
+        reach <= segment.offset + token.idx < here.start
         and (token.is_lower or token.lower_ in TITLES)
         and not _is_named_for(token)
         for segment, token in document.tokens(*lemmas)

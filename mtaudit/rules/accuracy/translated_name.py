@@ -29,6 +29,8 @@ _TITLES = frozenset(
     "former crown prime foreign home interior finance education health trade defense defence regional "
     "brig gen lt col maj capt sgt insp comm hon rev gov sen rep victim suspect defendant candidate".split()
 )
+#: Offices that a word for their field stands before.
+_OFFICES = frozenset("minister chief director secretary commissioner inspector spokesman spokeswoman".split())
 #: Runs of such words after a role that are no persons.
 _KNOWN = frozenset(
     "golden earring,young thug,prime minister,crown prince,crown princess,chief justice,first lady,"
@@ -111,6 +113,9 @@ def _name(match: re.Match[str], roles: frozenset[str]) -> tuple[int, list[str]] 
     start = 0
     while start < len(parts) - 1 and (_is_rank(parts[start][1], parts[start + 1][1], roles, start)):
         start += 1
+    if start == 0 and len(parts) > 3 and parts[1][1] in _OFFICES:
+        # *Culture Minister Radiant Crown*
+        start = 2
     name = [word for _, word in parts[start:]]
     words = [word for word in name if word not in known.links]
     if len(words) < 2 or " ".join(name) in _KNOWN or not all(word in known.words for word in words):

@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from mtaudit.rules.base import DensityRule, Evidence
+from mtaudit.rules.lexicons_accuracy import name_words
+from mtaudit.rules.lexicons_grammar import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,8 +73,17 @@ class AccordingToHim(DensityRule):
 
 def _is_person(token: Token) -> bool:
     """Tell a person's name; the tagger often takes an Indonesian name for a place or a body."""
-    if token.ent_type_ == "PERSON":
+    if token.ent_type_ == "PERSON" or _is_office(token):
         return True
     alone = token.pos_ == "PROPN" and token.i > 0 and token.nbor(-1).lower_ == "to"
     named = alone and token.is_title and token.ent_type_ not in _PLACES_AND_BODIES
     return named and token.lower_ not in _NO_PERSONS
+
+
+def _is_office(token: Token) -> bool:
+    """Tell *according to the mayor* and *according to the village head*: one person who holds an office."""
+    if token.tag_ != "NN" or token.lower_ not in name_words().roles | nouns().people:
+        return False
+    words = token.doc[max(0, token.i - 4) : token.i]
+    article = next((t.i for t in words if t.lower_ in ("the", "his", "her", "its")), None)
+    return article is not None and article > 0 and token.doc[article - 1].lower_ == "to"

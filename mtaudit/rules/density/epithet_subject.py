@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from mtaudit.rules.base import DensityRule, Evidence
 from mtaudit.rules.density._spans import distinct
+from mtaudit.rules.lexicons_grammar import nouns
 from mtaudit.rules.style._phrases import FINITE
 
 if TYPE_CHECKING:
@@ -49,8 +50,28 @@ _TRADES = (
     "farmer lover fan enthusiast collector entrepreneur businessman businesswoman activist breeder "
     "weaver legislator lawmaker graduate alumnus alumna player coach climber diver surfer cyclist "
     "runner".split()
-)  #: Whose child or parent an epithet may name: *the mother of three*, *the father of Gibran*.
+)
+#: Whose child or parent an epithet may name: *the mother of three*, *the father of Gibran*.
 _KIN = "mother father wife husband son daughter brother sister grandmother grandfather widow child".split()
+#: Everyone, for frames that only an epithet has: *the former postal clerk*, *the white-haired man*.
+_ANYONE = sorted(
+    {*_PEOPLE, *nouns().people, "star", "hero", "icon", "legend", "veteran", "head", "boss", "leader"}
+)
+#: What stands behind a hyphen in an epithet: *the Ambon-born officer*, *the bespectacled*.
+_HYPHENED = "born based raised bred haired bearded headed eyed star educated trained time old winning".split()
+#: Who goes by a year: *the 2019 champion*.
+_VICTORS = (
+    "champion winner runner-up finalist semifinalist medalist medallist laureate graduate nominee contestant "
+    "recruit captain titleholder debutant"
+).split()
+#: What one was, or how long one has been it.
+_PAST = (
+    "former retired veteran senior young reigning defending ex seasoned aspiring legendary outgoing".split()
+)
+_LOOKS = (
+    "tall short beautiful pretty handsome slim bespectacled bearded bald veiled curvy petite stocky burly "
+    "soft-spoken middle-aged portly lanky plump".split()
+)
 _BORN = {"LOWER": {"IN": ["born", "raised", "nicknamed", "dubbed", "familiarly"]}}
 _THIS = {"LOWER": {"IN": ["this", "the"]}}
 
@@ -124,9 +145,9 @@ class EpithetSubject(DensityRule):
             [{"LOWER": "the"}, {"POS": "PROPN", "OP": "+"}, {"LEMMA": {"IN": _PEOPLE}}],
             [
                 {"LOWER": "the"},
-                {"LOWER": {"IN": ["former", "retired", "veteran", "senior", "young"]}},
-                {"POS": {"IN": ["PROPN", "ADJ", "NOUN"]}, "OP": "*"},
-                {"LEMMA": {"IN": _PEOPLE}},
+                {"LOWER": {"IN": _PAST}},
+                {"POS": {"IN": ["PROPN", "ADJ", "NOUN", "VERB"]}, "OP": "*"},
+                {"LEMMA": {"IN": _ANYONE}},
             ],
             [{"LOWER": "the"}, {"LOWER": "state"}, {"LOWER": "treasurer"}],
             [{"LOWER": "the"}, {"LOWER": "number"}, {"LOWER": "one"}, {"LOWER": "person"}, {"LOWER": "in"}],
@@ -142,11 +163,37 @@ class EpithetSubject(DensityRule):
             ],
             [_THIS, {"POS": {"IN": ["ADJ", "NOUN", "PROPN"]}, "OP": "{1,2}"}, {"LEMMA": {"IN": _TRADES}}],
             [
-                {"LOWER": "the"},
-                {"POS": "PROPN", "OP": "+"},
+                _THIS,
+                {"IS_ALPHA": True, "OP": "{1,2}"},
                 {"ORTH": "-"},
-                {"LOWER": {"IN": ["born", "based", "raised", "bred"]}},
-                {"LEMMA": {"IN": _PEOPLE}},
+                {"LOWER": {"IN": _HYPHENED}},
+                {"POS": {"IN": ["ADJ", "NOUN", "PROPN"]}, "OP": "?"},
+                {"LEMMA": {"IN": _ANYONE}},
+            ],
+            [
+                _THIS,
+                {"TEXT": {"REGEX": r"^(?:19|20)\d\d$"}},
+                {"POS": "NOUN", "OP": "?"},
+                {"LEMMA": {"IN": _VICTORS}},
+            ],
+            [
+                _THIS,
+                {"LOWER": {"IN": ["eldest", "youngest", "oldest", "second", "third", "middle", "only"]}},
+                {"LOWER": {"IN": ["child", "son", "daughter", "sibling", "brother", "sister"]}, "OP": "?"},
+                {"LOWER": "of"},
+                {"POS": {"IN": ["NUM", "DET", "ADJ", "NOUN", "PROPN", "PRON"]}, "OP": "+"},
+            ],
+            [
+                _THIS,
+                {"LOWER": "former"},
+                {"LOWER": {"IN": _ANYONE}},
+                {"LOWER": "of"},
+                {"POS": {"IN": ["DET", "ADJ", "NOUN", "PROPN", "NUM"]}, "OP": "+"},
+            ],
+            [
+                _THIS,
+                {"LOWER": {"IN": _LOOKS}},
+                {"LEMMA": {"IN": _ANYONE}},
             ],
             [
                 _THIS,

@@ -14,19 +14,23 @@ if TYPE_CHECKING:
 _ACTIONS = (
     "examination inspection investigation arrest supervision monitoring patrol socialization search "
     "disinfection fogging cleaning repair checking check handling evacuation prevention coordination "
-    "development training vaccination testing eviction raid confiscation survey maintenance "
-    "distribution assessment evaluation sterilization observation verification identification "
-    "surveillance mapping tracing treatment security disbursement procurement improvement review "
-    "process control enforcement operation activity test autopsy questioning interrogation audit rescue "
-    "quarantine isolation analysis study research simulation campaign reconstruction experiment reform "
-    "hearing screening dissemination counseling counselling transfer registration selection recruitment "
-    "demolition relocation renovation construction installation excavation crime attack bombing "
-    "deliberation mediation dialogue visit outreach trial sampling swab regulation guidance collection "
-    "recording digging planting watering spraying cutting felling sealing counting measuring "
-    "measurement pumping loading drilling sweeping dredging paving guarding escort weighing briefing "
-    "interview audience blockade detection deportation seizure penetration intervention intensification "
-    "normalization normalisation revitalization rehabilitation clarification consolidation "
-    "communication education promotion prosecution enumeration calculation".split()
+    "development training vaccination testing eviction raid confiscation survey maintenance distribution "
+    "assessment evaluation sterilization observation verification identification surveillance mapping "
+    "tracing treatment security disbursement procurement improvement review process control enforcement "
+    "operation activity test autopsy questioning interrogation audit rescue quarantine isolation analysis "
+    "study research simulation campaign reconstruction experiment reform hearing screening dissemination "
+    "counseling counselling transfer registration selection recruitment demolition relocation renovation "
+    "construction installation excavation crime attack bombing deliberation mediation dialogue visit "
+    "outreach trial sampling swab regulation guidance collection recording digging planting watering "
+    "spraying cutting felling sealing counting measuring measurement pumping loading drilling sweeping "
+    "dredging paving guarding escort weighing briefing interview audience blockade detection deportation "
+    "seizure penetration intervention intensification normalization normalisation revitalization "
+    "rehabilitation clarification consolidation communication education promotion prosecution enumeration "
+    "calculation cleanup clean-up closure vote exercise drill rehearsal count recount interview burial "
+    "excavation harvest hunt trace tour visitation meeting briefing demolition deployment assistance "
+    "appeal sweep ambush chase transaction sale purchase payment collection trip circulation breeding "
+    "reforestation conservation preservation restoration negotiation discussion deliberation consultation "
+    "planning budgeting reporting filming photography".split()
 )
 
 
@@ -40,6 +44,16 @@ def _plural(noun: str) -> str:
 
 #: Either number; the tagger takes some for verbs.
 _FORMS = [*_ACTIONS, *map(_plural, _ACTIONS)]
+#: What is held, and not only meetings: *hold a socialization*.
+_HELD = (
+    "discussion discussions socialization socialisation coordination inspection inspections training "
+    "simulation simulations evaluation deliberation deliberations vaccination screening operation "
+    "operations raid raids patrol patrols survey reconstruction examination examinations verification "
+    "observation consultation consultations vote cleanup clean-up monitoring drill exercise exercises "
+    "fogging".split()
+)
+#: Endings of further nouns of action after *carry out* and *conduct*.
+_ENDINGS = ("tion", "sion", "ment", "tions", "sions", "ments", "ance", "isal", "usal", "up")
 _BETWEEN = {"POS": {"IN": ["DET", "ADJ", "NOUN", "ADV", "PRON"]}, "OP": "{0,3}"}
 
 
@@ -81,7 +95,23 @@ class LightVerbChain(DensityRule):
                 _BETWEEN,
                 {"LOWER": {"IN": _FORMS}},
             ],
+            [
+                {"LEMMA": {"IN": ["carry", "conduct", "perform", "hold"]}},
+                {"LOWER": "out", "OP": "?"},
+                _BETWEEN,
+                {"ORTH": "-"},
+                {"LOWER": "up"},
+            ],
             [{"LEMMA": "do", "POS": "VERB"}, {"LOWER": {"IN": _FORMS}}],
+            [{"LEMMA": "hold", "POS": "VERB"}, _BETWEEN, {"LOWER": {"IN": _HELD}}],
+        ],
+        "ending": [
+            [{"LEMMA": "carry"}, {"LOWER": "out"}, _BETWEEN, {"TAG": {"IN": ["NN", "NNS"]}}],
+            [
+                {"LEMMA": {"IN": ["conduct", "perform", "implement"]}, "POS": "VERB"},
+                _BETWEEN,
+                {"TAG": {"IN": ["NN", "NNS"]}},
+            ],
         ],
         "passive": [
             [
@@ -101,5 +131,11 @@ class LightVerbChain(DensityRule):
 
     def occurrences(self, evidence: Evidence) -> Iterator[Span]:
         """Yield the verb with its noun."""
-        found = (match for name in self.patterns for match in evidence.matches.get(name, ()))
+        found = [
+            match
+            for name in self.patterns
+            for match in evidence.matches.get(name, ())
+            if name != "ending" or match[1][-1].lower_.endswith(_ENDINGS)
+        ]
+        found.sort(key=lambda match: match[0].offset + match[1].start_char)
         yield from distinct(segment.span_of(tokens) for segment, tokens in found)

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-__all__ = ["ACTING", "BEHIND_PRESENT", "GIVEN", "INTRANSITIVE", "PERSONAL", "REPORTING", "SURE_PRESENT"]
+__all__ = [
+    "ACTING",
+    "BEHIND_PRESENT",
+    "GIVEN",
+    "IDIOMS",
+    "INTRANSITIVE",
+    "MOVING",
+    "OPENING_PHRASES",
+    "PERSONAL",
+    "REPORTING",
+    "SURE_PAST",
+    "SURE_PRESENT",
+    "TELLING",
+]
 
 #: Verbs of what people do: *that* before them is a conjunction (*said that would sleep*), while
 #: *said that would help* has it as a subject.
@@ -56,3 +69,37 @@ REPORTING = frozenset(
     "declare feel realize realise remember warn fear estimate suspect ensure guarantee assure "
     "convince inform remind swear vow".split()
 )
+#: Past tenses that are no participle, or whose participle does not open a sentence.
+SURE_PAST = frozenset(
+    "went came took gave saw fell began ran drove wrote broke spoke chose knew flew grew threw "
+    "ate drank swam rang sang took brought reported arrived died lived returned happened occurred "
+    "appeared worked tried failed hoped decided wanted managed succeeded refused agreed asked "
+    "said admitted claimed promised planned continued started waited stayed remained seemed "
+    "became stood sat slept escaped entered joined received felt thought believed explained added "
+    "needed used".split()
+)
+MOVING = frozenset(
+    "came went followed began comes goes follows begins arose stood lies stands ran fell flew".split()
+)
+IDIOMS = frozenset(
+    {
+        ("turns", "out"),
+        ("turned", "out"),
+        ("looks", "like"),
+        ("looks", "as"),
+        ("goes", "without"),
+        ("makes", "sense"),
+        ("serves", "him"),
+        ("sounds", "like"),
+        ("feels", "like"),
+        ("says", "who"),
+    }
+)
+OPENING_PHRASES = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "until now, up to now, so far, in addition, at that time, at this time, after that, for now, as a "
+        "result, not long after, shortly after, in fact, in the end, according to him, according to her"
+    ).split(", ")
+)
+TELLING = frozenset("tell inform warn assure remind convince persuade notify".split())

@@ -147,7 +147,7 @@ def _is_unit(token: Token) -> bool:
     word = token.lower_
     if word in WEEKDAYS or word in MONTHS or word in ("night", "week", "weekend", "month", "year"):
         return True
-    return word in UNITS and word not in ("second", "minute", "hour", "day", "season", "quarter")
+    return word in UNITS and word not in ("second", "minute", "hour", "day", "quarter")
 
 
 def _unless_bounded(token: Token) -> Iterator[Token]:

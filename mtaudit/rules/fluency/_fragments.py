@@ -51,6 +51,11 @@ def has_main_clause(sentence: TokenSpan, opening: Token) -> bool:
     if any(t.tag_ in FINITE and t.i > opening.i + 1 and t.nbor(-1).tag_ in FINITE for t in sentence):
         # *Whose house it was is not known.*
         return True
+    if opening.lower_ in ("which", "whose") and _two_verbs(sentence, opening):
+        # *Which boats will get them first has not been decided.*
+        return True
+    if not breaks and _is_joined(sentence, opening):
+        return False
     root = sentence.root
     clause = opening.head if opening.dep_ in ("mark", "advmod", "prep", "pcomp") else None
     if clause is None or clause.i == root.i or root.i < opening.i:
@@ -71,6 +76,28 @@ def has_main_clause(sentence: TokenSpan, opening: Token) -> bool:
     )
 
 
+def _two_verbs(sentence: TokenSpan, opening: Token) -> bool:
+    """Tell two finite verbs that nothing between them links: the second is the main clause's."""
+    behind = [token for token in sentence if token.i > opening.i]
+    finite = [token for token in behind if token.tag_ in FINITE and token.nbor(-1).tag_ not in FINITE]
+    linked = any(
+        token.lower_ in _SUBORDINATORS or token.tag_ == "CC" or token.text == "," for token in behind
+    )
+    return len(finite) > 1 and not linked and behind[0].tag_ not in FINITE
+
+
+def _is_joined(sentence: TokenSpan, opening: Token) -> bool:
+    """Tell *Because it had no license and its well lies there.*: the second verb is joined by *and*."""
+    finite = [token for token in sentence if token.tag_ in FINITE and token.i > opening.i]
+    links = [t.i for t in sentence if t.lower_ in ("and", "or", "but") and t.i > opening.i]
+    if len(finite) != 2 or len(links) != 1 or not finite[0].i < links[0] < finite[1].i:
+        return False
+    between = sentence.doc[links[0] + 1 : finite[1].i]
+    return (
+        0 < len(between) < 5 and between[0].tag_ in ("PRP", "PRP$", "DT") and finite[1].nbor(-1).i >= links[0]
+    )
+
+
 def _begins_clause(mark: Token, sentence: TokenSpan, opening: Token) -> bool:
     """Tell whether a subject and its finite verb, or an order, follow a comma."""
     words = [t for t in sentence if t.i > mark.i and not t.is_punct][:1]
@@ -80,7 +107,7 @@ def _begins_clause(mark: Token, sentence: TokenSpan, opening: Token) -> bool:
     following = sentence.doc[first.i + 1 : first.i + 2]
     if first.lower_ in _PAIRED and not (len(following) and following[0].lower_ == "that"):
         # *Although tired, but happy*: two conjunctions are another rule's fault.
-        return any(t.tag_ in FINITE for t in sentence if t.i > first.i)
+        return any(t.tag_ in FINITE or t.tag_ == "VBN" for t in sentence if t.i > first.i)
     said = any(t.tag_ in FINITE and t.dep_ != "relcl" and opening.i < t.i < mark.i for t in sentence)
     if first.tag_ == "VB":
         return bool(first.dep_ == "ROOT" and said and first.i == mark.i + 1)

@@ -78,13 +78,13 @@ class BareCountNoun(Rule):
             )
             trade = noun.tag_ == "JJ" and noun.dep_ == "acomp" and noun.lower_ in nouns().professions
             if (
-                not (noun.tag_ == "NN" or suspect or trade)
+                not (noun.tag_ in ("NN", "NNP") or suspect or trade)
                 or not noun.is_lower
                 or segment.segment.role is not Role.BODY
             ):
                 continue
             start = phrase_start(noun)
-            if not ends_phrase(noun) or not _is_bare(noun, start):
+            if not (ends_phrase(noun) or _before_time(noun)) or not _is_bare(noun, start):
                 continue
             words = noun.doc[start.i : noun.i + 1]
             if start.i >= segment.parsed.start and noun.i < segment.parsed.end:
@@ -109,6 +109,12 @@ def _countable() -> tuple[str, ...]:
     )
 
 
+def _before_time(noun: Token) -> bool:
+    """Tell *bought new car two days before* from *room 12*."""
+    following = after(noun)
+    return following is not None and following.tag_ == "CD" and following.ent_type_ in ("DATE", "TIME")
+
+
 def _is_bare(noun: Token, start: Token) -> bool:
     governor = before(start)
     if (
@@ -122,6 +128,8 @@ def _is_bare(noun: Token, start: Token) -> bool:
     ):
         return False
     word, name = governor.lower_, noun.lower_
+    if name == "hall" and start.lower_ in ("city", "town", "village"):
+        return False
     if (
         name in bare_phrases().get(word, ())
         or name in bare_phrases().get(governor.lemma_.lower(), ())

@@ -22,7 +22,9 @@ _ROLES = {
 _INITIALS = re.compile(r"[A-Z]{1,4}")
 #: Verbs that make a set phrase with a bare role (*fall victim*), and prepositions before people.
 _SET_VERBS = frozenset("fall bear turn become be remain play stand give call name".split())
-_BEFORE_PERSONS = frozenset("of to by from with for against between about towards toward on at after".split())
+_BEFORE_PERSONS = frozenset(
+    "of to by from with for against between about towards toward on at after near beside around".split()
+)
 #: What may stand before the noun that opens a clause or is an object.
 _LEFT = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "SPACE", "PART"})
 
@@ -92,6 +94,9 @@ def _is_bare(role: Token) -> bool:
     left = before(role)
     if left is None or role.is_sent_start:
         return True
+    if left.lower_ == "that" and left.i and left.nbor(-1).pos_ == "VERB":
+        # *heard that defendant had sold*, where the tagger takes a determiner
+        return True
     if (
         left.dep_ == "pobj"
         and left.head.i == role.sent.start
@@ -102,11 +107,18 @@ def _is_bare(role: Token) -> bool:
     if left.pos_ == "NOUN" and left.i == role.sent.start + 1 and left.nbor(-1).pos_ == "ADP":
         # *At dawn suspect Dodi was caught*, whatever the parse makes of it.
         return True
+    if left.ent_type_ in ("DATE", "TIME") and left.pos_ in ("NOUN", "PROPN"):
+        # *On Sunday witness Sulastri told police*
+        return True
     fronted = left.pos_ == "NOUN" and role.head.i == role.sent.start and role.dep_ == "pobj"
     following = after(role)
     if fronted and following is not None and (following.pos_ == "PROPN" or is_finite(following)):
         # *In the struggle victim Suganda was cut*: an adverbial without its comma.
         return True
+    name = after(role)
+    if left.lower_ == "of" and name is not None and name.pos_ == "PROPN":
+        # *the body of victim Sumarni*; *of suspect John Smith* is newspaper style
+        return role.lower_ in ("victim", "perpetrator", "defendant")
     if left.lower_ in ("as", "of") or left.tag_ in ("PRP$", "POS", "HYPH") or left.pos_ not in _LEFT:
         return False
     return left.tag_ not in ("VBN", "VBG") or left.dep_ != "amod"
@@ -132,7 +144,9 @@ def _named(role: Token) -> TokenSpan | None:
         # *accused Putin of …* is the verb.
         return None
     article = left is not None and left.lower_ in ("the", "a")
-    bare = _is_bare(role) and role.text.islower()
+    unnamed = initials or role.lower_ in ("victim", "perpetrator")
+    opens = unnamed and role.i == role.sent.start and verb is not None and is_finite(verb)
+    bare = _is_bare(role) and (role.text.islower() or opens)
     possessor = after(last)
     if possessor is not None and possessor.tag_ == "POS" and not bare:
         return None
@@ -145,6 +159,10 @@ def _named(role: Token) -> TokenSpan | None:
 def _object(role: Token) -> TokenSpan | None:
     """Find *brought suspect to the station*, *the house of victim*: an object with nothing before it."""
     left, following = before(role), after(role)
+    told = left is not None and left.lower_ in ("told", "ordered", "asked") and role.lower_ == "accused"
+    if told and following is not None and following.lower_ == "to":
+        asked: TokenSpan = role.doc[role.i : role.i + 1]
+        return asked
     if left is None or role.tag_ != "NN" or not role.text.islower() or role.lower_ == "accused":
         return None
     if following is not None and (

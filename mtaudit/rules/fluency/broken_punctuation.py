@@ -31,9 +31,11 @@ _DOUBLED = "|".join((
     r"[,;:] ?\.(?![.\d])",
     r"(?<![.,;:])[.?!] ?[,;:](?=\s)",
     r",\s,",
+    r"[,.!?]\"\.(?=\s|$)",
+    r"\"\.[a-z]{2,}",
     r"(?<=[a-z]) ?\. \.(?![ .])",
 ))  # fmt: skip
-_LINKERS = "namely|that is|such as|including|like|both|either|neither"
+_LINKERS = "namely|that is|such as|including|like|both"
 _CUT = "the|an|and|or|nor|their|because of"
 #: Words that begin a sentence and are no ending of an address or file name.
 _GLUED_OPENINGS = "the|he|she|they|we|this|these|there|but|and|his|her|their|because|if|while|when|however"
@@ -41,7 +43,7 @@ _GLUED_OPENINGS = "the|he|she|they|we|this|these|there|but|and|his|her|their|bec
 _PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "stop",
-        re.compile(r"\b([A-Za-z]{2,24}|(?<=[a-z] )\d{1,4}%?)\. ([a-z]{1,24})\b(?![.@-])"),
+        re.compile(r"\b([A-Za-z]{2,24}|(?<=[a-z] )\d{1,4}s?%?)\. ([a-z]{1,24})\b(?![.@-])"),
         "A full stop stands before a word in lower case.",
     ),
     (
@@ -164,9 +166,6 @@ def _is_broken(kind: str, match: re.Match[str], text: str) -> bool:
             or (word.isupper() and len(word) < 5)
         )
         return not known and not short and following not in ("i", "x")
-    if kind == "linker":
-        # *not now, either, and*: the adverb at the end of a clause
-        return not (match.group().startswith("either") and text[: match.start()].endswith(", "))
     if kind == "cut":
         # *and, of course,*; *the, er, thing*
         return match.group().endswith(".") and text[match.start() - 1 : match.start()] == " "

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.fluency._clauses import WEEKDAYS
 from mtaudit.rules.fluency._phrases import FINITE, after, before, ends_phrase, head_after, phrase_start
 from mtaudit.rules.lexicons_grammar import nouns
 
@@ -35,6 +36,12 @@ _ONE = frozenset(
     "dynamics logistics thanks savings bits sports arms shambles innings dozens hundreds "
     "thousands millions billions tonnes tons acres hectares degrees".split()
 )
+_UNITS = ("day", "week", "month", "year", "hour", "minute")
+_BEHIND_UNITS = frozenset(
+    "ago later earlier before after in from since until because and . when with".split()
+)
+#: Verbs that the tagger takes for nouns behind a bare singular.
+_SHOWING = frozenset("show carry say need want have live come make give use play sell work plan help".split())
 #: Words before *other* that make the singular right: *no other reason*.
 _BEFORE_OTHER = frozenset(
     "no any some each every one the an this that what which whose another much little or".split()
@@ -80,8 +87,21 @@ class DeterminerNumberClash(Rule):
         document = evidence.document
         found: list[tuple[AnalysedSegment, Token, Token]] = []
         for segment, noun in document.tokens(*_countable()):
-            if noun.tag_ == "NN" and _ends(noun) and (start := _plural_determiner(noun)) is not None:
+            singular = noun.tag_ == "NN" and _ends(noun)
+            # *eleven patient were waiting*, *These map show reefs*
+            adjectival = noun.tag_ == "JJ" and noun.lower_ in nouns().people and _before_verb(noun)
+            if (singular or adjectival or (noun.tag_ == "NN" and _before_show(noun))) and (
+                start := _plural_determiner(noun)
+            ) is not None:
                 found.append((segment, start, noun))
+        for segment, unit in document.tokens(*_UNITS):
+            start = _counted_unit(unit)
+            if start is not None:
+                found.append((segment, start, unit))
+        for segment, that in document.tokens("that"):
+            head = _plural_that(that)
+            if head is not None:
+                found.append((segment, that, head))
         for segment, determiner in document.tokens(*_SINGULAR):
             head = _plural_head(determiner)
             if head is not None:
@@ -112,6 +132,55 @@ def _ends(noun: Token) -> bool:
     """Tell the end of a phrase, also where a plural was taken for a verb: *these rule changes*."""
     following = after(noun)
     return ends_phrase(noun) and (following is None or following.tag_ != "VBZ")
+
+
+def _before_verb(noun: Token) -> bool:
+    following = after(noun)
+    return following is not None and (following.tag_ in FINITE or following.text in ".,")
+
+
+def _before_show(noun: Token) -> bool:
+    """Tell *map show reefs*, whose verb the tagger took for a noun."""
+    verb = after(noun)
+    thing = after(verb) if verb is not None else None
+    shows = verb is not None and verb.lower_ in _SHOWING and verb.tag_ in ("NN", "VB", "VBP")
+    return shows and thing is not None and thing.tag_ in ("NNS", "DT", "PRP$", "IN", "PRP")
+
+
+def _counted_unit(unit: Token) -> Token | None:
+    """Find *many year ago*, *a few day later*: a unit of time that ends its phrase."""
+    count, following = before(unit), after(unit)
+    counted = count is not None and (count.lower_ in _PLURAL or _is_figure(count)) and count.whitespace_
+    if not counted or count is None or following is None or unit.i == unit.sent.start or unit.tag_ != "NN":
+        return None
+    ahead = before(count)
+    if ahead is not None and (ahead.text in "-/.,–" or ahead.pos_ in ("NUM", "SYM") or ahead.tag_ == "NNP"):
+        return None
+    if count.lower_ in ("these", "those"):
+        return count
+    return count if following.lower_ in _BEHIND_UNITS else None
+
+
+def _plural_that(that: Token) -> Token | None:
+    """Find *of that committees* and *That houses have been empty*."""
+    left, noun = before(that), after(that)
+    if (
+        noun is None
+        or noun.tag_ != "NNS"
+        or not noun.is_lower
+        or noun.lower_ in _ONE
+        or noun.lemma_ == noun.lower_
+    ):
+        return None
+    following, known = after(noun), nouns()
+    if following is None or noun.lemma_.lower() not in (known.concrete | known.abstract) - known.invariable:
+        return None
+    if that.i == that.sent.start:
+        verbs = sum(t.tag_ in FINITE for t in that.sent)
+        return noun if verbs == 1 and following.tag_ in FINITE else None
+    if left is None or left.lower_ not in ("of", "at", "on", "from", "with", "by", "near", "for"):
+        return None
+    return noun if following.is_punct or following.pos_ in ("ADP", "SCONJ", "CCONJ") else None
 
 
 def _plural_determiner(noun: Token) -> Token | None:
@@ -146,7 +215,7 @@ def _plural_determiner(noun: Token) -> Token | None:
     if word == "all" and noun.lower_ in nouns().people and previous.i == noun.i - 1 and previous.whitespace_:
         # *All passenger must show a ticket*
         verb = after(noun)
-        return previous if verb is not None and verb.tag_ in FINITE else None
+        return previous if verb is not None and (verb.tag_ in FINITE or verb.text == ".") else None
     if word in ("some", "all", "most") and noun.lower_ in nouns().concrete:
         # *some house that have*: the verb shows that a plural was meant.
         pronoun = after(noun)
@@ -170,11 +239,22 @@ def _numeral(word: Token, noun: Token) -> Token | None:
         return None
     if word.tag_ not in ("CD", "DT", "JJ") or not word.whitespace_:
         return None
+    tens = before(ahead) if ahead is not None and ahead.text == "-" else None
+    if tens is not None and tens.lower_ in _PLURAL and tens.lower_.endswith("ty"):
+        # *thirty-two house*
+        word, ahead = tens, before(tens)
     if ahead is not None and (
-        ahead.text in ("-", "/", ".", "$", "#", "+", "–") or ahead.pos_ in ("NUM", "PROPN", "SYM")
+        ahead.text in ("-", "/", ".", "$", "#", "+", "–")
+        or ahead.pos_ in ("NUM", "SYM")
+        or (ahead.pos_ == "PROPN" and ahead.lower_ not in WEEKDAYS)
     ):
         return None
-    if ahead is not None and ahead.pos_ == "DET" and (word.text[0].isdigit() or ahead.lower_ in ("a", "an")):
+    if (
+        word.lower_ != "few"
+        and ahead is not None
+        and ahead.pos_ == "DET"
+        and (word.text[0].isdigit() or ahead.lower_ in ("a", "an"))
+    ):
         # *from the 2 course*, *a two ground ball*: a name, or a measure.
         return None
     if ahead is not None and ahead.pos_ == "NOUN" and word.pos_ == "NUM":
@@ -187,7 +267,7 @@ def _numeral(word: Token, noun: Token) -> Token | None:
         listed = (
             following.lower_ in ("and", "or", "to")
             and later is not None
-            and later.tag_ in ("DT", "CD", "PRP$", "NNP")
+            and later.tag_ in ("DT", "CD", "PRP$", "NNP", "VB")
         )
         if not listed and (following.lower_ in ("and", "or", "to") or noun.lower_ in nouns().abstract):
             return None
@@ -216,6 +296,10 @@ def _part_of(word: Token, noun: Token) -> Token | None:
     if ahead is not None and ahead.pos_ in ("NOUN", "PROPN"):
         # *day one of the match*
         return None
+    if definite and first.lower_ in ("most", "some", "all"):
+        verb = after(noun)
+        plural = verb is not None and verb.lower_ in ("were", "are", "have")
+        return first if plural and noun.lower_ in nouns().concrete else None
     if definite:
         # *the top four of the tournament*, *two of the border*: only persons are surely counted so.
         sure = first.lower_ in ("one", "both", "either", "neither") or noun.lower_ in nouns().people
@@ -247,7 +331,7 @@ def _plural_head(determiner: Token) -> Token | None:
         return None
     following = after(head)
     said_of = determiner.lower_ == "each" and following is not None and following.tag_ in FINITE
-    listed = head.lemma_.lower() in nouns().concrete | nouns().abstract
+    listed = head.lemma_.lower() in nouns().concrete | nouns().abstract | {"crowd", "team", "group", "family"}
     foreign = head.lower_.endswith(("as", "os"))
     known = listed or said_of or (determiner.lower_ == "every" and not foreign)
     between = determiner.doc[determiner.i + 1 : head.i]

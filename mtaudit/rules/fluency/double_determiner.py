@@ -74,6 +74,10 @@ class DoubleDeterminer(Rule):
             [{"TEXT": "Her", "TAG": "PRP"}, {"TEXT": {"IN": _ARTICLES}}],
             [{"LOWER": {"IN": ["a", "an"]}, "POS": "DET"}, {"TEXT": "the"}],
             [{"LOWER": "the", "POS": "DET"}, {"TEXT": {"IN": ["a", "an"]}}],
+            [
+                {"LOWER": {"IN": _NOT_HER}, "TAG": "PRP$"},
+                {"TEXT": {"IN": ["another", "each", "some", "any"]}},
+            ],
         ],
         "owned": [
             [{"LOWER": {"IN": _ARTICLES}, "POS": "DET"}, {"TEXT": {"IN": [*_POSSESSIVES, "these", "those"]}}],
@@ -81,9 +85,13 @@ class DoubleDeterminer(Rule):
         "article": [
             [{"LOWER": {"IN": ["a", "an"]}, "POS": "DET"}, {"TEXT": {"IN": ["this", "some", *_ALONE]}}],
             [{"LOWER": "the"}, {"TEXT": {"IN": ["all", "both"]}}, {"TAG": "NNS"}],
-            [{"LOWER": "the"}, {"TEXT": {"IN": ["this", "that", "such", *_ALONE]}}],
             [
-                {"LOWER": {"IN": ["every", "another"]}},
+                {"LOWER": "the"},
+                {"TEXT": {"IN": ["this", "that", "such", "some", *_ALONE]}},
+                {"IS_DIGIT": False},
+            ],
+            [
+                {"LOWER": {"IN": ["every", "another", "each"]}},
                 {"TEXT": {"IN": ["the", *_DEMONSTRATIVES, *_NOT_HER]}},
             ],
         ],
@@ -266,15 +274,10 @@ def _is_relative(words: TokenSpan) -> bool:
         noun is None
         or noun.tag_ != "NNS"
         or noun.head.dep_ == "relcl"
-        or (before is not None and before.pos_ == "VERB" and _takes_two(before, words[0]))
+        or (before is not None and before.pos_ == "VERB" and before.lemma_.lower() in _GIVING)
         or (_is_quantified(words) and before is not None and before.pos_ == "ADP" and _is_subject(noun))
     )
 
 
 def _is_quantified(words: TokenSpan) -> bool:
     return words[0].lower_ in _QUANTIFIERS
-
-
-def _takes_two(verb: Token, first: Token) -> bool:
-    """Tell whether two objects may follow; after other verbs *some the branches* is one of them."""
-    return not _is_quantified(first.doc[first.i : first.i + 1]) or verb.lemma_.lower() in _GIVING

@@ -27,10 +27,11 @@ _SHORT = frozenset(
     "late dirty busy pretty ugly lucky funny angry hungry poor".split()
 )
 _MORE_SHORT = frozenset(
-    "sweet deep calm clean clear close dry fair fine firm fresh full kind light loud mild neat nice "
-    "quick quiet rare rough sad sharp simple smart smooth tight tough wet wild wise brave grand green "
-    "steep dear".split()
+    "narrow shallow sweet deep calm clean clear close dry fair fine firm fresh full kind light loud mild "
+    "neat nice quick quiet rare rough sad sharp simple smart smooth tight tough wet wild wise brave "
+    "grand green steep dear".split()
 )
+_PLAIN_SHORT = frozenset("big small cheap old young long short tall low fast large high".split())
 _USUAL = frozenset({"usual", "normal", "average", "previous", "other", "necessary", "last", "many", "most"})
 #: Endings of adjectives that take no ending themselves, and what makes a word long and common.
 _LONG_ADJECTIVES = (
@@ -86,15 +87,9 @@ class DoubledComparison(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the marker through the adjective."""
         document = evidence.document
-        for segment, marker in document.tokens("more", "less", "most", "very", "too", "as"):
+        for segment, marker in document.tokens("more", "less", "most", "very", "too"):
             adjective = after(marker)
             if adjective is None or adjective.i >= segment.parsed.end:
-                continue
-            if marker.lower_ == "as":
-                words = _as_than(marker, adjective)
-                if words is not None and words.end <= segment.parsed.end:
-                    message = f"“as {adjective.text}” is followed by “as”, not “than”."
-                    yield Hit(segment.span_of(words), message, suggestion=f"as {adjective.text} as")
                 continue
             if not _is_double(marker, adjective) and not _is_short(marker, adjective):
                 continue
@@ -106,9 +101,18 @@ class DoubledComparison(Rule):
                 suggestion=right,
             )
 
+        for segment, than in document.tokens("than"):
+            words = _as_than(than)
+            if words is not None and words.start >= segment.parsed.start:
+                message = f"“{words[:2].text}” is followed by “as”, not “than”."
+                yield Hit(segment.span_of(words), message, suggestion=f"{words[:2].text} as")
+
 
 def _is_double(marker: Token, adjective: Token) -> bool:
     word, kind = adjective.lower_, adjective.tag_
+    beyond = after(adjective)
+    if word == "earlier" and marker.lower_ == "more" and beyond is not None and beyond.lower_ == "than":
+        return True
     if marker.lower_ == "most" and _is_superlative(word):
         kind = "JJS"
     if _is_nonce_comparative(word):
@@ -153,14 +157,28 @@ def _is_superlative(word: str) -> bool:
 
 def _is_short(marker: Token, adjective: Token) -> bool:
     """Find *more big*: in the predicate, for before a noun *more* may be a quantity; *the most big*."""
-    if adjective.lower_ not in _SHORT or marker.lower_ not in ("more", "most") or _is_compound(adjective):
-        return False
     following, left = after(adjective), before(marker)
+    compared = following is not None and following.lower_ == "than" and marker.lower_ == "more"
+    known = adjective.lower_ in _SHORT or (compared and adjective.lower_ in _MORE_SHORT)
+    if not known or marker.lower_ not in ("more", "most") or _is_compound(adjective):
+        return False
+    if left is not None and left.tag_ == "RB" and left.i > 0 and left.nbor(-1).pos_ in ("AUX", "VERB"):
+        # *are now more fast*
+        left = left.nbor(-1)
     noun = following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+    noun = noun and following is not None and following.lower_ not in ("today", "tonight")
     if marker.lower_ == "most":
         plural = following is not None and following.tag_ in ("NNS", "NNPS")
-        determined = left is not None and left.lower_ in _DETERMINERS
-        return determined and not plural and adjective.lower_ not in ("high", "hard")
+        determined = left is not None and (
+            left.lower_ in _DETERMINERS or (left.lemma_ == "be" and adjective.lower_ in _PLAIN_SHORT)
+        )
+        return (
+            determined
+            and not plural
+            and (
+                adjective.lower_ not in ("high", "hard") or (following is not None and following.tag_ == "NN")
+            )
+        )
     predicate = left is not None and (
         left.lemma_.lower()
         in ("be", "become", "get", "feel", "look", "seem", "grow", "make", "much", "even", "far")
@@ -180,11 +198,12 @@ def _is_compound(adjective: Token) -> bool:
     return following is not None and following.text == "-"
 
 
-def _as_than(first: Token, adjective: Token) -> TokenSpan | None:
-    than = after(adjective)
-    if than is None or than.lower_ != "than" or adjective.tag_ not in ("JJ", "RB"):
+def _as_than(than: Token) -> TokenSpan | None:
+    """Find *as cheap than*, *not so deep than*."""
+    adjective, first = before(than), before(than, 2)
+    if adjective is None or first is None or first.lower_ not in ("as", "so"):
         return None
-    if adjective.lower_ in (*_NOT_COMPARED, "different"):
+    if adjective.tag_ not in ("JJ", "RB") or adjective.lower_ in (*_NOT_COMPARED, "different"):
         return None
     words: TokenSpan = first.doc[first.i : than.i + 1]
     return words

@@ -171,9 +171,23 @@ def _clause_follows(second: Token, end: int) -> bool:
         return False
     for token in second.doc[second.i + 1 : min(end, second.i + 25)]:
         if token.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") and token.head.i > second.i:
-            return any(is_finite(t) for t in (token.head, *token.head.children))
+            if any(is_finite(t) for t in (token.head, *token.head.children)):
+                return True
+            break
         if token.pos_ not in _BETWEEN or token.text in '.;:"':
-            return False
+            break
         if token.text == "," and token.i > second.i + 1:
+            return False
+    return _verb_follows(second, following, end)
+
+
+def _verb_follows(second: Token, following: Token, end: int) -> bool:
+    """Tell *but some flakes still floated*, whose verb the tagger took for a participle."""
+    noun = False
+    for token in second.doc[following.i : min(end, following.i + 12)]:
+        if token.tag_.startswith("VB") or token.tag_ == "MD":
+            return noun and following.pos_ in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM")
+        noun = noun or token.pos_ in ("NOUN", "PROPN", "PRON")
+        if token.is_punct and token.text not in "-'":
             return False
     return False

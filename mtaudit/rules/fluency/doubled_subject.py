@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.fluency._clauses import after, before, is_finite
+from mtaudit.rules.fluency._clauses import UNITS, WEEKDAYS, after, before, is_finite
+from mtaudit.rules.fluency._topics import STARTS, after_opening, clause_start, phrase_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +22,11 @@ _APPOSITIVE = frozenset(
     "son daughter child widow native graduate veteran product author winner one part member youngest "
     "eldest first last".split()
 )
+_COUNTING = frozenset("many some most all several both few two three four five six".split())
+_PLAIN = frozenset("DT PDT JJ JJR JJS CD NN NNS NNP NNPS POS IN PRP$ HYPH".split())
+_SUBJECTS = frozenset("he she it they we i you".split())
 #: What begins a parenthesis after a noun phrase.
 _RELATIVE = frozenset({"who", "whom", "which", "whose"})
-_STARTS = frozenset({"DT", "PRP$", "NNP", "NNPS", "NNS", "CD", "JJS"})
-#: Times and links that may stand before the subject without a comma (*Yesterday the governor she …*).
-_OPENERS = frozenset(
-    "yesterday today now then later finally meanwhile previously earlier currently recently still also "
-    "however moreover furthermore and but because so".split()
-)
 #: Nouns after which a bare relative clause is common (*the time he came*).
 _BARE_RELATIVE = frozenset({"time", "way", "day", "moment", "year", "reason"})
 #: Verbs of saying, whose clause stands beside the sentence (*…, a passenger said*).
@@ -74,9 +72,11 @@ class DoubledSubject(Rule):
         """Yield the second subject alone."""
         document = evidence.document
         for segment, pronoun in document.tokens("he", "she", "it", "they"):
-            if pronoun.dep_ not in ("nsubj", "nsubjpass") or pronoun.i <= segment.parsed.start + 1:
+            if pronoun.i <= segment.parsed.start:
                 continue
-            noun = _topic(pronoun, segment.parsed)
+            noun = _topic(pronoun, segment.parsed) if pronoun.dep_ in ("nsubj", "nsubjpass") else None
+            if noun is None or not _agree(noun, pronoun):
+                noun = _worded(pronoun, segment.parsed)
             if noun is not None and _agree(noun, pronoun):
                 yield Hit(
                     segment.span_of(pronoun),
@@ -98,7 +98,7 @@ def _topic(pronoun: Token, segment: TokenSpan) -> Token | None:
     left = before(pronoun)
     if left is None or left.i < segment.start or not _own_verb(pronoun):
         return None
-    start = _clause_start(left, segment)
+    start = clause_start(left, segment)
     if left.text == ",":
         return _parenthesised(start, left)
     related = _related(start, pronoun)
@@ -106,85 +106,90 @@ def _topic(pronoun: Token, segment: TokenSpan) -> Token | None:
         return related
     if left.pos_ not in ("NOUN", "PROPN") or left.lower_ in _BARE_RELATIVE:
         return None
-    start = _after_opening(start, left)
-    noun = _phrase_head(start, left.i + 1)
+    start = after_opening(start, left)
+    noun = phrase_head(start, left.i + 1)
     if noun is None or noun.ent_type_ in ("DATE", "TIME") or not _is_whole(pronoun, noun):
         return None
     return noun
 
 
-def _clause_start(left: Token, segment: TokenSpan) -> Token:
-    """Return the first word of the sentence, after an opening quotation mark, or of a *that*-clause."""
-    first = segment.start
-    for token in segment.doc[segment.start : left.i]:
-        if token.text in ('"', ".", ":", ";", "?", "!", "'") or (
-            token.lower_ == "that" and token.tag_ == "IN" and token.i and token.nbor(-1).pos_ == "VERB"
-        ):
-            first = token.i + 1
-    return segment.doc[min(first, left.i)]
+def _worded(pronoun: Token, segment: TokenSpan) -> Token | None:
+    """Find *The children they were singing*, *Darmawan he was a clerk* by the words alone.
 
-
-def _after_opening(start: Token, left: Token) -> Token:
-    """Return the first word behind *According to residents,*, *Yesterday*, *Because* and the like."""
-    words = start.doc[start.i : left.i]
-    if start.tag_ in ("RB", "IN", "VBG", "NNP") or start.lower_ in _OPENERS or start.ent_type_ == "DATE":
-        comma = next((t for t in words if t.text == ","), None)
-        if comma is not None and not any(is_finite(t) for t in words[: comma.i - start.i]):
-            return start.doc[comma.i + 1]
-    if start.tag_ == "IN" and start.nbor().ent_type_ in ("DATE", "TIME"):
-        # *On Monday the president he …*
-        return next((t for t in words[1:] if t.ent_type_ not in ("DATE", "TIME")), start)
-    if start.lower_ in _OPENERS and start.i < left.i:
-        return start.doc[start.i + 1]
-    if start.ent_type_ == "DATE":
-        # *Last week the ministry it …*
-        return next((t for t in words if t.ent_type_ != "DATE"), start)
-    return start
-
-
-def _phrase_head(start: Token, end: int) -> Token | None:
-    """Return the head of the noun phrase that fills the tokens up to ``end``, *of* phrases included."""
-    if start.tag_ not in _STARTS or start.lower_ in ("what", "which"):
+    A bare relative clause (*the house they bought was old*) leaves a second verb without its own subject.
+    """
+    left = pronoun.nbor(-1)
+    verb = next((t for t in pronoun.doc[pronoun.i + 1 : pronoun.i + 3] if is_finite(t)), None)
+    if left.pos_ not in ("NOUN", "PROPN") or verb is None or verb.i + 1 >= segment.end:
         return None
-    head: Token | None = None
-    allowed = ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON")
-    for token in start.doc[start.i : end]:
-        if (
-            token.tag_ == "IN"
-            and token.lower_ in ("of", "from", "in", "at", "on", "for", "with")
-            and head is not None
-        ):
-            # The rest must be a plain noun phrase too.
-            rest = _phrase_tokens(token.doc[token.i + 1 : end])
-            return head if rest else None
-        if token.pos_ in ("NOUN", "PROPN") or token.tag_ == "JJS":
-            head = token
-        elif token.text != "-" and (token.pos_ not in allowed or token.tag_ in ("TO", "WDT", "WP", "PRP")):
+    start = _worded_start(left, segment)
+    noun = _worded_head(start, left) if start.i <= left.i else None
+    timely = {left.lower_, noun.lower_ if noun is not None else ""} & (_BARE_RELATIVE | UNITS | WEEKDAYS)
+    if (
+        noun is None
+        or timely
+        or left.ent_type_ in ("DATE", "TIME")
+        or (start.i == left.i and not left.is_title)
+    ):
+        return None
+    group = verb
+    for token in pronoun.doc[verb.i + 1 : pronoun.sent.end]:
+        if token.text == "," and token.nbor(-1).tag_ in ("IN", "RP", "TO"):
+            # *The port they came from, …*
             return None
-    return head
+        if not is_finite(token):
+            continue
+        between = pronoun.doc[group.i + 1 : token.i]
+        if token.nbor(-1).lower_ not in _SUBJECTS and not any(_opens(t) or t.text in ',"' for t in between):
+            return None
+        group = token
+    return noun
 
 
-def _phrase_tokens(words: TokenSpan) -> bool:
-    return bool(len(words)) and all(
-        token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP")
-        or token.lower_ in ("them", "us", "-", "'s")
-        or token.tag_ == "PRP$"
-        for token in words
-    )
+def _worded_start(left: Token, segment: TokenSpan) -> Token:
+    """Return the first word of the clause, behind *said* and behind a subordinate clause too."""
+    start = clause_start(left, segment)
+    words = start.doc[start.i : left.i]
+    said = next((t.i for t in reversed(words) if t.lower_ in ("said", "says")), None)
+    comma = next((t.i for t in reversed(words) if t.text == ","), None)
+    if said is not None:
+        return start.doc[said + 1]
+    if comma is not None and start.lower_ in _SUBORDINATORS:
+        return start.doc[comma + 1]
+    return after_opening(start, left)
+
+
+def _worded_head(start: Token, left: Token) -> Token | None:
+    """Return the head of a plain noun phrase between two words, its *of* phrase included."""
+    words = start.doc[start.i : left.i + 1]
+    counted = len(words) > 2 and words[1].lower_ == "of" and start.lower_ in _COUNTING
+    known = start.tag_ in STARTS or start.lower_ in _COUNTING
+    if not known or any(t.tag_ not in _PLAIN or t.lower_ in ("what", "which", "whose") for t in words):
+        return None
+    linked = next((t.i for t in words[1:] if t.tag_ == "IN" and not counted), left.i + 1)
+    head = start.doc[linked - 1]
+    return head if head.pos_ in ("NOUN", "PROPN") else None
 
 
 def _parenthesised(start: Token, comma: Token) -> Token | None:
     """Find *The driver, who survived, he …*: an apposition or relative clause between two commas."""
     opening = next((t for t in start.doc[start.i : comma.i] if t.text == ","), None)
     if opening is None:
-        relative = next((t for t in start.doc[start.i + 1 : comma.i] if t.tag_ in ("WP", "WDT")), None)
+        behind = start.doc[start.i + 1 : comma.i]
+        relative = next((t for t in behind if t.tag_ in ("WP", "WDT") or t.lower_ == "where"), None)
+        arrested = next((t for t in behind if t.tag_ == "VBN" and t.nbor(-1).tag_ == "NNS"), None)
+        relative = relative or arrested
+        if relative is None and start.lower_ == "the" and comma.nbor(1).lower_ in ("they", "it"):
+            # *The people in the hills, they have no doctor*
+            head = _worded_head(start, comma.nbor(-1))
+            return head if head is not None and head.i < comma.i - 1 else None
         if relative is None or start.lower_ != "the":
             return None
         # *The girl who won the race, she …*: no comma before the relative clause.
-        return _phrase_head(start, relative.i)
+        return phrase_head(start, relative.i)
     if opening.i == start.i:
         return None
-    noun = _phrase_head(start, opening.i)
+    noun = phrase_head(start, opening.i)
     if noun is None or noun.lower_ in _APPOSITIVE or noun.ent_type_ in ("DATE", "TIME"):
         return None
     if start.lower_ in ("a", "an") or start.tag_ in ("NNS", "CD"):
@@ -226,7 +231,7 @@ def _related(start: Token, pronoun: Token) -> Token | None:
         return None
     behind = pronoun.doc[pronoun.i + 1 : pronoun.sent.end]
     verbs = [t for t in behind if is_finite(t) and not _follows_opening(t, pronoun)]
-    return _phrase_head(start, relative.i) if len(verbs) == 1 else None
+    return phrase_head(start, relative.i) if len(verbs) == 1 else None
 
 
 #: Verbs with a clause behind them, often without *that*: *the man who knew they were coming*.
@@ -325,7 +330,7 @@ def _same_again(article: Token, segment: TokenSpan) -> TokenSpan | None:
         return None
     if left.text != "," and (left.pos_ not in ("NOUN", "ADV", "ADJ", "VERB", "PROPN") or left.tag_ == "VBG"):
         return None
-    start = _clause_start(left, segment)
+    start = clause_start(left, segment)
     second = start.nbor(1) if start.i + 1 < len(start.doc) else None
     if start.lower_ != "the" or start.i == article.i or second is None or second.lower_ != noun.lower_:
         return None

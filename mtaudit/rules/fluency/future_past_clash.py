@@ -17,12 +17,13 @@ _AHEAD = frozenset(
     "be schedule plan set call invite arrange book postpone move delay summon urge ask order tell "
     "intend promise pledge vow expect hope decide agree confirm announce appeal propose say add warn "
     "forecast predict think know want need mean have get wish believe fear suggest recommend demand "
-    "insist bring push defer reschedule adjourn extend slate earmark prepare predict discuss consider "
-    "await face make put give buy reserve target declare organise organize convene start begin seek "
-    "eye offer look claim note see".split()
+    "insist push defer reschedule adjourn extend slate earmark prepare predict discuss consider "
+    "await face put reserve target declare organise organize convene seek "
+    "eye offer look claim note".split()
 )
 #: Verbs of them whose passive tells a finished event (*were announced next week*).
-_DONE = frozenset("announce confirm declare make give buy discuss bring take face prove put".split())
+_DONE = frozenset("announce confirm declare discuss face put".split())
+_PARTICLES = frozenset({"in", "off", "out", "up", "back", "down", "away"})
 _PARTS = frozenset({"morning", "afternoon", "evening", "night", "noon"})
 _CONDITIONS = frozenset({"if", "though", "unless", "whether", "suppose", "until", "before", "that"})
 
@@ -69,6 +70,14 @@ class FuturePastClash(Rule):
                     f"“{will.text}” looks ahead, and “{_phrase(time)}” in the same clause looks back.",
                     confidence=0.85,
                 )
+        for segment, going in evidence.document.tokens("going"):
+            found = _going(going)
+            if found is not None:
+                yield Hit(
+                    segment.span_of(verb_group(*found)),
+                    f"“{going.text} to” looks ahead, and a time in the same clause looks back.",
+                    confidence=0.8,
+                )
         for segment, ahead in evidence.document.tokens("tomorrow", "next"):
             past = _past_verb(ahead)
             if past is not None:
@@ -78,6 +87,16 @@ class FuturePastClash(Rule):
                     f"The past “{past.text}” and “{_phrase(ahead)}” in the same clause clash.",
                     confidence=0.75,
                 )
+
+
+def _going(going: Token) -> tuple[Token, Token] | None:
+    """Find *is going to perform last night*."""
+    be = going.nbor(-1) if going.i else going
+    verb = next((t for t in going.doc[going.i + 1 : going.i + 4] if t.tag_ == "VB"), None)
+    if be.lower_ not in ("is", "are", "am", "'s", "'re") or verb is None or going.nbor(1).lower_ != "to":
+        return None
+    past = any(belongs_to(time, verb) for time in past_time(going.sent, dated=False))
+    return (be, verb) if past else None
 
 
 def _is_perfect(verb: Token) -> bool:
@@ -115,7 +134,11 @@ def _past_verb(time: Token) -> Token | None:
         following = place.nbor(1) if place.i + 1 < len(place.doc) else None
     if following is not None and following.tag_ in ("POS", "NN", "NNS") and following.dep_ != "npadvmod":
         return None
-    if time.i and time.nbor(-1).pos_ in ("ADP", "SCONJ", "DET"):
+    ahead = time.nbor(-1) if time.i else time
+    if ahead.pos_ in ("ADP", "SCONJ", "DET") and ahead.lower_ not in _PARTICLES:
+        return None
+    if time.lower_ == "next" and ahead.lower_ in _PARTICLES and place.lower_ not in WEEKDAYS:
+        # *flew in next Tuesday*, not *in next month*
         return None
     verb = place
     while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:

@@ -8,10 +8,15 @@ from mtaudit.rules.fluency._clause_verbs import (
     ACTING,
     BEHIND_PRESENT,
     GIVEN,
+    IDIOMS,
     INTRANSITIVE,
+    MOVING,
+    OPENING_PHRASES,
     PERSONAL,
     REPORTING,
+    SURE_PAST,
     SURE_PRESENT,
+    TELLING,
 )
 from mtaudit.rules.fluency._phrases import FINITE, after, before, first_word, follows_question, in_quotation
 
@@ -26,49 +31,17 @@ _AUXILIARIES = frozenset(
     "is was are were will would has have had can cannot could must should may might shall does did do".split()
 )
 _BE = frozenset({"is", "was", "are", "were"})
-_IDIOMS = frozenset(
-    {
-        ("turns", "out"),
-        ("turned", "out"),
-        ("looks", "like"),
-        ("looks", "as"),
-        ("goes", "without"),
-        ("makes", "sense"),
-        ("serves", "him"),
-        ("sounds", "like"),
-        ("feels", "like"),
-        ("says", "who"),
-    }
-)
 _OPENERS = frozenset({"seems", "sounds", "depends", "thanks", "thank", "given"})
 #: Adverbs that may stand before a sentence's first verb, and verbs that then have their subject behind them.
 _ADVERBS = frozenset(
     "then immediately later also finally even still often now previously currently already again "
     "meanwhile however furthermore moreover therefore thus yesterday today initially afterwards".split()
 )
-_OPENING_PHRASES = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "until now, up to now, so far, in addition, at that time, at this time, after that, for now, as a "
-        "result, not long after, shortly after, in fact, in the end, according to him, according to her"
-    ).split(", ")
-)
-_MOVING = frozenset(
-    "came went followed began comes goes follows begins arose stood lies stands ran fell flew".split()
-)
-#: Past tenses that are no participle, or whose participle does not open a sentence.
-_SURE_PAST = frozenset(
-    "went came took gave saw fell began ran drove wrote broke spoke chose knew flew grew threw "
-    "ate drank swam rang sang took brought reported arrived died lived returned happened occurred "
-    "appeared worked tried failed hoped decided wanted managed succeeded refused agreed asked "
-    "said admitted claimed promised planned continued started waited stayed remained seemed "
-    "became stood sat slept escaped entered joined received felt thought believed explained added "
-    "needed used".split()
-)
 #: Conjunctions before which a clause ends and after which it has to name its subject.
 _CLAUSE = tuple("because although though since until unless if when while whereas that before after".split())
 #: Openings of a clause that goes before its main clause.
 _FRONTED = frozenset("if when after because although though since while before once until unless as".split())
+_BEHIND_VERB = frozenset({"DT", "PRP$", "IN", "TO", "CD", "JJ", "NN", "NNS", "RB", "PRP"})
 _BEFORE_VERB = frozenset({"when", "after", "before", "because", "while", "until", "although", "if"})
 
 
@@ -104,7 +77,12 @@ class MissingSubject(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the verb group without a subject."""
         document = evidence.document
-        diary = any(not in_quotation(segment, token) for segment, token in document.tokens("i", "my"))
+        quotes = [quote.marks for quote in document.quotes]
+        diary = any(
+            not in_quotation(segment, token)
+            and not any(marks.overlaps(segment.span_of(token)) for marks in quotes)
+            for segment, token in document.tokens("i", "my")
+        )
         found: list[tuple[AnalysedSegment, Token]] = []
         for segment in document.english:
             first = first_word(segment) if segment.segment.role is Role.BODY else None
@@ -171,8 +149,13 @@ def _in_subordinate(conjunction: Token) -> Token | None:
 
 def _lexical_after(conjunction: Token, verb: Token | None) -> bool:
     """Tell *when arrived at the scene*, *because refused to pay* from *when asked* and *although injured*."""
-    if verb is None or verb.i != conjunction.i + 1 or verb.tag_ not in ("VBD", "VBN"):
+    if verb is None or verb.i != conjunction.i + 1 or verb.tag_ not in ("VBD", "VBN", "VBZ"):
         return False
+    if verb.tag_ == "VBZ":
+        # *if wins the second leg*, *because wants to study*
+        following = after(verb)
+        acts = verb.pos_ == "VERB" and following is not None and following.tag_ in _BEHIND_VERB
+        return acts and conjunction.lower_ in _BEFORE_VERB | {"unless", "since", "though"}
     if verb.dep_ in ("amod", "compound", "nsubj", "dobj", "pobj") or verb.pos_ == "ADJ":
         return False
     if any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in verb.children):
@@ -211,6 +194,10 @@ def _helped(conjunction: Token, verb: Token, main: Token) -> Token | None:
             return verb
         return verb if reported and acts and not passive and not _is_relative(conjunction) else None
     statement = not conjunction.sent.text.rstrip(" \"'").endswith("?")
+    owns = verb.lemma_.lower() == "have" and main.lower_ in ("a", "an", "no", "two", "three")
+    if owns and word in ("because", "although", "though", "if", "unless", "while"):
+        # *Although has no money*
+        return verb
     nominal = main.pos_ in ("PRON", "PROPN") or (
         main.tag_ in ("NN", "NNS", "DT", "PRP$", "EX", "WP") and verb.lower_ not in _BE
     )
@@ -242,6 +229,9 @@ def _is_reported(that: Token) -> bool:
 def _is_relative(that: Token) -> bool:
     """Tell *the statement that would leave*: a noun right before is what `that` stands for."""
     ahead = before(that)
+    if any(t.lemma_.lower() in TELLING and t.pos_ == "VERB" for t in that.doc[max(0, that.i - 4) : that.i]):
+        # *told police that had not slept*
+        return ahead is not None and ahead.tag_ == "NN" and ahead.ent_type_ == "" and ahead.lower_ != "police"
     return (
         ahead is not None
         and ahead.pos_ in ("NOUN", "PROPN", "PRON")
@@ -273,7 +263,7 @@ def _first_after_opening(first: Token) -> Token | None:
     """Return the word behind an adverb, a phrase such as *until now* or a date that opens the sentence."""
     end = first.i
     words = [t.lower_ for t in first.doc[first.i : first.i + 4]]
-    phrase = next((p for p in _OPENING_PHRASES if tuple(words[: len(p)]) == p), None)
+    phrase = next((p for p in OPENING_PHRASES if tuple(words[: len(p)]) == p), None)
     if first.lower_ in _ADVERBS:
         end += 1
     elif phrase is not None:
@@ -294,7 +284,7 @@ def _opens_clause(segment: AnalysedSegment, opening: Token, first: Token) -> boo
     sentence = segment.parsed
     following = after(first)
     text = sentence.text.rstrip(" \"')")
-    if following is None or not opening.is_title or (opening.i < first.i and first.lower_ in _MOVING):
+    if following is None or not opening.is_title or (opening.i < first.i and first.lower_ in MOVING):
         return False
     if not text.endswith((".", "!")) or len(sentence) < 4:
         return False
@@ -373,14 +363,14 @@ def _lexical(root: Token, first: Token, following: Token) -> bool:
         if c.text == ","
     ):
         return False
-    if (first.lower_, following.lower_) in _IDIOMS or first.lower_ in _OPENERS:
+    if (first.lower_, following.lower_) in IDIOMS or first.lower_ in _OPENERS:
         return False
     if first.tag_ == "VBZ":
         noun = following.tag_ in ("NN", "NNS", "NNP", "VBZ", "VBD", "MD", "VBP")
         return not noun and not any(
             t.tag_ in FINITE and t.i > first.i and t.dep_ in ("ROOT", "conj") for t in root.sent
         )
-    if first.lower_ in _SURE_PAST:
+    if first.lower_ in SURE_PAST:
         return following.lower_ not in ("by", "as") or first.tag_ == "VBD"
     active = following.tag_ in ("DT", "PRP", "PRP$", "NNP", "CD", "NNS", "TO") or following.lower_ == "that"
     return first.tag_ == "VBD" and active

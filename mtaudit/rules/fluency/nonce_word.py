@@ -207,8 +207,8 @@ def _takes(root: str, suffix: str) -> bool:
     if suffix in ("fully", "lessly", "lessness"):
         # Of a word in *-ful* or *-less*: *quickfully* has none.
         return is_attested(root + ("ful" if suffix == "fully" else "less"))
-    if suffix == "s" and root.endswith(("ing", "man")):
-        # *creditings*, *policemans*; the plurals that there are (*buildings*) are in the word list.
+    if suffix == "s" and root.endswith(("ing", "man", "s")):
+        # *creditings*, *policemans*, *villagerss*; *buildings* and its like are in the word list.
         return False
     if suffix in ("d", "r", "rs"):
         return not root.removesuffix("e").endswith(_NO_VERBS)

@@ -4,50 +4,31 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Role, Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.fluency._agreement_words import (
+    CROWDS,
+    DETERMINERS,
+    FARTHEST,
+    INDEFINITE,
+    JOINING,
+    NOMINAL,
+    ONE_OF_A_KIND,
+    PLURAL_FORMS,
+    PLURAL_PRONOUNS,
+    QUANTIFIED,
+    SAME_PAST,
+    SINGULAR_FORMS,
+    SINGULAR_PRONOUNS,
+    is_subjunctive,
+    is_sure_verb,
+)
 from mtaudit.rules.fluency._phrases import FINITE, after, before, ends_phrase, in_quotation
+from mtaudit.rules.fluency._worded_subject import worded_clash
 from mtaudit.rules.lexicons_grammar import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
-
-_SINGULAR_FORMS = frozenset({"is", "was", "has", "does", "isn't", "wasn't", "hasn't", "doesn't"})
-_PLURAL_FORMS = frozenset({"are", "were", "have", "do"})
-_PLURAL_PRONOUNS = frozenset({"they", "we", "these", "those", "you"})
-_SINGULAR_PRONOUNS = frozenset(
-    {"he", "she", "it", "everyone", "everybody", "someone", "nobody", "anyone", "everything"}
-)
-_INDEFINITE = frozenset(
-    "everyone everybody someone somebody nobody anyone anybody everything nothing".split()
-)
-#: Past tenses that look like the plain form: *the team cut*.
-_SAME_PAST = frozenset(
-    "put cut hit set let read cost quit spread shut beat bet burst split hurt shed thrust cast "
-    "rid wed wet knit broadcast forecast offset upset reset overrun become come run overcome".split()
-)
-#: Verbs and words after which a clause has the plain form: *demand that the minister resign*.
-_SUBJUNCTIVE = frozenset(
-    "demand insist request require recommend propose suggest urge ask order wish if though unless "
-    "whether lest essential important vital imperative necessary crucial proposal requirement "
-    "condition recommendation".split()
-)
-_QUANTIFIED = frozenset(
-    "number lot range variety series handful couple pair dozen host total raft few group bunch "
-    "multitude majority minority plethora myriad score string slew million billion hundred "
-    "thousand flurry mix wealth array crop bit half fifth third quarter minimum maximum average".split()
-)
-#: Adjectives that stand for people: *the elderly are*.
-_NOMINAL = frozenset(
-    "dead elderly young old homeless blind deaf sick faithful middle jobless needy weak strong "
-    "living dying wealthy powerful latter former following best worst rest".split()
-)
-_DETERMINERS = frozenset("the a an this that his her its my our their your every each another".split())
-_ONE_OF_A_KIND = frozenset({"every", "each", "a", "an", "this", "another", "any", "no"})
-_CROWDS = frozenset({"dozens", "hundreds", "thousands", "scores"})
-_JOINING = frozenset({"and", "or", "nor", "&", "plus", "but", "not", "per", "as"})
-#: Longest way from a subject to its verb, in tokens.
-_FARTHEST = 14
 
 
 class NumberDisagreement(Rule):
@@ -90,6 +71,11 @@ class NumberDisagreement(Rule):
                     continue
                 subject = _subject(token)
                 if subject is None or not _clashes(token, subject):
+                    # A pronoun or a noun right before the verb agrees: nothing to read again.
+                    near = subject is not None and (subject.tag_ == "PRP" or subject.i == token.i - 1)
+                    odd = near and tag == "VBZ" and subject is not None and subject.tag_ == "NNS"
+                    subject = None if near and not odd else worded_clash(token)
+                if subject is None:
                     continue
                 if in_quotation(segment, subject) != in_quotation(segment, token):
                     continue
@@ -101,9 +87,7 @@ class NumberDisagreement(Rule):
 
 
 def _clashes(verb: Token, subject: Token) -> bool:
-    singular_form = verb.lower_ in _SINGULAR_FORMS or (
-        verb.tag_ == "VBZ" and verb.lower_ not in _PLURAL_FORMS
-    )
+    singular_form = verb.lower_ in SINGULAR_FORMS or (verb.tag_ == "VBZ" and verb.lower_ not in PLURAL_FORMS)
     if subject.i > verb.i:
         return _clashes_behind(verb, subject, singular_form=singular_form)
     if singular_form:
@@ -119,15 +103,15 @@ def _is_helped(verb: Token) -> bool:
 
 def _is_plain(verb: Token) -> bool:
     """Tell the plain form of a finite verb, which no singular goes with."""
-    return verb.lower_ in _PLURAL_FORMS or (
-        verb.tag_ in ("VBP", "VB") and verb.dep_ == "ROOT" and verb.lower_ not in _SAME_PAST
+    return verb.lower_ in PLURAL_FORMS or (
+        verb.tag_ in ("VBP", "VB") and verb.dep_ == "ROOT" and verb.lower_ not in SAME_PAST
     )
 
 
 def _is_one(subject: Token, verb: Token) -> bool:
     """Tell *one of the men have*, *each of the men receive* and *the number of cases have*."""
     following, ahead = after(subject), before(subject)
-    if following is None or following.lower_ != "of" or not _is_plain(verb) or _is_subjunctive(verb):
+    if following is None or following.lower_ != "of" or not _is_plain(verb) or is_subjunctive(verb):
         return False
     number = subject.lower_ == "number" and ahead is not None and ahead.lower_ == "the"
     one = subject.lower_ in ("one", "each") and (ahead is None or ahead.pos_ != "NUM")
@@ -152,7 +136,7 @@ def _subject(verb: Token) -> Token | None:
             None,
         )
     subjects = [child for child in holder.children if child.dep_ in ("nsubj", "nsubjpass")]
-    if len(subjects) != 1 or not 0 < verb.i - subjects[0].i <= _FARTHEST:
+    if len(subjects) != 1 or not 0 < verb.i - subjects[0].i <= FARTHEST:
         return None
     subject: Token = subjects[0]
     if any(t.tag_ == "MD" for t in holder.children) or verb.doc[verb.i - 1].lower_ in ("to", "'ll", "not"):
@@ -170,7 +154,7 @@ def _left_is_clear(noun: Token, verb: Token) -> bool:
     """Leave out subjects that are joined, listed, inside a phrase or after a verb that may govern them."""
     edge = noun.left_edge
     words = noun.doc[edge.i : verb.i]
-    joined = any(t.lower_ in _JOINING and not _inside_phrase(t, noun) for t in words)
+    joined = any(t.lower_ in JOINING and not _inside_phrase(t, noun) for t in words)
     if list(noun.conjuncts) or joined:
         return False
     if any(t.text in ('"', ":", ";", "(", "-", "–", "—") for t in words):
@@ -199,7 +183,7 @@ def _is_pair(noun: Token, verb: Token) -> bool:
     others = list(noun.conjuncts)
     if len(others) != 1 or others[0].i > verb.i:
         return False
-    if verb.lower_ not in _SINGULAR_FORMS and not _is_sure_verb(verb):
+    if verb.lower_ not in SINGULAR_FORMS and not is_sure_verb(verb):
         return False
     known = nouns()
     joined = (
@@ -237,9 +221,9 @@ def _between_is_clear(noun: Token, verb: Token) -> bool:
 def _is_plural(noun: Token, verb: Token) -> bool:
     if noun.tag_ == "PRP" or noun.tag_ == "DT":
         lower = noun.lower_
-        if lower not in _PLURAL_PRONOUNS or (noun.i != verb.i - 1 and verb.i - noun.i > 2):
+        if lower not in PLURAL_PRONOUNS or (noun.i != verb.i - 1 and verb.i - noun.i > 2):
             return False
-        return verb.lower_ in _SINGULAR_FORMS and _left_is_clear(noun, verb) and not _reported(verb)
+        return verb.lower_ in SINGULAR_FORMS and _left_is_clear(noun, verb) and not _reported(verb)
     known = nouns()
     lemma = noun.lemma_.lower()
     if noun.lower_ == "people" and (noun.is_lower or noun.i == noun.sent.start):
@@ -249,14 +233,14 @@ def _is_plural(noun: Token, verb: Token) -> bool:
             for c in noun.children
             if c.i > noun.sent.start
         )
-        return not one and verb.lower_ in _SINGULAR_FORMS and _clear(noun, verb)
-    if noun.lower_ in _CROWDS:
+        return not one and verb.lower_ in SINGULAR_FORMS and _clear(noun, verb)
+    if noun.lower_ in CROWDS:
         following = noun.doc[noun.i + 1 : noun.i + 4]
         of_plural = (
             len(following) > 1 and following[0].lower_ == "of" and any(t.tag_ == "NNS" for t in following[1:])
         )
-        return of_plural and verb.lower_ in _SINGULAR_FORMS and _clear(noun, verb)
-    if noun.left_edge.lower_ in _ONE_OF_A_KIND or not _is_common(noun, verb):
+        return of_plural and verb.lower_ in SINGULAR_FORMS and _clear(noun, verb)
+    if noun.left_edge.lower_ in ONE_OF_A_KIND or not _is_common(noun, verb):
         return False
     if noun.tag_ != "NNS" or lemma in known.invariable | known.measures:
         return False
@@ -269,7 +253,7 @@ def _is_plural(noun: Token, verb: Token) -> bool:
         return False
     if lemma not in known.concrete | known.abstract and not lower.endswith("s"):
         return lower in ("people", "men", "women", "children") and _clear(noun, verb)
-    if verb.lower_ not in _SINGULAR_FORMS and not _is_sure_verb(verb):
+    if verb.lower_ not in SINGULAR_FORMS and not is_sure_verb(verb):
         return False
     quantity = any(
         c.dep_ == "nummod" and (c.text[0] in "$€£" or (c.like_num and lemma in known.measures))
@@ -289,30 +273,30 @@ def _is_common(noun: Token, verb: Token) -> bool:
 
 def _is_singular(noun: Token, verb: Token) -> bool:
     known = nouns()
-    if noun.lower_ in _INDEFINITE:
-        return _is_plain(verb) and _clear(noun, verb) and not _is_subjunctive(verb)
+    if noun.lower_ in INDEFINITE:
+        return _is_plain(verb) and _clear(noun, verb) and not is_subjunctive(verb)
     if noun.lower_ == "this" and noun.tag_ == "DT":
         return verb.lower_ in ("are", "were") and noun.i == verb.i - 1 and noun.i == noun.sent.start
     if noun.tag_ == "PRP" or noun.pos_ == "PRON":
-        near = noun.lower_ in _SINGULAR_PRONOUNS and noun.i == verb.i - 1
+        near = noun.lower_ in SINGULAR_PRONOUNS and noun.i == verb.i - 1
         plain = verb.lower_ in ("have", "are") or (verb.tag_ == "VBP" and verb.lower_ == "do")
         return (
             near
             and plain
             and verb.tag_ == "VBP"
             and _left_is_clear(noun, verb)
-            and not _is_subjunctive(verb)
+            and not is_subjunctive(verb)
             and not _reported(verb)
         )
     lemma = noun.lower_
-    if noun.tag_ != "NN" or lemma in known.collective | known.invariable | known.measures | _QUANTIFIED:
+    if noun.tag_ != "NN" or lemma in known.collective | known.invariable | known.measures | QUANTIFIED:
         return False
-    determined = noun.left_edge.lower_ in _DETERMINERS
-    people = lemma.endswith(("ed", "est")) or lemma in _NOMINAL
+    determined = noun.left_edge.lower_ in DETERMINERS
+    people = lemma.endswith(("ed", "est")) or lemma in NOMINAL
     helps = verb.lower_ in ("have", "are", "were") and not people
     if not (determined and helps) and lemma not in known.concrete | known.abstract:
         return False
-    if verb.lower_ in _SAME_PAST or _is_subjunctive(verb) or not (determined or verb.lower_ in _PLURAL_FORMS):
+    if verb.lower_ in SAME_PAST or is_subjunctive(verb) or not (determined or verb.lower_ in PLURAL_FORMS):
         return False
     sells = verb.tag_ == "VBP" and verb.dep_ == "relcl" and lemma in known.people and verb.i - noun.i == 2
     if not _is_plain(verb) and not sells:
@@ -331,37 +315,9 @@ def _clear(noun: Token, verb: Token) -> bool:
     return _left_is_clear(noun, verb) and _between_is_clear(noun, verb)
 
 
-def _is_sure_verb(verb: Token) -> bool:
-    """Tell a verb from a plural that the tagger took for one: *the boys school plays*."""
-    following = after(verb)
-    later = after(following) if following is not None else None
-    # *highlands hope to sell*: the noun may be the verb.
-    ends = later is None or later.text in (".", ",") or later.lower_ in ("and", "or", "in", "from", "at")
-    objects = ("NNS", "JJ", "NN") if ends else ("NNS", "JJ")
-    acts = following is not None and following.tag_ in objects and verb.dep_ == "ROOT"
-    if acts and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children):
-        # *needs tents and blankets*
-        return True
-    sure = following is not None and (
-        following.pos_ in ("DET", "PRON", "ADP", "PART", "ADV", "SCONJ")
-        or following.text == "."
-        or following.tag_ in ("VBN", "VBG", "PRP$", "CD")
-    )
-    return (
-        verb.dep_ in ("ROOT", "relcl", "ccomp", "advcl", "conj", "pobj")
-        and verb.pos_ in ("VERB", "AUX")
-        and sure
-    )
-
-
 def _reported(verb: Token) -> bool:
     """Leave a quoted wording alone where a title or word is talked about (*they is a pronoun*)."""
     return any(t.text in ("'", "`") for t in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i + 1])
-
-
-def _is_subjunctive(verb: Token) -> bool:
-    words = verb.doc[verb.sent.start : verb.i]
-    return any(t.lemma_.lower() in _SUBJUNCTIVE for t in words) or verb.i == verb.sent.start
 
 
 def _clashes_behind(verb: Token, noun: Token, *, singular_form: bool) -> bool:
@@ -383,7 +339,7 @@ def _clashes_behind(verb: Token, noun: Token, *, singular_form: bool) -> bool:
         article = any(t.lower_ in ("a", "an", "one", "no") for t in words)
         return plural and not article and not any(t.text in "$€£%" for t in words) and verb.text != "'s"
     single = (
-        noun.tag_ == "NN" and lemma not in known.collective | known.invariable | known.measures | _QUANTIFIED
+        noun.tag_ == "NN" and lemma not in known.collective | known.invariable | known.measures | QUANTIFIED
     )
     one = bool(len(words)) and words[0].lower_ in ("a", "an", "one", "another")
     following = after(noun)

@@ -66,10 +66,8 @@ class PerfectWithPastTime(Rule):
             verb = have.head
             if have.dep_ != "aux" or verb.tag_ != "VBN" or verb.i < have.i or not _is_present(have, verb):
                 continue
-            if any(token.lower_ in _OPEN for token in have.sent):
-                continue
             time = next((t for t in past_time(have.sent, dated=True) if _times(t, verb)), None)
-            if time is None:
+            if time is None or any(t.lower_ in _OPEN for t in have.sent if t.i < max(time.i, verb.i) + 3):
                 continue
             words = verb_group(have, verb)
             yield Hit(

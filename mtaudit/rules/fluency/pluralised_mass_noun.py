@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
     from mtaudit.analysis.document import AnalysedSegment
 
+_MONEY = re.compile(r"(?:rp|idr|[$€£])\.?\d[\d.,]*", re.IGNORECASE)
 _SCALES = ("hundreds", "thousands", "millions", "billions", "trillions", "dozens")
+_DOING = frozenset({"many", "several", "caused", "causing", "cause", "severe"})
 _COUNTERS = frozenset(
     "many several few these those each every another two three four five six seven eight nine ten "
     "eleven twelve various numerous one".split()
@@ -64,6 +67,12 @@ class PluralisedMassNoun(Rule):
             first = _counter(token)
             if first is not None:
                 found.append((segment, first, token, None))
+        for segment, token in evidence.document.tokens("damages"):
+            # Money that a court grants is *damages*; what a storm does is not.
+            ahead, following = before(token), after(token)
+            done = ahead is not None and ahead.lower_ in _DOING
+            if done and following is not None and following.lower_ not in ("of", "for", "suit"):
+                found.append((segment, token, token, "damage"))
         for segment, token in evidence.document.tokens(*_SCALES):
             first = _figure(token)
             if first is not None:
@@ -105,7 +114,7 @@ def _is_plural_noun(token: Token) -> bool:
 def _counter(noun: Token) -> Token | None:
     """Return the first word of what counts a mass noun."""
     known = mass_nouns()
-    if noun.tag_ != "NN" or not noun.is_lower or not ends_phrase(noun):
+    if noun.tag_ != "NN" or not noun.is_lower or not (ends_phrase(noun) or _before_day(noun)):
         return None
     start = phrase_start(noun)
     first = (
@@ -142,6 +151,11 @@ def _counter(noun: Token) -> Token | None:
     return first if first.tag_ in ("DT", "JJ", "CD", "PDT") and _counts(first) else None
 
 
+def _before_day(noun: Token) -> bool:
+    following = after(noun)
+    return following is not None and following.lower_ in ("today", "tonight", "tomorrow", "yesterday")
+
+
 def _counts(word: Token) -> bool:
     """Tell *two luggage* from *after two, traffic* and from a numbered name."""
     ahead = before(word)
@@ -160,9 +174,8 @@ def _figure(scale: Token) -> Token | None:
     if number is None or not number.whitespace_ or following is None:
         return None
     ahead = before(number)
-    counted = (
-        number.like_num and number.lower_ not in ("one", "hundred", "1") and not number.lower_.endswith("s")
-    )
+    figure = number.like_num or _MONEY.fullmatch(number.text) is not None
+    counted = figure and number.lower_ not in ("one", "hundred", "1") and not number.lower_.endswith("s")
     if not counted or (
         ahead is not None
         and ahead.lower_ in ("the", "in", "of")

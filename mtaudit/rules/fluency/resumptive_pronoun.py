@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.fluency._clauses import after, before, is_finite
+from mtaudit.rules.fluency._filled_gap import OBJECTS, fits, object_again, preposition_again
 from mtaudit.rules.lexicons_grammar import nouns
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 _RELATIVES = ("who", "whom", "which", "that")
 _DETERMINERS = frozenset("the a an his her its their my our your he she it they him them".split())
-_OBJECTS = frozenset({"him", "her", "it", "them"})
 _SUBJECTS = frozenset({"he", "she", "it", "they"})
 #: Nouns that take a *that*-clause, in which every place is filled.
 _CONTENT = frozenset(
@@ -126,9 +126,7 @@ def _after_where(relative: Token) -> TokenSpan | None:
             following = after(there)
             # *The village where I was born in it*
             ends = following is None or following.is_punct or is_finite(following)
-            plain = noun.lower_ in nouns().concrete and not any(
-                t.lower_ == "it" for t in relative.doc[relative.i : there.i]
-            )
+            plain = not any(t.lower_ == "it" for t in relative.doc[relative.i : there.i])
             return _words(there.nbor(-1), there) if ends and plain else None
         if there.lower_ == "there" and there.dep_ == "expl" and _is_second(there, noun):
             # *The market where they sell fish there was closed*: parsed as the subject of the main verb.
@@ -177,10 +175,15 @@ def _antecedent(relative: Token) -> Token | None:
 def _in_relative_clause(relative: Token) -> TokenSpan | None:
     noun, subject = _antecedent(relative), after(relative)
     if noun is None or subject is None:
-        return None
+        return preposition_again(relative)
     comma = relative.nbor(-1).text == ","
     if relative.lower_ == "that" and (comma or not _may_relate(noun)):
         return None
+    filled = object_again(relative, noun)
+    if filled is not None:
+        return filled
+    if relative.lower_ == "whom":
+        return _object(relative, noun)
     again = _noun_again(noun, subject)
     if again is not None:
         return again
@@ -190,7 +193,7 @@ def _in_relative_clause(relative: Token) -> TokenSpan | None:
         return _words(subject, subject) if _subject(relative, noun, owned) is not None else None
     if _owner_again(relative, noun, subject) or _frame(noun, subject):
         return _words(subject, subject)
-    if subject.lower_ in _SUBJECTS and _fits(noun, subject):
+    if subject.lower_ in _SUBJECTS and fits(noun, subject):
         return _subject(relative, noun, subject)
     return _object(relative, noun)
 
@@ -199,7 +202,7 @@ def _owner_again(relative: Token, noun: Token, owner: Token) -> bool:
     """Find *The company that its director was arrested*: possessor, noun and verb behind a subject."""
     owned = after(owner)
     verb = after(owned) if owned is not None else None
-    if owned is None or verb is None or owner.tag_ != "PRP$" or not _fits(noun, owner):
+    if owned is None or verb is None or owner.tag_ != "PRP$" or not fits(noun, owner):
         return False
     starts = noun.dep_ in ("nsubj", "nsubjpass") and noun.lower_ in nouns().concrete | nouns().collective
     told = owned.pos_ == "NOUN" and verb.tag_ in ("VBD", "VBZ")
@@ -211,7 +214,7 @@ def _frame(noun: Token, subject: Token) -> bool:
 
     The parser has no place for two subjects, and what it makes of them is not to be relied on.
     """
-    if subject.lower_ not in _SUBJECTS or not _fits(noun, subject) or subject.nbor(-1).lower_ not in _ANIMATE:
+    if subject.lower_ not in _SUBJECTS or not fits(noun, subject) or subject.nbor(-1).lower_ not in _ANIMATE:
         return False
     if subject.nbor(-1).lower_ == "that" and noun.lemma_.lower() not in nouns().people:
         return False
@@ -227,7 +230,7 @@ def _frame(noun: Token, subject: Token) -> bool:
         )
     if verb.lemma_ == "have" and following is not None and following.tag_ == "VBN":
         verb, following = following, after(following)
-    open_ended = _EMBEDDING - {"hear", "see", "make", "find"} | _TWO_OBJECTS
+    open_ended = _EMBEDDING - {"hear", "see", "make", "find"} | _TWOOBJECTS
     if verb.lemma_.lower() in open_ended or following is None:
         return False
     end = after(following)
@@ -239,7 +242,7 @@ def _frame(noun: Token, subject: Token) -> bool:
 #: Relative words that a person or thing behind them cannot be the object of by chance.
 _ANIMATE = frozenset({"who", "which", "that"})
 _TRAITS = frozenset("old young ill sick dead alive poor rich".split())
-_TWO_OBJECTS = frozenset(
+_TWOOBJECTS = frozenset(
     "give offer send sell show pay award lend call name appoint elect grant owe hand bring teach "
     "leave cost buy "
     "follow watch ask put take keep meet share spend add turn".split()
@@ -297,12 +300,13 @@ def _subject(relative: Token, noun: Token, subject: Token) -> TokenSpan | None:
         and not any(token.pos_ in ("VERB", "AUX") for token in verb.doc[verb.i + 1 : child.i])
         for child in children
     )
-    plain = relative.lower_ in ("who", "that") and any(
+    plain = relative.lower_ in ("who", "that", "which") and any(
         (child.dep_ == "prep" and any(c.dep_ == "pobj" for c in child.children))
         or child.dep_ in ("advmod", "npadvmod")
         for child in children
     )
-    if passive or full or (plain and verb.lemma_.lower() in _INTRANSITIVE):
+    alone = relative.lower_ == "who" and not children
+    if passive or full or ((plain or alone) and verb.lemma_.lower() in _INTRANSITIVE):
         return _words(subject, subject)
     return None
 
@@ -311,7 +315,8 @@ def _subject(relative: Token, noun: Token, subject: Token) -> TokenSpan | None:
 _ONE_OBJECT = frozenset("help want need use try like seek begin start continue have".split())
 _INTRANSITIVE = frozenset(
     "live work stay come go arrive die fall sleep sit stand belong happen occur appear reside flee "
-    "escape walk run drown collapse return wait travel".split()
+    "escape walk run drown collapse return wait travel sink erupt emerge disappear explode flow rise win "
+    "retire resign graduate struggle lie swim crash begin start end survive leave lose suffer lead".split()
 )
 
 
@@ -329,9 +334,9 @@ def _object(relative: Token, noun: Token) -> TokenSpan | None:
             # *The car that he stole it was found*: parsed as a second subject of the main verb.
             return _words(pronoun, pronoun)
         if (
-            pronoun.lower_ not in _OBJECTS
+            pronoun.lower_ not in OBJECTS
             or pronoun.dep_ not in ("dobj", "pobj", "dative")
-            or not _fits(noun, pronoun)
+            or not fits(noun, pronoun)
         ):
             continue
         verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
@@ -381,14 +386,6 @@ def _is_stranded(verb: Token) -> bool:
         for head in (verb, *(c for c in verb.children if c.dep_ in ("acomp", "attr", "prt", "dobj")))
         for child in head.children
     )
-
-
-def _fits(noun: Token, pronoun: Token) -> bool:
-    """Tell whether the pronoun may stand for the noun."""
-    plural = noun.tag_ in ("NNS", "NNPS")
-    if pronoun.lower_ in ("they", "them"):
-        return plural or noun.lower_ in ("people", "police", "family")
-    return not plural
 
 
 _FINDERS = {"whose": _after_whose, "where": _after_where}

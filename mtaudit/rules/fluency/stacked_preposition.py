@@ -29,6 +29,7 @@ _LINES = frozenset(
     "road street river beach coast shore path fence highway railway track bank border canal corridor "
     "trail".split()
 )
+_MOMENTS = frozenset("time moment end night dawn noon hearing trial meeting start beginning age".split())
 _QUANTITIES = frozenset({"some", "many", "most", "all", "several", "few", "each", "none", "both", "any"})
 _APPROXIMATE = frozenset("least most first last once best all worst".split())
 
@@ -110,6 +111,14 @@ def _is_fault(first: Token, second: Token, *, infinitive: bool) -> bool:
     if first.lower_ == "on" and second.lower_ in ("at", "in") and _object_word(second) in lexicon.on_places:
         return True
     if first.lower_ == "along" and second.lower_ in ("in", "on", "at") and _object_word(second) in _LINES:
+        return True
+    determined = following.lower_ in ("the", "a", "an", "their", "his", "her", "its")
+    if (
+        determined
+        and (first.lower_, second.lower_) == ("from", "at")
+        and _object_word(second) not in _MOMENTS
+    ):
+        # *shipped from at the port*
         return True
     verb = _verb(first)
     if first.lower_ == "over" and verb is not None and verb.pos_ == "AUX":

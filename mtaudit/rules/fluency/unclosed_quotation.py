@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mtaudit.analysis.views import CLOSING_QUOTES, OPENING_QUOTES
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from mtaudit.analysis.document import AnalysedDocument
 
 
+_SPEAKER = re.compile(
+    r"[,?!] (?:(?:said|says|explained|added) [A-Z]|(?:he|she|they) (?:said|added|explained)\b)"
+)
 #: Paragraphs that a speech may run over with marks only at its two ends.
 _LONGEST_SPEECH = 5
 
@@ -57,15 +61,21 @@ class UnclosedQuotation(Rule):
             segment = document.segment_at(mark)
             if place in closed or segment is None or segment.segment.role not in PROSE_ROLES:
                 continue
-            partner = None if closing else _partner(document, place, lone)
+            alone = closing or _is_attributed(document, place, mark)
+            partner = None if alone else _partner(document, place, lone)
             if partner is not None:
                 closed.add(partner)
-            elif closing or not _goes_on(document, place):
+            elif alone or not _goes_on(document, place):
                 yield Hit(
                     Span(mark, mark + 1),
                     "This quotation mark has no partner in its paragraph.",
                     confidence=0.8,
                 )
+
+
+def _is_attributed(document: AnalysedDocument, place: int, mark: int) -> bool:
+    """Tell *"It will take a year, said Ngatman*: the speech ends before its speaker is named."""
+    return _SPEAKER.search(document.view, mark, document.blocks[place].end) is not None
 
 
 def _goes_on(document: AnalysedDocument, place: int) -> bool:

@@ -98,6 +98,13 @@ def _preposition(verb: Token, frame: VerbFrame) -> Token | None:
 
 def _object_preposition(verb: Token, frame: VerbFrame) -> Token | None:
     """*incur losses on the rebels*: the preposition may hang on the verb or on its object."""
+    pronoun, behind = _after(verb), verb.doc[verb.i + 2] if verb.i + 2 < len(verb.doc) else None
+    if pronoun is not None and pronoun.lower_ in _OBJECT_PRONOUNS and behind is not None:
+        # *accused him for forging*, whatever the parse hangs it on
+        if behind.lower_ != frame.wrong:
+            return None
+        # *sentenced him with four years*: a time, but no adverbial
+        return behind if frame.verb == "sentence" or _fits(_object_of(behind), frame) else None
     reach = verb.doc[verb.i : verb.i + 2 * _LONGEST_OBJECT]
     if frame.right.endswith(" of") and any(token.lower_ == "of" for token in reach):
         # *deprive children from poor families of food* has its complement already.
@@ -170,6 +177,14 @@ def _object_infinitive(verb: Token, frame: VerbFrame) -> Token | None:
     return None
 
 
+def _bare_infinitive(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
+    """Find *allowed her go home*: somebody and then a verb without *to*."""
+    pronoun = _after(verb)
+    acting = _after(pronoun) if pronoun is not None and pronoun.lower_ in _OBJECT_PRONOUNS else None
+    bare = acting is not None and acting.tag_ in ("VB", "VBP") and acting.pos_ == "VERB"
+    return acting if bare and not any(c.dep_ == "nsubj" for c in verb.children if c.i > verb.i) else None
+
+
 def _infinitive(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
     """*succeeded to arrest*."""
     to = _after(verb)
@@ -219,6 +234,7 @@ _TURNS = frozenset(
     "meter table".split()
 )
 _FINDERS = {
+    "bare-infinitive": _bare_infinitive,
     "preposition": _preposition,
     "object-preposition": _object_preposition,
     "indirect-object": _indirect_object,

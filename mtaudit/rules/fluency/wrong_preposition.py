@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
@@ -21,6 +22,8 @@ _COUNTS = frozenset(
     "a an several few many some couple about almost nearly more than at least last past the".split()
 )
 _AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_HOURS = frozenset({"a.m.", "p.m.", "am", "pm", "o'clock", "wib", "wita", "wit", "a.m", "p.m"})
+_CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d")
 _RELATIVE_DAYS = frozenset({"yesterday", "tomorrow", "tonight"})
 
 
@@ -124,7 +127,7 @@ def _time(preposition: Token) -> tuple[Token, str] | None:
     kind = preposition.lower_
     if kind in ("since", "for", "from"):
         return _since(preposition, time)
-    for finder in (_day, _date, _age):
+    for finder in (_day, _date, _age, _clock):
         found = finder(kind, time)
         if found is not None:
             return found
@@ -152,7 +155,7 @@ def _day(kind: str, time: Token) -> tuple[Token, str] | None:
             if kind == "in" or left.lemma_.lower() in particles:
                 return None
         return time, time.text
-    last_word = time.lower_ in ("last", "next") and kind in ("on", "at") and following is not None
+    last_word = time.lower_ in ("last", "next") and kind in ("on", "at", "in") and following is not None
     if (
         last_word
         and following is not None
@@ -175,7 +178,9 @@ def _date(kind: str, time: Token) -> tuple[Token, str] | None:
             return (following, f"in {time.text}") if following is not None else None
         if kind == "at" and time.ent_type_ == "DATE" and time.lower_ not in ("may", "march"):
             return time, f"in {time.text}"
-        clear = time.lower_ not in ("may", "march", "april", "june", "august")
+        clear = time.lower_ not in ("may", "march", "april", "june", "august") or (
+            following is not None and following.text in ",."
+        )
         ends = following is None or following.is_punct or following.pos_ in ("ADP", "CCONJ", "SCONJ")
         if kind == "on" and clear and ends and time.ent_type_ == "DATE" and word not in ("-", "'s"):
             return time, f"in {time.text}"
@@ -231,6 +236,9 @@ def _age(kind: str, time: Token) -> tuple[Token, str] | None:
         and (first.like_num or (second and second.like_num))
     ):
         return time, "at the age of"
+    if kind == "in" and time.lower_ in ("tv", "television"):
+        ends = first is None or first.is_punct or first.pos_ in ("ADP", "CCONJ", "SCONJ", "ADV")
+        return (time, f"on {time.text}") if ends else None
     if kind == "in" and time.lower_ == "page" and first is not None and first.like_num:
         return time, "on page"
     if kind != "on" and time.lower_ == "the" and first is not None:
@@ -242,8 +250,24 @@ def _age(kind: str, time: Token) -> tuple[Token, str] | None:
                     "tv",
                     "television",
                 ) else f"on the {first.text}"
+        if kind == "in" and first.lower_ in ("weekend", "weekends") and ends:
+            return first, f"at the {first.text}"
         if kind == "at" and first.lower_ in ("morning", "afternoon", "evening") and ends:
             return first, f"in the {first.text}"
+    return None
+
+
+def _clock(kind: str, time: Token) -> tuple[Token, str] | None:
+    """Find *on 5 a.m.*, *in 9 o'clock*, *on 15:30*, *in noon*."""
+    following = after(time)
+    if kind == "at" or following is None:
+        return None
+    hour = time.text[0].isdigit() and following.lower_ in _HOURS
+    if hour or (_CLOCK.fullmatch(time.text) and kind == "on"):
+        return (following if hour else time), f"at {time.text}"
+    if time.lower_ in ("noon", "midnight", "dawn", "dusk") and kind in ("on", "in"):
+        ends = following.is_punct or following.pos_ in ("ADP", "CCONJ", "SCONJ")
+        return (time, f"at {time.text}") if ends else None
     return None
 
 

@@ -24,6 +24,13 @@ _OPEN = frozenset(
 )
 _SUBJECTS = frozenset({"i", "he", "she", "it", "we", "you", "they"})
 _OBJECT = frozenset({"PRP", "PRP$", "DT"})
+_FINITE_BE = frozenset({"am", "is", "are", "was", "were"})
+_FOUND = "After “not” English has the plain form “find”."
+#: Verbs with an infinitive.
+_WANTING = frozenset(
+    "want plan try hope wish need decide refuse intend agree promise attempt manage fail continue begin "
+    "start choose expect ask order able ready forget like prefer seek threaten".split()
+)
 
 
 class WrongVerbForm(Rule):
@@ -78,7 +85,11 @@ def _skip(token: Token | None) -> Token | None:
 
 
 def _is_open(first: Token) -> bool:
-    return any(token.lower_ in _OPEN for token in first.doc[max(first.sent.start, first.i - 8) : first.i])
+    words = first.doc[max(first.sent.start, first.i - 8) : first.i]
+    if len(words) == 2 and words[0].lower_ in ("all", "every", "most", "any") and words[1].pos_ == "NOUN":
+        # *All passengers must …*
+        return False
+    return any(token.lower_ in _OPEN for token in words)
 
 
 def _inflected(verb: Token) -> bool:
@@ -93,7 +104,7 @@ def _inflected(verb: Token) -> bool:
 def _after_do(first: Token) -> tuple[Token, str] | None:
     negation = after(first)
     if negation is None or negation.lower_ not in _NOT:
-        return None
+        return _asked(first)
     verb = _skip(negation)
     if verb is None:
         return None
@@ -105,6 +116,23 @@ def _after_do(first: Token) -> tuple[Token, str] | None:
     ):
         return None
     return verb, f"After “{first.text} {negation.text}” English has the plain form, not “{verb.text}”."
+
+
+def _asked(first: Token) -> tuple[Token, str] | None:
+    """Find *Did the driver fled?*, *Why did he went?*: a question with a past form."""
+    left, subject = before(first), after(first)
+    opens = left is None or first.i == first.sent.start or left.tag_ in ("WRB", "WP") or left.text == '"'
+    if not opens or subject is None or "?" not in first.sent.text:
+        return None
+    past = _pasts() | (verb_forms().participles - verb_forms().unchanged)
+    for token in first.doc[subject.i : subject.i + 5]:
+        if token.tag_ == "VBD" or (token.lower_ in past and token.i > subject.i):
+            return token, f"After “{first.text}” English has the plain form, not “{token.text}”."
+        if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"):
+            return None
+        if token.pos_ == "PRON" and token.tag_ == "PRP" and token.i > subject.i:
+            return None
+    return None
 
 
 def _after_modal(first: Token) -> tuple[Token, str] | None:
@@ -136,12 +164,22 @@ def _after_modal(first: Token) -> tuple[Token, str] | None:
         return None
     if _is_open(first) or verb.lower_ in ("been", "being"):
         return None
+    if verb.lower_ == "found" and verb.i > first.i + 1 and following is not None:
+        # *could not found her passport*, not *could not found a party*
+        return (verb, _FOUND) if following.tag_ in _OBJECT and following.lower_ not in ("a", "an") else None
+    if verb.tag_ in ("JJ", "VBN", "VBD", "VB") and verb.i == first.i + 1 and _is_regular_past(verb):
+        bare = following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ")
+        return (verb, f"“{first.text}” wants “be” before “{verb.text}”.") if bare else None
     gerund = verb.tag_ == "VBG" and verb.head.i == verb.i and any(c.i == first.i for c in verb.children)
     if gerund or (
         _inflected(verb) and ((verb.dep_ != "amod" and first.head.i == verb.i) or verb.lower_ in _pasts())
     ):
         return verb, f"“{first.text}” takes the plain form of the verb, not “{verb.text}”."
     return None
+
+
+def _is_regular_past(verb: Token) -> bool:
+    return verb.lower_.endswith("ed") and verb.lower_ not in verb_forms().plain_too
 
 
 def _pasts() -> frozenset[str]:
@@ -153,6 +191,8 @@ def _after_have(first: Token) -> tuple[Token, str] | None:
     if verb is None or verb.i > first.i + 3:
         return None
     been = verb.lower_ == "been"
+    if verb.lower_ == "being":
+        return verb, f"“{first.text}” takes “been”, not “being”."
     if been:
         verb = _skip(after(verb))
         if verb is None:
@@ -162,13 +202,14 @@ def _after_have(first: Token) -> tuple[Token, str] | None:
         if _is_open(first) and not (first.dep_ == "aux" and first.head.i == verb.i):
             return None
         return verb, f"“{verb.text}” is a simple past; “{first.text}” takes the participle."
-    if verb.lower_ in forms.plain_verbs and (been or verb.tag_ in ("VB", "VBP", "VBD", "VBN")):
+    bridged = verb.i > first.i + 1 and verb.tag_ in ("JJ", "NN")
+    if verb.lower_ in forms.plain_verbs and (been or bridged or verb.tag_ in ("VB", "VBP", "VBD", "VBN")):
         if before(first) is not None and first.nbor(-1).lower_ in ("to", "will", "would") and not been:
             return None
         return verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle."
-    if not been and _is_plain_perfect(first, verb):
+    if (been and _is_plain_verb(first, verb)) or (not been and _is_plain_perfect(first, verb)):
         return verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle."
-    if verb.lower_ in forms.intransitive and been:
+    if verb.lower_ in forms.intransitive and been and not _is_stranding(verb):
         return verb, f"“{verb.lemma_}” has no passive in English."
     return None
 
@@ -186,24 +227,61 @@ def _after_be(first: Token) -> tuple[Token, str] | None:
     left = before(first)
     if verb is None or verb.i > first.i + 3 or (left is not None and left.lower_ in _HAVE):
         return None
-    forms, following = verb_forms(), after(verb)
+    forms = verb_forms()
     if verb.lower_ in forms.intransitive and verb.tag_ in ("VBN", "VBD"):
         if first.lower_ == "been":
             return None
-        stranded = following is not None and following.lower_ in ("at", "upon") and verb.lower_ == "arrived"
-        return None if stranded else (verb, f"“{verb.lemma_}” has no passive in English.")
-    if _is_open(first) or verb.i != first.i + 1 or first.lower_ in ("been", "being"):
+        return None if _is_stranding(verb) else (verb, f"“{verb.lemma_}” has no passive in English.")
+    if verb.i == first.i + 1 and (verb.tag_ == "MD" or verb.lower_ == "been") and first.lower_ in _FINITE_BE:
+        clear = verb.lower_ not in ("will", "may", "might", "need") and not _is_open(first)
+        return (verb, f"“{first.text}” and “{verb.text}” do not combine.") if clear else None
+    if _is_open(first) or first.lower_ in ("been", "being"):
         return None
-    if verb.lower_ in forms.finite and verb.tag_ in ("VBZ", "NNS", "VBP", "VB", "VBN", "JJ"):
+    if first.lower_ in _FINITE_BE and _is_plain_verb(first, verb):
+        return verb, f"“{verb.text}” is the plain form; “{first.text}” takes a participle."
+    if verb.i != first.i + 1:
+        return None
+    never_noun = verb.lower_ in ("consist", "belong", "exist", "occur", "happen", "depend", "agree")
+    if verb.lower_ in forms.finite and (never_noun or verb.tag_ in ("VBZ", "NNS", "VBP", "VB", "VBN", "JJ")):
         return verb, f"“{first.text}” and “{verb.text}” are both the verb of the clause; English takes one."
     if verb.lower_ in forms.pasts and verb.tag_ in ("VBD", "VBN") and verb.lower_ not in ("broke", "saw"):
         return verb, f"“{verb.text}” is a simple past; “{first.text}” takes the participle."
-    if verb.lower_ in forms.plain_verbs and verb.tag_ in ("VB", "VBP") and first.lower_ not in ("be", "am"):
+    helped = first.lower_ == "be" and left is not None and left.tag_ == "MD"
+    plain = helped or first.lower_ not in ("be", "am")
+    if verb.lower_ in forms.plain_verbs and verb.tag_ in ("VB", "VBP") and plain:
         did = any(t.lemma_.lower() == "do" for t in first.sent if t.i < first.i)
         return (
             None if did else (verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle.")
         )
     return None
+
+
+def _is_stranding(verb: Token) -> bool:
+    """Tell *cannot be relied on*: the preposition of the verb has no object behind it."""
+    preposition, beyond = after(verb), after(verb, 2)
+    if preposition is None or preposition.tag_ not in ("IN", "RP"):
+        return False
+    ends = ("ADP", "ADV", "CCONJ", "SCONJ", "VERB", "AUX")
+    bare = (
+        beyond is None
+        or beyond.is_punct
+        or (beyond.pos_ in ends and beyond.lower_ not in ("about", "around"))
+    )
+    return bare or (preposition.lower_ in ("at", "upon") and verb.lower_ == "arrived")
+
+
+def _is_plain_verb(be: Token, verb: Token) -> bool:
+    """Find *were flee to*, *are still search for*, *was increase last month*, where no bare noun stands."""
+    forms, subject, following = verb_forms(), before(be), after(verb)
+    if verb.lower_ != verb.lemma_.lower() or following is None or subject is None:
+        return False
+    named = subject.pos_ in ("NOUN", "PROPN") or subject.lower_ in _SUBJECTS
+    behind = following.tag_ in ("IN", "TO", "DT", "PRP$", "RB") or following.lower_ in (
+        "last",
+        "this",
+        "next",
+    )
+    return named and behind and verb.lower_ in forms.plain_nouns and following.lower_ not in ("of", "and")
 
 
 def _after_to(first: Token) -> tuple[Token, str] | None:
@@ -216,9 +294,17 @@ def _after_to(first: Token) -> tuple[Token, str] | None:
     if verb.lower_ in forms.participles and verb.tag_ in ("VBD", "VBN") and first.tag_ == "TO":
         # *plans to built new roads*, not *from planned to built*
         nominal = following is not None and following.pos_ in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM")
+        nominal = nominal and not (following is not None and following.tag_ in ("WDT", "WP"))
         parallel = any(t.lower_ in ("from", "compared", "due", "according") for t in first.sent[: first.i])
         if nominal and not parallel:
             return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
+    regular = first.tag_ == "TO" and verb.tag_ in ("VBN", "VBD") and _is_regular_past(verb)
+    if regular and left is not None and left.lemma_.lower() in _WANTING:
+        return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
+    irregular = verb.lower_ in forms.participles - forms.unchanged
+    wanted = irregular and left is not None and left.lemma_.lower() in _WANTING
+    if wanted and following is not None and following.tag_ in _OBJECT:
+        return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
     if left is not None and left.lower_ in ("due", "according", "thanks", "owing", "from"):
         return None
     taken = following is not None and following.tag_ in _OBJECT and following.lower_ not in ("that", "no")

@@ -43,7 +43,11 @@ _REPORTING = frozenset(
     "assessed wrote informed pointed responded acknowledged guaranteed regretted reminded urged asked "
     "assured vowed described considered expected ensured swore pleaded boasted".split()
 )
+#: Words before a speaker that make *he said* no attribution of the sentence: *what he said*, *as he said*.
+_BINDING = frozenset({"what", "as", "than", "everything", "which", "who"})
 _THINKING = frozenset({"think", "believe", "consider", "feel", "assess"})
+#: Tags of what stands before a speaker in one phrase.
+_IN_PHRASE = frozenset({"DT", "JJ", "NN", "NNP", "PRP$"})
 _QUOTATION_MARKS = frozenset("\"“”„«»``''")
 #: Tokens of the longest attribution, with an office and a name.
 _LONGEST = 16
@@ -202,14 +206,15 @@ def _opening(segment: AnalysedSegment, token: Token, comma: Token | None, pronou
         if verb.lower_ not in speech and not thought:
             continue
         speaker = _speaker(segment, verb)
-        if speaker is None or not person:
+        again = speaker is not None and speaker.lower_ in {t.lower_ for t in source if t.tag_ in NOUNS}
+        if speaker is None or not (person or again):
             if _is_reported(segment, verb, comma) and not person:
                 return token, verb
             continue
         heads = verb.i - comma.i <= 4 and speaker.i == comma.i + 1
         tails = _is_set_off(segment, verb, speaker) and verb.i > comma.i + 4
         same = speaker.lower_ == _SUBJECT_OF.get(pronoun, "") or (
-            not pronoun and (speaker.lower_ in ("he", "she") or speaker.lower_ in {t.lower_ for t in source})
+            not pronoun and (again or speaker.lower_ in ("he", "she"))
         )
         if same and heads:
             return token, verb
@@ -245,6 +250,9 @@ def _reported_twice(segment: AnalysedSegment, token: Token) -> _Place | None:
     comma = next((t for t in words if t.text == ","), None)
     if comma is None or comma.i - token.i > _LONGEST:
         return None
+    stated = _stated_twice(segment, token, comma) if token.lower_ == "as" else None
+    if stated is not None:
+        return stated
     sources = _REPORTED if token.lower_ == "as" else _SOURCES
     if not any(t.lower_ in sources for t in token.doc[token.i + 1 : comma.i]):
         return None
@@ -253,6 +261,27 @@ def _reported_twice(segment: AnalysedSegment, token: Token) -> _Place | None:
         verb = next((t for t in rest[2:4] if t.lower_ in _REPORTED), None)
         return (token, verb) if verb is not None else None
     return None
+
+
+def _stated_twice(segment: AnalysedSegment, token: Token, comma: Token) -> _Place | None:
+    """*As the minister stated on Friday, he said that*."""
+    speech = style_words().speech | _REPORTING
+    first = next((t for t in token.doc[token.i + 1 : comma.i] if t.lower_ in speech), None)
+    second = next((t for t in token.doc[comma.i + 1 : comma.i + 5] if t.lower_ in speech), None)
+    if first is None or second is None or second.i >= segment.parsed.end:
+        return None
+    who, speaker = _speaker(segment, first), _speaker(segment, second)
+    if who is None:
+        # *As stated by the minister, he said*
+        by = after(segment, first)
+        who = before(segment, comma) if by is not None and by.lower_ == "by" else _subject(first)
+    if who is None or speaker is None or speaker.i <= comma.i or not _same(who, speaker.lower_):
+        return None
+    return speaker, second
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((t for t in verb.children if t.dep_ == "nsubj" and t.i < verb.i), None)
 
 
 def _said_twice(segment: AnalysedSegment, verbs: Sequence[Token]) -> _Place | None:
@@ -294,9 +323,11 @@ def _is_set_off(segment: AnalysedSegment, verb: Token, speaker: Token) -> bool:
     """Tell whether speaker and verb stand between commas, or between a comma and the end."""
     first, last = (speaker, verb) if speaker.i < verb.i else (verb, speaker)
     opening, closing = before(segment, first), after(segment, last)
-    return (
-        opening is not None and opening.text in (",", '"', "”") and (closing is None or closing.text in ",.;")
-    )
+    while opening is not None and opening.tag_ in _IN_PHRASE:
+        # *, the old farmer said*
+        opening = before(segment, opening)
+    ends = closing is None or closing.text in ",.;" or closing.lower_ == "on"
+    return opening is not None and opening.text in (",", '"', "”") and ends
 
 
 def _speaker(segment: AnalysedSegment, verb: Token) -> Token | None:
@@ -306,16 +337,7 @@ def _speaker(segment: AnalysedSegment, verb: Token) -> Token | None:
         place = before(segment, place)
     if place is not None and (place.lower_ in _SUBJECTS or place.ent_type_ == "PERSON"):
         earlier = before(segment, place)
-        # *what he said*, *as he said*: no attribution of the sentence.
-        unbound = earlier is None or earlier.lower_ not in (
-            "what",
-            "as",
-            "than",
-            "everything",
-            "which",
-            "who",
-        )
-        return place if unbound else None
+        return place if earlier is None or earlier.lower_ not in _BINDING else None
     following = after(segment, verb)
     if following is not None and (following.lower_ in ("he", "she") or following.ent_type_ == "PERSON"):
         comma = before(segment, verb)

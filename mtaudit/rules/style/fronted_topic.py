@@ -148,9 +148,10 @@ def _taken_up(segment: AnalysedSegment, start: int, opening: tuple[str, ...]) ->
     if opening[0] == "as" and head.tag_ in ("NNP", "NNPS") and doc[start].lower_ not in _ARTICLES:
         # *As for Maria, she stayed* is English.
         return None
-    agrees = {"they": plural, "it": not plural and not _is_dummy(segment, subject)}.get(
-        subject.lower_, not plural and (human or lemma.endswith(_AGENTS))
-    )
+    agrees = {
+        "they": plural or lemma in nouns().collective,
+        "it": not plural and not _is_dummy(segment, subject),
+    }.get(subject.lower_, not plural and (human or lemma.endswith(_AGENTS)))
     return subject if agrees else None
 
 
@@ -172,6 +173,8 @@ def _fits(segment: AnalysedSegment, pronoun: Token, head: Token, *, plural: bool
     word = pronoun.lower_
     if word in ("he", "she"):
         return human and not plural
+    if word == "they" and head.lemma_.lower() in nouns().collective:
+        return True
     if word == "they":
         return plural and (human or _is_described(segment, pronoun))
     if plural or (human and head.lemma_.lower() not in nouns().collective):

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 #: Subjects of *is known to be* that make it news of a case, not of science.
 _CASE = frozenset(
-    "victim perpetrator suspect defendant witness culprit robber thief attacker killer driver couple "
-    "pair shooter assailant passenger owner gang accomplice offender fugitive "
-    "motorist motorcyclist rider courier dealer smuggler resident villager pupil schoolgirl "
-    "schoolboy corpse body deceased vehicle car truck motorcycle he she "
-    "who they".split()
+    "victim perpetrator suspect defendant witness culprit robber thief attacker killer driver couple pair "
+    "shooter assailant passenger owner gang accomplice offender fugitive motorist motorcyclist rider "
+    "courier dealer smuggler resident villager pupil schoolgirl schoolboy man woman boy girl child "
+    "teenager student brother sister husband wife father mother son daughter teacher employee worker guard "
+    "officer soldier sailor fisherman farmer trader clerk nurse doctor actor singer politician official "
+    "mayor regent burglar kidnapper rapist killer murderer hacker swindler fraudster relative neighbor "
+    "neighbour friend tenant crew bus boat ship ferry schoolboy corpse body deceased vehicle car truck "
+    "motorcycle he she who they".split()
 )
 _SCIENCE = frozenset(
     "drug gene virus protein species chemical compound molecule bacterium disease mutation cell "

@@ -168,7 +168,8 @@ def _is_closed(segment: AnalysedSegment, to: Token) -> bool:
         if token.lower_ == "from" and token.doc[token.i + 1].lower_ in _GATHERING:
             return False
         if token.lower_ in ("from", "between", "ranging", "starting"):
-            return True
+            # *from door to door* is closed already.
+            return not any(t.lower_ == "to" for t in to.doc[token.i + 1 : min(token.i + 6, to.i)])
         if token.lower_ == "to" and token.i > segment.parsed.start and token.doc[token.i - 1].text == ",":
             return True
     return False

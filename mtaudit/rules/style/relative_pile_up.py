@@ -21,10 +21,14 @@ _CONTENT = frozenset(
     "fact claim idea news report belief hope fear evidence view sign doubt notion argument statement rumor "
     "rumour possibility conclusion suggestion allegation warning chance risk condition so".split()
 )
+#: Tags of what opens the clause of an object relative: *the songs that her father played*.
+_SUBJECT_OPENERS = frozenset({"PRP", "PRP$", "DT", "NNP", "NNS"})
 _MARKS = frozenset(';:"“”()[]—–')
 #: Tokens between one relative word and the next in a chain.
 _FARTHEST = 16
 _FEWEST = 3
+#: Tokens of a subject between a relative word and one that hangs on it.
+_SUBJECT = 4
 
 
 class RelativePileUp(Rule):
@@ -76,13 +80,16 @@ def _is_relative(segment: AnalysedSegment, word: Token) -> bool:
         antecedent = before(segment, antecedent)
     if antecedent is not None and antecedent.text == ",":
         antecedent = before(segment, antecedent)
+        if antecedent is not None and antecedent.pos_ == "NUM":
+            # *Sumarni, 74, who …*
+            return word.lower_ != "that"
     if antecedent is None or (antecedent.lower_ not in _HEADS and antecedent.pos_ not in ("NOUN", "PROPN")):
         return False
     if word.lower_ != "that":
         return True
     following = after(segment, word)
-    verb = following is not None and following.tag_ in FINITE
-    return (word.tag_ == "WDT" or verb) and antecedent.lemma_.lower() not in _CONTENT
+    clause = following is not None and (following.tag_ in FINITE or following.tag_ in _SUBJECT_OPENERS)
+    return (word.tag_ == "WDT" or clause) and antecedent.lemma_.lower() not in _CONTENT
 
 
 def _chains(words: Sequence[Token]) -> Iterator[list[Token]]:
@@ -106,4 +113,8 @@ def _hangs_on(word: Token, previous: Token) -> bool:
     if any(t.text in _MARKS or t.text == "," for t in inner):
         return False
     finite = sum(t.tag_ in FINITE for t in inner)
+    if finite == 0:
+        # *the song that the band which had won …*, and a past that the tagger took for a participle
+        nested = len(inner) <= _SUBJECT and inner[0].tag_ in _SUBJECT_OPENERS
+        return nested or any(t.tag_ == "VBN" for t in inner)
     return finite == 1 or (finite == 2 and any(t == previous.head for t in word.ancestors))

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from mtaudit.analysis.document import AnalysedSegment
 
 
+#: What is said of sides that nobody names (yang tidak bertanggung jawab, yang berkepentingan).
+_INTERESTS = frozenset(
+    "charge responsible interest interests interested authority authorized authorised competent involved "
+    "concerned named identified known unknown feel felt harmed disadvantaged behind deliberately "
+    "intentionally want wanted wish try tried".split()
+)
+
+
 class VagueParties(Rule):
     """A party that is nobody in particular, or an institution called its party.
 
@@ -92,6 +100,23 @@ def _vague(segment: AnalysedSegment, party: Token, words: set[str]) -> tuple[Tok
         return (_first(segment, previous) if _acts(segment, party, previous, words) else None), party
     if following is not None and following.lower_ in ("of", "from"):
         return _party_of(segment, party, following)
+    if party.lower_ == "parties" and not words & lists.dealings:
+        return _parties_who(segment, party, following)
+    return None, party
+
+
+def _parties_who(
+    segment: AnalysedSegment, party: Token, following: Token | None
+) -> tuple[Token | None, Token]:
+    """Find *parties who are not responsible* and *parties that do not want to be named*."""
+    if following is None or following.lower_ not in ("who", "that", "which", "with", "behind", "in"):
+        return None, party
+    verb = after(segment, following)
+    vague = {t.lower_ for t in party.doc[following.i : min(following.i + 6, segment.parsed.end)]}
+    if following.lower_ in ("with", "behind", "in"):
+        return (party if vague & _INTERESTS else None), verb or following
+    if following.lower_ == "who" or vague & _INTERESTS:
+        return party, verb or following
     return None, party
 
 

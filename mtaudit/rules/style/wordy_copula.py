@@ -31,6 +31,16 @@ _EMPTY = frozenset("this that it there what which he she they who these those he
 _EFFORTS = frozenset("effort efforts step steps measure measures form forms".split())
 _DONE = frozenset("taken made carried done undertaken used implemented conducted that which by".split())
 _OBJECT_OPENERS = frozenset({"DT", "PRP$"})
+_OBJECT_NOUNS = frozenset({"NN", "NNS", "NNP", "JJ", "CD"})
+#: Participles that describe the noun behind them: *in the context of rising prices*.
+_DESCRIBING = frozenset(
+    "rising growing changing declining falling ongoing existing increasing shrinking warming emerging "
+    "developing competing aging ageing lingering continuing mounting soaring deepening looming running "
+    "housing mining fishing farming banking shipping learning teaching working living spending trading "
+    "training building evolving shifting conflicting differing prevailing surrounding worsening widening "
+    "surging slowing remaining following manufacturing engineering marketing policing gaming parenting "
+    "nursing king during something anything everything nothing being".split()
+)
 _ADVERBS = frozenset(
     "also actually indeed itself certainly clearly still merely basically really only".split()
 )
@@ -145,12 +155,19 @@ def _something(segment: AnalysedSegment, noun: Token) -> _Place | None:
     if copula is None or copula.lower_ not in _BE or copula.lower_ in ("'s", "’s"):
         return None
     subject = before(segment, copula)
+    while subject is not None and subject.pos_ == "ADV" and subject.lower_ not in _EMPTY:
+        # *Changing the password now is something that must be done*
+        subject = before(segment, subject)
     full = subject is not None and subject.tag_ in NOUNS | {"VBG"}
     if that is None or that.lower_ not in ("that", "which") or verb is None:
         dull = adjective is not None and adjective.lower_ in style_words().dull
         return (copula, noun) if noun.lower_ == "thing" and full and dull else None
     if noun.lower_ in _THINGS - {"thing"}:
-        duty = verb.lower_ in _DUTIES or (verb.lower_ in _BE and _is_passive(segment, verb))
+        duty = (
+            verb.lower_ in ("concerns", "requires", "deserves", "demands")
+            or verb.lower_ in _DUTIES
+            or (verb.lower_ in _BE and _is_passive(segment, verb))
+        )
         return (
             (copula, that)
             if duty and subject is not None and subject.lower_ not in ("there", "here")
@@ -228,7 +245,10 @@ def _purpose(segment: AnalysedSegment, noun: Token) -> _Place | None:
         return None
     if following.tag_ == "VBG" or following.lower_.endswith("ing"):
         second = after(segment, following)
-        opens = second is not None and second.tag_ in _OBJECT_OPENERS
+        opens = second is not None and (
+            second.tag_ in _OBJECT_OPENERS
+            or (second.tag_ in _OBJECT_NOUNS and following.lower_ not in _DESCRIBING)
+        )
         return place if opens or following.lower_ in style_words().pursued else None
     head = head_of(segment, following.i, phrase_end(segment, following.i))
     if not inner or head is None:

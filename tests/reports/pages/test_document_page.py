@@ -120,27 +120,62 @@ def test_a_fact_leads_to_its_sentence(ferry_page: str, open_page: Open) -> None:
     assert "on" in page.locator(target).get_attribute("class").split()
 
 
-def test_facts_are_filtered_by_verdict_and_kind(ferry_page: str, open_page: Open) -> None:
+def test_facts_that_differ_come_first_and_the_rest_is_folded(ferry_page: str, open_page: Open) -> None:
     page = open_page(ferry_page)
-    rows = page.locator("#facts tbody tr")
-    total = rows.count()
-    page.locator("#facts [data-value=differs]").click()
+    total = page.locator("#facts tbody tr").count()
     visible = page.locator("#facts tbody tr:visible")
     assert 0 < visible.count() < total
-    assert "differs" in visible.first.inner_text()
+    assert all("differs" in row.inner_text() for row in visible.all())
+    for fold in page.locator("#facts .fold > summary").all():
+        fold.click()
+    assert visible.count() == total
+
+
+def test_facts_are_filtered_by_kind(ferry_page: str, open_page: Open) -> None:
+    page = open_page(ferry_page)
+    total = page.locator("#facts tbody tr").count()
+    before = page.locator("#facts tbody tr:visible").count()
+    page.locator("#facts [data-value=name]").click()
+    visible = page.locator("#facts tbody tr:visible")
+    assert 0 < visible.count() < total
+    assert {row.get_attribute("data-kind") for row in visible.all()} == {"name"}
     assert f"{visible.count()} of {total}" in page.locator("#facts .shown-count").inner_text()
     page.locator("#facts [data-value=name]").click()
-    assert {row.get_attribute("data-kind") for row in visible.all()} <= {"name"}
-    page.locator("#facts [data-value=differs]").click()
-    page.locator("#facts [data-value=name]").click()
-    assert visible.count() == total
+    assert visible.count() == before
+
+
+def test_the_first_list_leads_to_the_sentence(ferry_page: str, open_page: Open) -> None:
+    page = open_page(ferry_page)
+    first = page.locator("#mend ol.mend li").first
+    assert first.locator(".reason").is_visible()
+    assert "major" in first.inner_text()
+    link = first.locator("a.goto")
+    link.focus()
+    page.keyboard.press("Enter")
+    assert "on" in page.locator(link.get_attribute("href")).get_attribute("class").split()
+    style = page.locator("#mend li.style").first
+    assert not style.is_visible()
+    page.locator("#mend .fold > summary").click()
+    assert style.is_visible()
+
+
+def test_the_native_report_shows_that_it_scrolls_and_the_bar_where_the_reader_is(
+    ferry_page: str, open_page: Open
+) -> None:
+    page = open_page(ferry_page)
+    theirs = page.locator(".theirs")
+    assert "more" in theirs.get_attribute("class").split()
+    page.locator("#panel-r0").evaluate("(panel) => panel.scrollTo(0, panel.scrollHeight)")
+    page.wait_for_function("!document.querySelector('.theirs').classList.contains('more')")
+    page.evaluate("window.scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })")
+    page.wait_for_function("document.querySelector('.top nav .here')?.hash === '#words'")
 
 
 def test_severities_can_be_taken_out(ferry_page: str, open_page: Open) -> None:
     page = open_page(ferry_page)
     line = "getComputedStyle(document.querySelector('.ours .f.minor')).textDecorationLine"
     assert page.evaluate(line) == "underline"
-    page.locator(".chip[data-severity=minor]").click()
+    page.locator(".chip[data-look=minor]").click()
     assert page.evaluate(line) == "none"
     page.locator("#tab-findings").click()
     assert page.locator(".finding.minor:visible").count() == 0
@@ -219,3 +254,5 @@ def test_print_shows_every_panel(ferry_page: str, open_page: Open) -> None:
     for panel in page.locator("[role=tabpanel]").all():
         assert panel.is_visible()
         assert panel.evaluate("(panel) => panel.scrollHeight <= panel.clientHeight + 1")
+    for folded in page.locator(".fold > summary + *").all():
+        assert folded.is_visible()

@@ -65,6 +65,11 @@
 
   // Tabs: native reports and the list of findings.
   const tabs = all("[role=tab]");
+  const theirs = document.querySelector(".theirs");
+  const more = () => {
+    const panel = theirs.querySelector(".panel:not([hidden])");
+    theirs.classList.toggle("more", panel.scrollTop + panel.clientHeight < panel.scrollHeight - 24);
+  };
   const choose = (tab) => {
     for (const one of tabs) {
       const on = one === tab;
@@ -72,6 +77,7 @@
       one.tabIndex = on ? 0 : -1;
       byId(one.getAttribute("aria-controls")).hidden = !on;
     }
+    more();
   };
   tabs.forEach((tab, at) => {
     tab.addEventListener("click", () => choose(tab));
@@ -88,6 +94,10 @@
     return panel && tabs.find((tab) => tab.getAttribute("aria-controls") === panel.id);
   };
   choose(tabs[0]);
+  for (const panel of all(".panel")) panel.addEventListener("scroll", more, { passive: true });
+  addEventListener("resize", more);
+  const moreFindings = byId("more-findings");
+  if (moreFindings) moreFindings.addEventListener("click", () => choose(byId("tab-findings")));
   const openFinding = (finding) => {
     choose(byId("tab-findings"));
     for (const one of all(".finding.lit")) one.classList.remove("lit");
@@ -150,10 +160,10 @@
 
   // What is marked, and the back-translations.
   for (const tools of all(".tools, .filters")) tools.hidden = false;
-  for (const chip of all("[data-severity].chip")) {
+  for (const chip of all("[data-look].chip")) {
     chip.addEventListener("click", () => {
       chip.setAttribute("aria-pressed", String(chip.getAttribute("aria-pressed") !== "true"));
-      const off = all("[data-severity].chip[aria-pressed=false]").map((one) => one.dataset.severity);
+      const off = all("[data-look].chip[aria-pressed=false]").map((one) => one.dataset.look);
       panes.dataset.off = off.join(" ");
     });
   }
@@ -166,22 +176,16 @@
     });
   }
 
-  // Facts by verdict and kind: within a group any that is pressed, and across groups both.
+  // Facts by kind: any that is pressed. A fold that holds one opens.
   for (const facts of all(".facts")) {
     const rows = all("tbody tr", facts);
-    const chips = all("[data-filter]", facts);
+    const chips = all(".chip", facts);
     const told = facts.querySelector(".shown-count");
     const sift = () => {
-      const pressed = chips.filter((chip) => chip.getAttribute("aria-pressed") === "true");
-      let left = 0;
-      for (const row of rows) {
-        row.hidden = ["verdict", "kind"].some((name) => {
-          const wanted = pressed.filter((chip) => chip.dataset.filter === name);
-          return wanted.length && !wanted.some((chip) => chip.dataset.value === row.dataset[name]);
-        });
-        left += row.hidden ? 0 : 1;
-      }
-      told.textContent = pressed.length ? `${left} of ${rows.length}` : "";
+      const wanted = chips.filter((chip) => chip.getAttribute("aria-pressed") === "true").map((chip) => chip.dataset.value);
+      for (const row of rows) row.hidden = wanted.length > 0 && !wanted.includes(row.dataset.kind);
+      for (const fold of all(".fold", facts)) fold.open = wanted.length > 0 && fold.querySelector("tbody tr:not([hidden])") !== null;
+      told.textContent = wanted.length ? `${rows.filter((row) => !row.hidden).length} of ${rows.length}` : "";
     };
     for (const chip of chips) {
       chip.addEventListener("click", () => {
@@ -191,13 +195,14 @@
     }
   }
 
-  // The section in view, in the bar.
+  // The section in view, in the bar; at the end of the page the last one.
   const links = all(".top nav a");
-  const watch = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      if (!entry.isIntersecting) continue;
-      for (const link of links) link.classList.toggle("here", link.hash === `#${entry.target.id}`);
-    }
-  }, { rootMargin: "-20% 0px -70% 0px" });
-  for (const link of links) watch.observe(byId(link.hash.slice(1)));
+  const spy = () => {
+    const end = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 4;
+    const above = links.filter((link) => byId(link.hash.slice(1)).getBoundingClientRect().top < innerHeight * 0.3);
+    const here = end ? links[links.length - 1] : above[above.length - 1];
+    for (const link of links) link.classList.toggle("here", link === here);
+  };
+  addEventListener("scroll", spy, { passive: true });
+  spy();
 })();

@@ -1,0 +1,206 @@
+"""A clause of subject and predicate without a verb, read word by word from its first word on.
+
+What parser and tagger make of such a clause is not to be relied on, so that the reading leans on closed
+classes and on lists of adjectives; tags only tell nouns and finite verbs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.rules.fluency._clauses import is_finite
+from mtaudit.rules.fluency._copula_words import (
+    ADVERBS,
+    ALSO_VERBS,
+    APPROXIMATE,
+    DEFINITE,
+    DIMENSIONS,
+    ENDS,
+    GRADABLE,
+    NOUNS,
+    OF_PLACE,
+    PREDICATIVE,
+    PREPOSITIONS,
+    PRONOUNS,
+    SAYING,
+    STATES,
+    STRONG,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
+
+__all__ = ["bare_clause"]
+
+_INSIDE = frozenset("NN NNS NNP NNPS JJ JJR JJS CD PRP$ POS HYPH VBN VBG DT".split())
+_LINKING = frozenset("of in on at for from to near along with between".split())
+_BEHIND = frozenset(
+    "to of for in at on with than since because after until from but and or so about here".split()
+)
+_STATE_WORDS = STATES | ALSO_VERBS | PREDICATIVE | GRADABLE
+_MARKS = frozenset({".", "!", ",", ";", '"'})
+_ALSO_PASTS = frozenset("broke lost cut spread shut split upset".split())
+_DEGREES = frozenset("very too so quite rather extremely not".split())
+#: Longest clause that is read, and longest attribution behind it, in tokens.
+_LONGEST, _LONGEST_TAIL = 22, 8
+
+
+def bare_clause(first: Token, end: int, *, opened: bool) -> TokenSpan | None:
+    """Return subject through predicate where no verb joins them.
+
+    :param first: the first word of the clause.
+    :param end: where the segment ends.
+    :param opened: whether a conjunction stands before, so that the clause has to have a verb.
+    :returns: the words, or None where there is a verb or the words are not clear.
+    """
+    doc = first.doc
+    end = min(end, first.i + _LONGEST)
+    place = _subject_end(first, end)
+    if place is None:
+        return None
+    adverbs = place
+    while place < end and _is_adverb(doc, place):
+        place += 1
+    parted = place > adverbs and any(doc[at].lower_ in STRONG for at in range(adverbs, place))
+    if place >= end or (_may_be_verb(doc[place]) and not _is_of_degree(first, adverbs, place)):
+        return None
+    last = _predicate(first, place, end, parted=parted)
+    if last is None or not _ends(doc, last + 1, end, opened=opened):
+        return None
+    words: TokenSpan = doc[first.i : last + 1]
+    return words
+
+
+def _may_be_verb(token: Token) -> bool:
+    """Tell *worried*, *broke*, *dry*, which may be the verb that seems to miss."""
+    return token.lower_.endswith("ed") or token.lower_ in _ALSO_PASTS
+
+
+def _is_of_degree(first: Token, start: int, end: int) -> bool:
+    """Tell an adverb that no verb has behind it (*very*, *not*), or one of state behind a noun (*still*)."""
+    kinds = _DEGREES if first.lower_ in PRONOUNS else STRONG - {"just", "also", "always", "often", "really"}
+    return any(first.doc[at].lower_ in kinds for at in range(start, end))
+
+
+def _is_adverb(doc: Doc, place: int) -> bool:
+    if doc[place].lower_ in ADVERBS:
+        return True
+    words = [token.lower_ for token in doc[max(0, place - 1) : place + 2]]
+    return ["no", "longer"] in (words[:2], words[1:]) and doc[place].lower_ in ("no", "longer")
+
+
+def _subject_end(first: Token, end: int) -> int | None:
+    """Return where the noun phrase or pronoun ends that the clause begins with."""
+    doc, word = first.doc, first.lower_
+    if word in PRONOUNS:
+        return first.i + 1
+    if word == "this" and first.i + 1 < end and doc[first.i + 1].lower_ == "the":
+        return first.i + 1
+    if word not in DEFINITE and first.tag_ not in ("NNS", "CD", "NNP", "DT"):
+        return None
+    last: int | None = None
+    for place in range(first.i, end):
+        token = doc[place]
+        here = token.lower_
+        if last is not None and (_is_adverb(doc, place) or here in _STATE_WORDS or token.tag_ == "CD"):
+            break
+        if last is not None and here in OF_PLACE and place + 1 < end and _is_adverb(doc, place + 1):
+            # *The people here very poor*
+            return place + 1
+        if last is not None and (here in APPROXIMATE or here in OF_PLACE):
+            break
+        if is_finite(token) or token.pos_ == "AUX":
+            return None
+        if token.pos_ in NOUNS:
+            last = place
+        elif last == place - 1 and (here in _LINKING or here == "and"):
+            continue
+        elif here == "of" and place == first.i + 1:
+            # *Most of the houses*
+            continue
+        elif token.tag_ not in _INSIDE and place != first.i:
+            break
+    return None if last is None else last + 1
+
+
+def _predicate(first: Token, place: int, end: int, *, parted: bool) -> int | None:
+    """Return the last word of the predicate that begins at a place."""
+    doc = first.doc
+    token, word = doc[place], doc[place].lower_
+    behind = doc[place + 1] if place + 1 < end else None
+    sure = parted or first.lower_ in PRONOUNS
+    free = behind is None or behind.text in _MARKS or behind.lower_ in _BEHIND or behind.tag_ == "IN"
+    known = word in GRADABLE or word in PREDICATIVE
+    if known and free:
+        return place if sure or first.lower_ in DEFINITE or word in PREDICATIVE else None
+    if first.lower_ in ("this", "she", "he", "it") and word == "the" and behind is not None:
+        ordinal = behind.tag_ == "JJS" or behind.lower_ in ("first", "second", "third", "only", "last")
+        return place + 1 if ordinal else None
+    if parted and token.tag_ == "CD" and (behind is None or behind.text in _MARKS):
+        # *The number of victims now forty*
+        return place
+    measure = _measure(doc, place, end)
+    if measure is not None:
+        return measure if first.lower_ in DEFINITE or sure else None
+    if word == "without" and behind is not None and first.lower_ in DEFINITE:
+        return place + 1 if behind.pos_ in NOUNS else None
+    if not sure:
+        return None
+    if token.tag_ in ("JJ", "JJR") and free:
+        return place
+    if not parted:
+        return None
+    if word in STATES | OF_PLACE and free:
+        return place
+    if token.tag_ == "VBG" and (free or (behind is not None and behind.tag_ in ("IN", "TO", "DT", "PRP$"))):
+        return place
+    if word in PREPOSITIONS and behind is not None and token.tag_ == "IN":
+        return next((at for at in range(place + 1, min(end, place + 5)) if doc[at].pos_ in NOUNS), None)
+    return None
+
+
+def _measure(doc: Doc, place: int, end: int) -> int | None:
+    """Find *about 40 years old*, *two metres above normal*, *around Rp 2 billion*."""
+    start = place
+    while place < end and doc[place].lower_ in APPROXIMATE:
+        place += 1
+    numbers = place
+    while place < end and (doc[place].tag_ in ("CD", "$") or doc[place].text in ("Rp", "IDR", "%")):
+        place += 1
+    if place == numbers or place >= end:
+        return None
+    ends = place + 1
+    if ends < end and doc[place].pos_ == "NOUN" and doc[ends].lower_ in DIMENSIONS:
+        return ends
+    if start < numbers and doc[place].pos_ == "NOUN" and (ends >= end or doc[ends].text in _MARKS):
+        # *only five thousand rupiah*
+        return place
+    money = doc[numbers].text in ("Rp", "IDR", "$") and numbers > start
+    return place - 1 if money and doc[place].text in _MARKS else None
+
+
+def _ends(doc: Doc, place: int, end: int, *, opened: bool) -> bool:
+    """Tell that the clause ends behind its predicate before any finite verb."""
+    for at in range(place, end):
+        token = doc[at]
+        following = doc[at + 1] if at + 1 < end else None
+        if token.text in (".", "!", ";", '"'):
+            return True
+        if token.text == ",":
+            tail = doc[at + 1 : min(at + 1 + _LONGEST_TAIL, end)]
+            said = any(t.lower_ in SAYING for t in tail)
+            joined = following is not None and following.lower_ in ("and", "but", "so", "or", '"')
+            return opened or said or joined
+        if token.lower_ in ENDS or (token.tag_ == "CC" and at > place - 1 and _joins_clause(doc, at, end)):
+            return True
+        if is_finite(token) or token.pos_ == "AUX":
+            return False
+    return False
+
+
+def _joins_clause(doc: Doc, place: int, end: int) -> bool:
+    following = doc[place + 1] if place + 1 < end else None
+    return following is not None and (
+        is_finite(following) or following.pos_ in ("AUX", "PRON") or following.tag_ in ("VBN", "JJ", "DT")
+    )

@@ -1,0 +1,151 @@
+"""Words by which a sentence without a verb is known, for the rule missing-copula."""
+
+from __future__ import annotations
+
+__all__ = [
+    "ADVERBS",
+    "ALSO_VERBS",
+    "APPROXIMATE",
+    "BEHIND_STATES",
+    "BY",
+    "DEFINITE",
+    "DIMENSIONS",
+    "ENDS",
+    "GRADABLE",
+    "INSIDE",
+    "LINKS",
+    "LONGEST_TAIL",
+    "MOSTLY",
+    "NOUNS",
+    "OF_PLACE",
+    "OF_THEM",
+    "OPENERS",
+    "POSTPOSED",
+    "PREDICATIVE",
+    "PREPOSITIONS",
+    "PRONOUNS",
+    "SAYING",
+    "STARTS",
+    "STATES",
+    "STRONG",
+    "STRONGEST",
+    "SUBORDINATORS",
+    "TIMES",
+]
+
+#: Adverbs that stand between a subject and its predicate, not inside a noun phrase.
+ADVERBS = frozenset(
+    "still now very not already quite so too currently always mostly often never also just almost "
+    "really increasingly only nearly largely mainly probably perhaps usually again yet extremely always "
+    "all rather generally fully completely somewhat relatively certainly clearly pretty fairly deeply "
+    "highly heavily badly temporarily really totally slightly longer even both now much sufficiently "
+    "once actually apparently reportedly yet far once today basically truly especially entirely "
+    "absolutely barely hardly seldom rarely presently similarly equally officially mainly predominantly "
+    "lately everywhere indeed incredibly surprisingly terribly definitely obviously genuinely partly "
+    "partially".split()
+)
+#: Adverbs after which a participle names a state (*still closed*), and participles that mostly do.
+STRONG = frozenset(
+    "still very not mostly currently quite largely already now longer yet almost fully completely badly "
+    "heavily only partly partially temporarily really deeply rather so too completely totally entirely "
+    "nearly just extremely slightly fairly always always often again".split()
+)
+STRONGEST = frozenset(
+    "still very not mostly currently quite largely already almost fully completely rather too extremely "
+    "totally entirely nearly partly slightly".split()
+)
+STATES = frozenset(
+    "closed blocked damaged flooded submerged isolated detained hospitalized hospitalised treated "
+    "trapped buried stuck worried traumatized traumatised injured scattered abandoned locked parked "
+    "covered crowded limited finished completed broken destroyed ruined paralyzed paralysed disrupted "
+    "suspended postponed unfinished disappointed confused frightened scared shocked interested "
+    "satisfied surprised tired unpaid cut cracked burnt burned polluted contaminated overwhelmed "
+    "guarded sealed packed filled empty dominated controlled known missing displaced divided concerned "
+    "determined prepared committed deserted crowded excited delighted pleased annoyed bored exhausted "
+    "embarrassed amazed astonished devastated heartbroken saddened alarmed frustrated relieved upset "
+    "puzzled depressed stressed motivated inspired amused angered wounded bruised swollen drunk torn "
+    "rusted rotten frozen wrecked shattered outdated related connected linked located situated based "
+    "married engaged divorced retired employed unemployed uninhabited untouched unchanged undecided "
+    "uncertain unresolved untreated unsolved unused licensed registered insured protected exposed "
+    "affected infected occupied reserved booked sold lost gone done open shut spread wasted neglected "
+    "underdeveloped isolated equipped furnished decorated littered soaked drenched coated chained tied "
+    "bound jailed arrested hidden forbidden banned restricted allowed permitted required needed "
+    "expected involved excluded included opposed united scheduled planned delayed stalled halted "
+    "settled solved confused convinced worn".split()
+)
+#: Adjectives that stand in the predicate only, so that no adverb need part them from the subject.
+PREDICATIVE = frozenset(
+    "afraid aware able unable alive asleep alone ready glad sure unaware sorry willing unwilling "
+    "reluctant confident hopeful doubtful optimistic pessimistic eager certain convinced proud "
+    "worried tired pregnant absent guilty enough".split()
+)
+#: Adjectives that follow a measure or a noun, and make no predicate there.
+POSTPOSED = frozenset(
+    "possible available present ahead past old long tall wide high deep elect general apart alike else "
+    "strong thick worth first last more less left other such only own due new wrong right open clear close "
+    "slow dry cool warm empty free".split()
+)
+#: Adjectives that the tagger takes for verbs behind a plural (*the roads already dry*).
+ALSO_VERBS = frozenset({"dry", "empty", "clear", "calm", "quiet", "clean", "warm", "busy", "full", "low"})
+#: What a definite subject begins with.
+DEFINITE = frozenset(
+    "the this that these those his her its their our my many most all some several both".split()
+)
+#: Nouns that *a* counts by (*five dollars a day*).
+BY = frozenset(
+    "day week month year hour minute person head piece kilo kilogram time game night litre liter".split()
+)
+#: Verbs of saying, behind which a clause may stand, and words that open a clause.
+SAYING = frozenset(
+    "said says added explained stated admitted stressed claimed insisted told believe believes "
+    "reported recalled".split()
+)
+LINKS = frozenset({"because", "although", "though", "but"})
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
+OF_THEM = frozenset({"them", "us", "these", "those", "which"})
+PREPOSITIONS = frozenset(
+    "under in at on out without near behind above below against within inside outside from for".split()
+)
+#: What stands behind a participle that names a state, times that may open a sentence, and how many tokens
+#: an attribution behind it may have.
+BEHIND_STATES = frozenset({"by", "at", "in", "about", "from", "with"})
+MOSTLY = frozenset({"mostly", "mainly", "largely", "all", "predominantly", "only", "still"})
+TIMES = frozenset({"now", "currently", "meanwhile", "today"})
+LONGEST_TAIL = 7
+STARTS = frozenset({"DT", "JJS", "PDT", "JJR", "PRP$", "NNP", "NNPS", "NNS", "CD", "PRP", "JJ", "NN"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+SUBORDINATORS = frozenset(
+    "because when while after before as if although though since where until who which that whose "
+    "what how whom whether unless why than even".split()
+)
+INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
+#: Adjectives of state, quality and measure that hardly ever stand behind their noun inside a phrase.
+GRADABLE = frozenset(
+    "good bad better worse poor rich dry wet full empty ill sick angry happy hungry thirsty busy quiet calm "
+    "safe unsafe dangerous difficult hard easy expensive cheap cheaper high higher low lower strong weak hot "
+    "cold dark clean dirty narrow wide deep shallow big small large tense critical stable unstable crowded "
+    "lonely beautiful important necessary clear unclear uncertain unknown similar different normal serious "
+    "severe slight minor slippery muddy dusty noisy smooth rough steep heavy light fast slow late early new "
+    "old young famous popular healthy unhealthy weak lame blind deaf dead broke bankrupt prone vulnerable "
+    "complete incomplete ready unready enough sufficient insufficient adequate inadequate satisfied "
+    "limited short scarce rare abundant grateful thankful helpless homeless unemployed jobless innocent "
+    "guilty responsible capable incapable legal illegal free illiterate fertile barren remote isolated far "
+    "near close warm cool fine nervous sad glad sleepy fragile brittle flat sharp blunt thick thin tight "
+    "loose true false wrong right simple complex complicated modern traditional valid invalid effective "
+    "ineffective efficient fair unfair strict lenient polite rude honest lazy diligent patient impatient "
+    "brave sure unsure worried tired exhausted conscious unconscious".split()
+)
+#: Words of place that are a predicate by themselves, and those that a measure goes before.
+OF_PLACE = frozenset("abroad away overseas home absent here there upstairs downstairs offline online".split())
+DIMENSIONS = frozenset(
+    "old long tall wide high deep thick away above below from apart short late early behind ahead".split()
+)
+#: What goes before a measure, and conjunctions at which a clause ends.
+APPROXIMATE = frozenset(
+    "about around only more less than nearly almost over under some roughly at least".split()
+)
+ENDS = frozenset(
+    "because since although though while when until after before if so as unless whereas".split()
+)
+#: Conjunctions and verbs of saying behind which a clause begins that has to have a verb.
+OPENERS = ("because", "although", "though", "while", "if", "when", "that", "said", "but", "where")
