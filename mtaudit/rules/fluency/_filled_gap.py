@@ -70,10 +70,11 @@ def object_again(relative: Token, noun: Token) -> TokenSpan | None:
         or not any(is_finite(t) for t in doc[verbs:place])
     ):
         return None
-    pronoun, verb = (
-        doc[place],
-        next(t for t in reversed(doc[verbs:place]) if t.tag_ not in ("RB", "RP", "MD")),
-    )
+    # Of a modal alone, a garbled clause, nothing can be the object.
+    verb = next((t for t in reversed(doc[verbs:place]) if t.tag_ not in ("RB", "RP", "MD")), None)
+    if verb is None:
+        return None
+    pronoun = doc[place]
     subject = doc[relative.i + 1]
     if pronoun.lower_ not in OBJECTS or not fits(noun, pronoun) or verb.lemma_.lower() in _OPEN:
         return None
