@@ -110,7 +110,7 @@ def test_a_text_unlike_any_decides_nothing() -> None:
 
 def test_evidence_that_contradicts_itself_decides_nothing() -> None:
     gathered = gather(body(analyse(Document("text", ARTICLE))).sentences)
-    apart = {"sequences": 1e3, "structure": -1e3, "measures": 0.0}
+    apart = {"sequences": 1e3, "structure": -1e3}
     found = estimate(replace(gathered, scores=apart, words=400, known=1.0))
     assert found.verdict is Verdict.UNDECIDED
     assert found.reason == "the kinds of evidence contradict each other"
@@ -123,7 +123,7 @@ def test_findings_count_only_where_every_rule_ran() -> None:
     without = gather(sentences, found=Found(rules - {min(rules)}, []))
     assert "findings" in every.scores
     assert without == gather(sentences)
-    assert [one.name for one in estimate(without).evidence] == ["sequences", "structure", "measures"]
+    assert [one.name for one in estimate(without).evidence] == ["sequences", "structure"]
 
 
 def test_findings_speak_for_a_machine() -> None:
