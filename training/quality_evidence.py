@@ -5,7 +5,7 @@
 Appends a line a document and system to ``DIR/<kind>.jsonl`` and goes on where it stopped. Documents come in a
 shuffled order with a fixed seed, so that a part of them is a sample. Of each, four systems are taken, others
 for each, and the first twelve segments: a language model takes its time. Round trips, which take more, are of
-the second segment of each document, through Indonesian with the packaged engine.
+a hundred segments of each pair, through Indonesian with the packaged engine.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ DATA = Path(__file__).resolve().parents[2] / "shared/data/wmt21-to-english"
 SEED = 12345
 #: How many systems of each document, and how many of its first segments.
 SYSTEMS, SEGMENTS = 4, 12
-#: The segment that goes there and back, the first after the headline; and how many go in one batch.
-TRIP, BATCH = 1, 16
+#: How many segments of a document go there and back, those after the headline, and how many of a pair.
+TRIPS, OF_PAIR = 5, 100
 
 
 def documents(data: Path = DATA) -> list[dict[str, Any]]:
@@ -62,6 +62,16 @@ def texts(data: Path) -> Iterator[tuple[str, list[str]]]:
     for entry in documents(data):
         for name in names(entry):
             yield name, entry["systems"][name.rsplit("/", 1)[1]][:SEGMENTS]
+
+
+def trips(data: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield names, and the segments that go there and back, of the first documents of each pair."""
+    left = dict.fromkeys(sorted({entry["lp"] for entry in documents(data)}), OF_PAIR)
+    for entry in documents(data):
+        count = min(TRIPS, len(entry["segment_ids"]) - 1, left[entry["lp"]])
+        left[entry["lp"]] -= count
+        for name in names(entry) if count else ():
+            yield name, entry["systems"][name.rsplit("/", 1)[1]][1 : 1 + count]
 
 
 def joined(segments: list[str]) -> tuple[str, list[Span]]:
@@ -106,29 +116,28 @@ def surprisal() -> Evidence:
     return evidence
 
 
-def round_trip() -> Callable[[list[list[str]]], list[dict[str, Any]]]:
+def round_trip() -> Evidence:
     engine = open_engine(PACKAGED)
 
-    def evidence(texts: list[list[str]]) -> list[dict[str, Any]]:
-        originals = [plain_view(segments[TRIP]) if len(segments) > TRIP else "" for segments in texts]
+    def evidence(segments: list[str]) -> dict[str, Any]:
+        originals = list(map(plain_view, segments))
         there = engine.translate(originals, source="en", target="id")
         back = engine.translate([one.text for one in there], source="id", target="en")
-        return [
-            {"round_trip": {TRIP: segment_chrfpp(one.text, text)}} if text.strip() else {}
-            for one, text in zip(back, originals, strict=True)
-        ]
+        pairs = zip(back, originals, strict=True)
+        return {
+            "round_trip": {
+                at: segment_chrfpp(one.text, text) for at, (one, text) in enumerate(pairs, start=1)
+            }
+        }
 
     return evidence
 
 
-def one_by_one(evidence: Evidence) -> Callable[[list[list[str]]], list[dict[str, Any]]]:
-    return lambda texts: list(map(evidence, texts))
-
-
-KINDS: dict[str, tuple[int, Callable[[], Callable[[list[list[str]]], list[dict[str, Any]]]]]] = {
-    "words": (1, lambda: one_by_one(words())),
-    "surprisal": (1, lambda: one_by_one(surprisal())),
-    "round-trip": (BATCH, round_trip),
+#: What is measured, and of what.
+KINDS: dict[str, tuple[Callable[[Path], Iterator[tuple[str, list[str]]]], Callable[[], Evidence]]] = {
+    "words": (texts, words),
+    "surprisal": (texts, surprisal),
+    "round-trip": (trips, round_trip),
 }
 
 
@@ -141,19 +150,16 @@ def main() -> None:
     options.cache.mkdir(parents=True, exist_ok=True)
     path = options.cache / f"{options.kind}.jsonl"
     done = {json.loads(line)["name"] for line in path.open(encoding="utf-8")} if path.is_file() else set()
-    size, make = KINDS[options.kind]
+    of, make = KINDS[options.kind]
     evidence = make()
-    wanted = [one for one in texts(options.data) if one[0] not in done]
+    wanted = [one for one in of(options.data) if one[0] not in done]
     start = time.monotonic()
     with path.open("a", encoding="utf-8") as file:
-        for first in range(0, len(wanted), size):
-            some = wanted[first : first + size]
-            measured = evidence([segments for _, segments in some])
-            for (name, _), found in zip(some, measured, strict=True):
-                file.write(json.dumps({"name": name, **found}) + "\n")
+        for place, (name, segments) in enumerate(wanted):
+            file.write(json.dumps({"name": name, **evidence(segments)}) + "\n")
             file.flush()
-            if first % (3 * BATCH) == 0:
-                print(f"{first} of {len(wanted)}, {time.monotonic() - start:.0f} s", flush=True)
+            if place % 20 == 0:
+                print(f"{place} of {len(wanted)}, {time.monotonic() - start:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -34,10 +34,11 @@ TRANSLATED = 0.47
 
 def sample(every: Iterable[Text]) -> list[tuple[Text, list[str]]]:
     """Return the texts that are scored, with their normalised segments."""
-    return [(text, [normalised(segment) for segment in _first(text)]) for text in every if _is_drawn(text)]
+    return [(text, [normalised(segment) for segment in _first(text)]) for text in every if is_drawn(text)]
 
 
-def _is_drawn(text: Text) -> bool:
+def is_drawn(text: Text) -> bool:
+    """Tell whether the language model scores a text."""
     if text.source in ("native", "ntrex"):
         return True
     if text.source not in SYSTEMS or sum(len(segment.split()) for segment in text.segments) < 100:

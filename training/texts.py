@@ -19,11 +19,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mtaudit.likelihood.normalise import normalised
-from mtaudit.likelihood.words import read_sentences
+from mtaudit.analysis.layout.sentences import sentences
+from mtaudit.analysis.spacy_pipeline import parse
+from mtaudit.analysis.views import plain_view
+from mtaudit.likelihood.normalise import plain
+from mtaudit.likelihood.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mtaudit.likelihood.words import Sentence
 
@@ -32,6 +35,8 @@ DATA = ROOT.parent / "shared" / "data"
 #: Not in the repository: parsed texts, some hundred megabytes.
 WORK = ROOT.parent / "likelihood-work"
 PAIRS = ("is-en", "ja-en", "ru-en")
+#: What the likelihood is fitted on.
+SOURCES = ("native", "ntrex", "alt", "wmt")
 NATIVE = "native"
 _HEADLINED = ("native", "ntrex", *PAIRS)
 
@@ -89,6 +94,12 @@ def texts(source: str, data: Path = DATA) -> list[Text]:
     ]
 
 
+def headlines(source: str, data: Path = DATA) -> Iterator[tuple[Text, str]]:
+    """Yield every version of every document, without its text, and its headline."""
+    for name, document, author, segments in _READERS[source](data / FILES[source]):
+        yield Text(name, document, author, ()), segments[0]
+
+
 _Row = tuple[str, str, str, list[str]]
 
 
@@ -132,18 +143,45 @@ def parsed(source: str, data: Path = DATA, work: Path = WORK) -> list[Parsed]:
     every = texts(source, data)
     if not kept.is_file():
         work.mkdir(parents=True, exist_ok=True)
-        read = [tuple(read_sentences(normalised(s) for s in text.segments)) for text in every]
+        read = [tuple(read_sentences(text.segments)) for text in every]
         kept.with_suffix(".part").write_bytes(pickle.dumps(read, protocol=5))
         kept.with_suffix(".part").replace(kept)
     read = pickle.loads(kept.read_bytes())  # noqa: S301 - written above
     return [Parsed(text, sentences) for text, sentences in zip(every, read, strict=True)]
 
 
+def read_sentences(segments: Iterable[str]) -> Iterator[Sentence]:
+    """Parse segments as they are printed and yield their sentences, house style taken out."""
+    segments = list(segments)
+    for index, (segment, doc) in enumerate(
+        zip(segments, parse(map(plain_view, segments), names=False), strict=True)
+    ):
+        left = plain(segment)
+        for tokens in sentences(doc):
+            if sentence := words_of(tokens, left, shift=0, text_index=index):
+                yield sentence
+
+
 def _code() -> bytes:
     """What parsed texts depend on."""
-    folder = ROOT / "mtaudit" / "likelihood"
-    files = ("normalise.py", "words.py", "data/spelling.toml")
+    folder = ROOT / "mtaudit"
+    files = (
+        "likelihood/normalise.py",
+        "likelihood/words.py",
+        "likelihood/data/spelling.toml",
+        "analysis/layout/sentences.py",
+    )
     return b"".join(hashlib.sha256((folder / name).read_bytes()).digest() for name in files)
+
+
+def is_drawn(text: Text) -> bool:
+    """Tell whether a translation is among the third of a document's that calibrators are fitted on."""
+    return drawn(f"{text.source}/{text.document}/{text.author}") % 3 == 0
+
+
+def drawn(name: str) -> int:
+    """Return a number that a name always draws."""
+    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16)
 
 
 def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -159,7 +197,7 @@ def _tsv(path: Path) -> list[dict[str, str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("sources", nargs="*", default=list(FILES))
+    parser.add_argument("sources", nargs="*", default=list(SOURCES))
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--work", type=Path, default=WORK)
     options = parser.parse_args()

@@ -1,10 +1,13 @@
 """How likely it is that a text was machine-translated, by a small linear model."""
 
 from mtaudit.likelihood.estimate import Gathered, estimate, gather
+from mtaudit.likelihood.findings import Found
 from mtaudit.likelihood.weights import Weights, load_weights
-from mtaudit.likelihood.words import Sentence, Word, body, read_sentences
+from mtaudit.likelihood.words import Body, Sentence, Word, body, words_of
 
 __all__ = [
+    "Body",
+    "Found",
     "Gathered",
     "Sentence",
     "Weights",
@@ -13,5 +16,5 @@ __all__ = [
     "estimate",
     "gather",
     "load_weights",
-    "read_sentences",
+    "words_of",
 ]

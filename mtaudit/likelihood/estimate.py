@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from mtaudit.likelihood.findings import finding_numbers
 from mtaudit.likelihood.measures import measures
 from mtaudit.likelihood.sequences import runs
 from mtaudit.likelihood.surprisal import surprisal_numbers
@@ -18,6 +19,7 @@ from mtaudit.model import Evidence, Likelihood, Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from mtaudit.likelihood.findings import Found
     from mtaudit.likelihood.surprisal import Token
     from mtaudit.likelihood.weights import Calibrator, Weights
     from mtaudit.likelihood.words import Sentence
@@ -71,33 +73,37 @@ def pieces(sentences: Sequence[Sentence], words: int = PIECE) -> list[list[Sente
 def gather(
     sentences: Sequence[Sentence],
     tokens: Sequence[Sequence[Token]] | None = None,
+    found: Found | None = None,
     weights: Weights | None = None,
 ) -> Gathered:
     """Score a text by each kind of evidence.
 
     :param sentences: at least one.
     :param tokens: of a language model, for each text that the sentences were read from; None without one.
+    :param found: what the rules found; it counts where every rule ran that the weights were fitted with.
     :param weights: None takes those of the package.
     """
     weights = weights or load_weights()
-    parts = pieces(sentences)
+    parts, words = pieces(sentences), sum(map(len, sentences))
     counts = [runs(part) for part in parts]
     added: dict[str, Mapping[str, float]] = {
         kind: _mean([score.parts(one[kind]) for one in counts]) for kind, score in weights.runs.items()
     }
     numbers = {"measures": _mean([measures(part) for part in parts])}
+    if found is not None and weights.rules <= found.ran:
+        numbers["findings"] = finding_numbers(sum(code in weights.rules for code in found.codes), words)
     if tokens is not None:
-        measured = [found for part in parts if (found := surprisal_numbers(part, tokens)) is not None]
+        measured = [one for part in parts if (one := surprisal_numbers(part, tokens)) is not None]
         numbers |= {"surprisal": _mean(measured)} if measured else {}
     added |= {kind: weights.linear[kind].parts(values) for kind, values in numbers.items()}
     biases = {kind: one.bias for kind, one in weights.runs.items()}
     biases |= {kind: one.bias for kind, one in weights.linear.items()}
     return Gathered(
-        sum(map(len, sentences)),
+        words,
         {kind: biases[kind] + sum(parts.values()) for kind, parts in added.items()},
         added,
         fmean(weights.runs["sequences"].known_share(one["sequences"]) for one in counts),
-        max(weights.linear[kind].farthest(values) for kind, values in numbers.items()),
+        max(weights.linear[kind].farthest(numbers[kind]) for kind in numbers if kind != "findings"),
     )
 
 

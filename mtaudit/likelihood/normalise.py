@@ -2,13 +2,15 @@
 
 What a newsroom decides and a writer does not is made the same in every text: quotation marks and the commas
 at them, dashes, brackets, British and American spelling, how numbers, money, dates and times are written,
-titles before names, datelines. What is left is what somebody, or something, formulated.
+titles before names, datelines. What is left is what somebody, or something, formulated. Every character knows
+where it comes from, so that the parse of the text as it was printed serves what is left of it.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -16,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from mtaudit.analysis.views import plain_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-__all__ = ["normalised"]
+__all__ = ["Plain", "american", "normalised", "plain"]
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
@@ -73,20 +75,71 @@ _YSE = re.compile(r"([a-z]{2,}l)ys(e|ed|es|ing|er|ers)")
 _ENDING = r"(s|ed|ing|er|ers|able|ful|fully|ite|ites|hood|hoods|ably|less|or|ors|ation)?"
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text without house style.
+
+    :param text: what is left, with what was put in its place.
+    :param origins: of each of its characters, where that stood in the text as it was printed, or where what
+        it was put in for began; rising.
+    """
+
+    text: str
+    origins: Sequence[int]
+
+
+def plain(text: str) -> Plain:
+    """Take house style out of a sentence or paragraph.
+
+    :param text: a sentence or paragraph of one line.
+    """
+    left, origins = plain_view(text), list(range(len(text)))
+    for pattern, replacement in _STEPS:
+        left, origins = _replaced(pattern, replacement, left, origins)
+    left, origins = _replaced(_WORD, lambda word: american(word[0]), left, origins)
+    start, end = len(left) - len(left.lstrip()), len(left.rstrip())
+    return Plain(left[start:end], origins[start:end])
+
+
 def normalised(text: str) -> str:
     """Return a sentence or paragraph without what is house style.
 
     :param text: a sentence or paragraph of one line.
     """
-    plain = plain_view(text)
-    for pattern, replacement in _STEPS:
-        plain = pattern.sub(replacement, plain)
-    return _WORD.sub(lambda word: _american(word[0]), plain).strip()
+    return plain(text).text
+
+
+def _replaced(
+    pattern: re.Pattern[str],
+    replacement: str | Callable[[re.Match[str]], str],
+    text: str,
+    origins: list[int],
+) -> tuple[str, list[int]]:
+    """Replace what matches; all that is put in comes from where the first word of the match began."""
+    pieces: list[str] = []
+    places: list[int] = []
+    end = 0
+    for match in pattern.finditer(text):
+        new = match.expand(replacement) if isinstance(replacement, str) else replacement(match)
+        if new == match[0]:
+            continue
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        from_here = origins[min(start, match.end() - 1)]
+        pieces += [text[end : match.start()], new]
+        places += origins[end : match.start()]
+        places += [from_here] * len(new)
+        end = match.end()
+    if not pieces:
+        return text, origins
+    return "".join([*pieces, text[end:]]), places + origins[end:]
 
 
 @lru_cache(maxsize=50_000)
-def _american(word: str) -> str:
-    """Return a word in American spelling, with its first letter as it was."""
+def american(word: str) -> str:
+    """Return a word in American spelling, with its first letter as it was.
+
+    :param word: four letters or more; shorter ones have no such variants.
+    """
     lower = word.lower()
     changed = _spelling()(lower)
     if changed == lower:

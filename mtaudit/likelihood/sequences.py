@@ -53,9 +53,15 @@ def symbols(sentence: Sentence) -> list[str]:
 def structure(sentence: Sentence) -> list[str]:
     """Return how each word of a sentence depends on another, and on which side that stands.
 
-    :param sentence: its words.
+    :param sentence: its words; how figures are written decides what depends on what, so they are one sign.
     """
-    return [START, *(f"{_spoken(word)}{word.dep}{'<' if word.head > 0 else '>'}" for word in sentence)]
+    return [START, *map(_dependency, sentence)]
+
+
+def _dependency(word: Word) -> str:
+    if word.is_number:
+        return "NUM"
+    return f"{_spoken(word)}{word.dep}{'<' if word.head > 0 else '>'}"
 
 
 def _spoken(word: Word) -> str:

@@ -114,6 +114,7 @@ class Weights:
 
     :param runs: over runs of signs, by the kind of evidence.
     :param linear: over the numbers of each other kind of evidence, by its name.
+    :param rules: codes of the rules whose findings count.
     :param calibrators: one for each set of evidence, by its name.
     :param fewest_words: below this nothing is decided.
     :param fewest_known: share of known runs of symbols below which a text is unlike anything seen.
@@ -122,6 +123,7 @@ class Weights:
 
     runs: Mapping[str, SequenceScore]
     linear: Mapping[str, LinearScore]
+    rules: frozenset[str]
     calibrators: Mapping[str, Calibrator]
     fewest_words: int
     fewest_known: float
@@ -168,6 +170,7 @@ def read_weights(stored: dict[str, Any], digest: str) -> Weights:
             kind: LinearScore({name: (m, d, w) for name, m, d, w in score["table"]}, score["bias"])
             for kind, score in stored["linear"].items()
         },
+        frozenset(stored["rules"]),
         {
             name: Calibrator(
                 {kind: (m, d, s) for kind, m, d, s in one["slopes"]},

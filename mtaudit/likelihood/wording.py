@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtaudit.likelihood.measures import MEASURES
+from mtaudit.likelihood.findings import FINDINGS
 from mtaudit.likelihood.sequences import START
 from mtaudit.likelihood.surprisal import SURPRISAL
 
@@ -18,7 +18,6 @@ _LITTLE = 0.2
 _KINDS = {
     "sequences": "how sentences are built, word class by word class",
     "structure": "how words depend on one another",
-    "measures": "cohesion and variety of words",
     "findings": "artifacts that the rules found",
     "surprisal": "how predictable a language model finds the words",
 }
@@ -46,7 +45,7 @@ _SHOWN = 3
 def told(kind: str, contribution: float, parts: Mapping[str, float]) -> str:
     """Say what a kind of evidence speaks for, and what in it most of all.
 
-    :param kind: ``sequences``, ``measures``, ``findings`` or ``surprisal``.
+    :param kind: ``sequences``, ``structure``, ``findings`` or ``surprisal``.
     :param contribution: to the logarithm of the likelihood ratio.
     :param parts: what adds to its score, by name.
     """
@@ -68,7 +67,7 @@ def _named(kind: str, name: str) -> str:
         return "“" + " + ".join(_dependency(sign) for sign in name.split(" ")) + "”"
     if kind == "surprisal":
         return SURPRISAL[name]
-    return MEASURES[name]
+    return FINDINGS[name]
 
 
 def _dependency(sign: str) -> str:

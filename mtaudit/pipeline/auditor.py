@@ -162,7 +162,13 @@ class Auditor:
             suppressed=suppressed,
             source=_summary(original) if original else None,
             consensus=find_consensus(natives, comparisons),
-            likelihood=likelihood_of(analysed, prior=self.settings.prior, model=self._model),
+            likelihood=likelihood_of(
+                analysed,
+                prior=self.settings.prior,
+                model=self._model,
+                runner=self._runner,
+                findings=found,
+            ),
             quality=quality_of(analysed, found, self._model),
         )
 
