@@ -1,7 +1,7 @@
 """Cohesion and lexical diversity: numbers about a text that do not say what it is about.
 
 They tell a text that is unlike any that the weights were fitted on. As evidence of a translation they went
-with the language pair and made every estimate for a pair that was left out worse.
+with the language pair and made estimates for pairs that were left out worse in the mean.
 """
 
 from __future__ import annotations
