@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 import mtaudit
 from mtaudit.reports.html import document_page
@@ -166,9 +168,9 @@ def test_the_native_report_shows_that_it_scrolls_and_the_bar_where_the_reader_is
     theirs = page.locator(".theirs")
     assert "more" in theirs.get_attribute("class").split()
     page.locator("#panel-r0").evaluate("(panel) => panel.scrollTo(0, panel.scrollHeight)")
-    page.wait_for_function("!document.querySelector('.theirs').classList.contains('more')")
+    expect(theirs).not_to_have_class(re.compile(r"\bmore\b"))
     page.evaluate("window.scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })")
-    page.wait_for_function("document.querySelector('.top nav .here')?.hash === '#words'")
+    expect(page.locator(".top nav .here")).to_have_attribute("href", "#words")
 
 
 def test_severities_can_be_taken_out(ferry_page: str, open_page: Open) -> None:
