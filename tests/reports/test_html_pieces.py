@@ -56,6 +56,7 @@ def test_words_that_differ_are_marked_in_runs() -> None:
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=50), st.integers(3, 40))
 @example([4.0, -5e-324], 3)
 @example([-4.0, 5e-324], 3)
+@example([1000000.0, 999999.9999999999], 5)
 def test_every_value_is_in_a_bin(values: list[float], bins: int) -> None:
     drawn = histogram(values, bins)
     assert drawn is not None

@@ -168,8 +168,9 @@ def nice_ticks(low: float, high: float, wanted: int) -> list[float]:
     rough = reach / wanted
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough * 0.999)
-    # The quotient of the smallest floats vanishes, and with it on which side of zero they lie.
-    low, high = (math.copysign(max(abs(end), 1e-12), end) if end else 0.0 for end in (low, high))
-    first = math.floor(low / step)
-    last = max(math.ceil(high / step), first + 1)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    # A quotient is rounded, and may come out beyond the number that it is of.
+    first -= round(first * step, 10) > low
+    last += round(last * step, 10) < high
+    last = max(last, first + 1)
     return [round(at * step, 10) for at in range(first, last + 1)]
