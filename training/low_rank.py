@@ -67,13 +67,3 @@ def restore(model: Any, matrices: Mapping[str, torch.Tensor]) -> None:
     """Set the matrices that :func:`updates` gave."""
     for name, value in updates(model).items():
         value.copy_(matrices[name])
-
-
-@torch.no_grad()
-def merge(model: Any, matrices: Mapping[str, torch.Tensor]) -> None:
-    """Add shipped matrices to the weights of a model that has no updates attached."""
-    for name, value in matrices.items():
-        if name.endswith(".lora_A"):
-            layer = name.removesuffix(".lora_A")
-            weight = model.get_submodule(layer).weight
-            weight += (matrices[f"{layer}.lora_B"].float() @ value.float()).to(weight.dtype)

@@ -16,6 +16,7 @@ import transformers
 from safetensors import safe_open
 from safetensors.torch import load_file
 
+from mtaudit.engines.runtimes.hf_adapter import merge_adapter
 from mtaudit.engines.weights.packaged import SHA256
 from training import adapter_pairs, low_rank
 from training.adapter import NAME, SHIPPED, Recipe, Trainer
@@ -109,7 +110,7 @@ def test_the_kept_file_merged_into_the_base_is_what_was_trained(tmp_path: Path) 
     run.run(go_on)
     assert run.course.is_best
     merged = tiny_gemma()
-    low_rank.merge(merged, load_file(tmp_path / NAME))
+    merge_adapter(merged, (tmp_path / NAME).read_bytes())
     ids = torch.tensor([examples(1, 2)[0].given])
     with torch.no_grad():
         base, ours, trained = (
