@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,9 @@ from mtaudit.cli.options import TableFormat, make_console, send_utf8
 
 if TYPE_CHECKING:
     from mtaudit.model import RuleInfo
+
+#: How Markdown marks an example.
+_EXAMPLE = re.compile(r"[*`]([^*`]+)[*`]")
 
 
 def rules(
@@ -52,7 +56,7 @@ def _print_table(infos: list[RuleInfo]) -> None:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD)
-    for heading in ("code", "name", "severity", "runs"):
+    for heading in ("code", "name", "severity"):
         table.add_column(heading, no_wrap=True)
     table.add_column("what it finds")
     family = ""
@@ -61,15 +65,15 @@ def _print_table(infos: list[RuleInfo]) -> None:
             if family:
                 table.add_section()
             family = info.code[:3]
-        summary = info.description.partition("\n")[0]
-        table.add_row(info.code, info.name, info.severity, _when(info), summary)
+        table.add_row(info.code, info.name, info.severity, _summary(info))
     make_console().print(table)
 
 
-def _when(info: RuleInfo) -> str:
-    """Say in a word or two when a rule runs."""
-    needs = " ".join(f"--{need}" for need in info.needs)
-    return needs if info.on else f"if selected {needs}".rstrip()
+def _summary(info: RuleInfo) -> str:
+    """Return the first line of a rule's description, and when it runs where that is not always."""
+    summary = _EXAMPLE.sub(r"“\1”", info.description.partition("\n")[0])
+    when = [*([] if info.on else ["if selected"]), *(f"with --{need}" for need in info.needs)]
+    return f"{summary} ({', '.join(when)})" if when else summary
 
 
 def _explain(info: RuleInfo) -> None:
