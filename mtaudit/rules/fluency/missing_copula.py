@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.fluency._bare_clause import bare_clause
+from mtaudit.rules.fluency._bare_clause import bare_clause, through_pair
 from mtaudit.rules.fluency._clauses import is_finite
 from mtaudit.rules.fluency._copula_words import (
     ADVERBS,
@@ -170,7 +170,8 @@ def _verbless(clause: TokenSpan, *, parted_only: bool = False) -> TokenSpan | No
     end = _predicate_end(clause, place)
     if end is None or _has_verb(clause, end):
         return None
-    words: TokenSpan = clause[: end + 1]
+    last = through_pair(clause.doc, clause.start + end)
+    words: TokenSpan = clause.doc[clause.start : min(last + 1, clause.end)]
     return words
 
 
