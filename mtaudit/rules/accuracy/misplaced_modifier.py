@@ -19,9 +19,9 @@ _HOLDERS = [
     "president", "leader", "minister", "premier", "chancellor", "ruler", "king", "queen", "monarch",
     "governor", "dictator", "head", "official", "politician", "mayor", "ambassador", "chairman",
     "director", "chief", "commander", "general", "lawmaker", "senator", "secretary", "envoy", "emir",
-    "sultan", "prince", "speaker", "marshal", "strongman", "prosecutor", "judge",
-    "parliamentarian", "legislator", "chairwoman", "regent", "spokesman", "spokeswoman",
-    "spokesperson", "diplomat", "negotiator", "candidate",
+    "sultan", "prince", "speaker", "marshal", "strongman", "prosecutor", "judge", "parliamentarian",
+    "legislator", "chairwoman", "regent", "spokesman", "spokeswoman", "spokesperson", "diplomat",
+    "negotiator", "candidate",
 ]  # fmt: skip
 #: What only people and parties are towards a power, a trade or a thing.
 _LEANINGS = [
@@ -37,8 +37,8 @@ _LEANINGS = [
 ]
 #: What people and parties are towards a power, and territories only by extension.
 _STANCES = [
-    "backed", "aligned", "installed", "supported", "affiliated", "allied", "linked", "sponsored", "endorsed",
-    "funded", "approved", "picked", "appointed",
+    "backed", "aligned", "installed", "supported", "affiliated", "allied", "linked", "sponsored",
+    "endorsed", "funded", "approved", "picked", "appointed",
 ]  # fmt: skip
 #: What only people are, behind a hyphen.
 _LIVES = [
@@ -67,18 +67,20 @@ _BODILY = [
     "elderly", "pregnant", "bald", "tearful", "weeping", "sobbing", "crying", "smiling", "grinning",
     "unemployed", "jobless", "widowed", "divorced", "unmarried", "blindfolded", "handcuffed", "hooded",
     "veiled", "turbaned", "shirtless", "drowsy", "injured", "outspoken", "soft-spoken", "softspoken",
-    "hard-working", "hardworking", "talkative", "shy", "remorseful", "repentant", "illiterate", "orphaned",
-    "convicted", "jailed", "imprisoned", "handsome", "toothless", "polite", "arrogant", "unconscious",
-    "sleepy", "sleepless", "angry", "furious", "blind", "deaf", "mute", "limping", "lame", "helmetless",
-    "unlicensed", "licensed", "hungover", "intoxicated", "inebriated", "sober", "frightened", "terrified", "scared", "hungry",
-    "thirsty", "exhausted", "jealous", "grieving", "mourning", "bereaved", "homesick", "nervous", "confident",
-    "ambitious", "diligent", "lazy", "humble", "generous", "stingy", "greedy", "stubborn", "naked", "barefooted",
-    "freckled", "wrinkled", "gray-haired", "grey-haired", "white-haired", "long-haired", "curly-haired", "short-haired",
-    "dark-skinned", "blue-eyed", "one-eyed", "one-armed", "one-legged", "left-handed", "toddling", "teenage",
-    "adolescent", "twenty-year-old", "married", "engaged", "childless", "fatherless", "motherless", "suicidal",
-    "feverish", "dizzy", "coughing", "sneezing", "snoring", "yawning", "laughing", "masked", "armed", "uniformed",
-    "wanted", "fugitive", "mustached", "chubby", "skinny", "burly", "muscular", "gossiping", "literate",
-    "apologetic", "eloquent", "stuttering", "middle-aged", "youthful", "plump", "devout", "sunburned",
+    "hard-working", "hardworking", "talkative", "shy", "remorseful", "repentant", "illiterate",
+    "orphaned", "convicted", "jailed", "imprisoned", "handsome", "toothless", "polite", "arrogant",
+    "unconscious", "sleepy", "sleepless", "angry", "furious", "blind", "deaf", "mute", "limping", "lame",
+    "helmetless", "unlicensed", "licensed", "hungover", "intoxicated", "inebriated", "sober",
+    "frightened", "terrified", "scared", "hungry", "thirsty", "exhausted", "jealous", "grieving",
+    "mourning", "bereaved", "homesick", "nervous", "confident", "ambitious", "diligent", "lazy", "humble",
+    "generous", "stingy", "greedy", "stubborn", "naked", "barefooted", "freckled", "wrinkled",
+    "gray-haired", "grey-haired", "white-haired", "long-haired", "curly-haired", "short-haired",
+    "dark-skinned", "blue-eyed", "one-eyed", "one-armed", "one-legged", "left-handed", "toddling",
+    "teenage", "adolescent", "twenty-year-old", "married", "engaged", "childless", "fatherless",
+    "motherless", "suicidal", "feverish", "dizzy", "coughing", "sneezing", "snoring", "yawning",
+    "laughing", "masked", "armed", "uniformed", "wanted", "fugitive", "mustached", "chubby", "skinny",
+    "burly", "muscular", "gossiping", "literate", "apologetic", "eloquent", "stuttering", "middle-aged",
+    "youthful", "plump", "devout", "sunburned",
 ]  # fmt: skip
 #: Governments, regions and breakaway territories are left out: those are backed by a power often enough.
 _REALMS = [
@@ -89,14 +91,16 @@ _REALMS = [
 _THINGS = [
     "truck", "bus", "car", "lorry", "van", "motorcycle", "motorbike", "ship", "boat", "ferry", "train",
     "taxi", "pedicab", "bicycle", "plane", "house", "home", "shop", "stall", "kiosk", "store", "market",
-    "school", "university", "hospital", "clinic", "office", "building", "bank", "company", "firm", "factory",
-    "mill", "plant", "warehouse", "farm", "field", "garden", "hotel", "restaurant", "cafe", "bakery",
-    "street", "road", "bridge", "hall", "theater", "theatre", "stadium", "gallery", "museum", "library",
-    "airline", "airport", "station", "newspaper", "magazine", "ministry", "agency", "department", "bureau",
-    "institute", "studio", "mine", "quarry", "dam", "foundation", "cooperative", "startup", "song", "film", "movie", "novel", "book", "play", "band", "army", "navy", "force", "squad",
+    "school", "university", "hospital", "clinic", "office", "building", "bank", "company", "firm",
+    "factory", "mill", "plant", "warehouse", "farm", "field", "garden", "hotel", "restaurant", "cafe",
+    "bakery", "street", "road", "bridge", "hall", "theater", "theatre", "stadium", "gallery", "museum",
+    "library", "airline", "airport", "station", "newspaper", "magazine", "ministry", "agency",
+    "department", "bureau", "institute", "studio", "mine", "quarry", "dam", "foundation", "cooperative",
+    "startup", "song", "film", "movie", "novel", "book", "play", "band", "army", "navy", "force", "squad",
     "kitchen", "workshop", "canteen", "salon", "pharmacy", "barn", "orchard", "plantation", "tugboat",
-    "trawler", "tanker", "yacht", "canoe", "tractor", "minibus", "pickup", "scooter", "excavator", "helicopter", "jet",
-    "mosque", "church", "temple", "court", "prison", "camp", "dormitory", "villa", "apartment", "garage",
+    "trawler", "tanker", "yacht", "canoe", "tractor", "minibus", "pickup", "scooter", "excavator",
+    "helicopter", "jet", "mosque", "church", "temple", "court", "prison", "camp", "dormitory", "villa",
+    "apartment", "garage",
 ]  # fmt: skip
 #: Sides that states lean to at elections, and bodies that do back states.
 _NO_POWER = frozenset("republican democratic democrat conservative labour liberal left right un u.n.".split())

@@ -34,7 +34,8 @@ _TITLES = frozenset(
 )
 #: Trades and callings that stand before a name, beside the lexicon's nouns for people.
 _TRADES = frozenset(
-    "soprano tenor baritone restorer veterinarian vet grandmaster violinist cellist trumpeter composer conductor "
+    "soprano tenor baritone restorer veterinarian vet grandmaster violinist cellist trumpeter composer "
+    "conductor "
     "choreographer curator archivist calligrapher illustrator cartoonist architect surgeon oncologist "
     "neurologist dentist optician ranger forester keeper zookeeper diver stuntman skipper helmsman bosun "
     "quartermaster adjutant sergeant corporal private cadet ensign brigadier marshal constable detective "
@@ -51,7 +52,8 @@ _TRADES = frozenset(
     "reporter anchor presenter host photographer cameraman painter sculptor potter weaver tailor designer "
     "chef baker barista brewer farmer fisherman breeder trader vendor tycoon businessman businesswoman "
     "entrepreneur banker broker auditor accountant treasurer engineer technician mechanic welder electrician "
-    "carpenter mason foreman surveyor pilot copilot steward stewardess astronaut activist campaigner lobbyist "
+    "carpenter mason foreman surveyor pilot copilot steward stewardess astronaut activist campaigner "
+    "lobbyist "
     "volunteer spokeswoman spokesperson adviser aide secretary clerk officer official coordinator chairwoman "
     "chairperson commissioner inspector superintendent commander colonel captain lieutenant nurse midwife "
     "physician doctor professor teacher tutor student pupil motorist passenger survivor".split()

@@ -38,9 +38,11 @@ _PEOPLE = (
 )
 #: Further callings by which a report calls somebody it has named.
 _MORE = (
-    "clown juggler acrobat magician conjurer stuntman chef baker barber hairdresser stylist beautician makeup "
+    "clown juggler acrobat magician conjurer stuntman chef baker barber hairdresser stylist beautician "
+    "makeup "
     "influencer vlogger youtuber streamer gamer podcaster blogger columnist anchor commentator pundit "
-    "impresario curator sculptor potter goldsmith luthier pianist violinist cellist saxophonist soprano tenor "
+    "impresario curator sculptor potter goldsmith luthier pianist violinist cellist saxophonist soprano "
+    "tenor "
     "choreographer conductor diva divo prodigy veteran virtuoso maestro laureate medalist medallist "
     "recruit cadet ranger commando paratrooper sniper warrant-officer brigadier admiral marshal "
     "industrialist financier banker investor magnate philanthropist benefactor patron donor landlord "

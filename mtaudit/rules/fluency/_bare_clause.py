@@ -36,7 +36,8 @@ __all__ = ["bare_clause", "through_pair"]
 
 _INSIDE = frozenset("NN NNS NNP NNPS JJ JJR JJS CD PRP$ POS HYPH VBN VBG DT".split())
 _LINKING = frozenset(
-    "of in on at for from to near along with between above below behind inside outside under around across over "
+    "of in on at for from to near along with between above below behind inside outside under around across "
+    "over "
     "beside".split()
 )
 _BEHIND = frozenset(

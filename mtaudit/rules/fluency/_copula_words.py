@@ -71,7 +71,8 @@ STATES = frozenset(
     "affected infected occupied reserved booked sold lost gone done open shut spread wasted neglected "
     "underdeveloped isolated equipped furnished decorated littered soaked drenched coated chained tied "
     "bound jailed arrested hidden forbidden banned restricted allowed permitted required needed "
-    "paid cleaned rebuilt mended fixed painted built cooked washed delivered approved signed printed published "
+    "paid cleaned rebuilt mended fixed painted built cooked washed delivered approved signed printed "
+    "published "
     "caught freed released told invited warned trained tested vaccinated verified confirmed identified found "
     "expected involved excluded included opposed united scheduled planned delayed stalled halted "
     "settled solved confused convinced worn".split()
@@ -87,7 +88,8 @@ STATE_PHRASES = {
     "on": frozenset("leave fire strike trial duty sale holiday alert standby schedule track edge".split()),
     "at": frozenset("large home risk war sea work school peace rest stake ease".split()),
     "in": frozenset(
-        "danger trouble ruins shock custody hospital jail prison place pain tears debt demand doubt chaos panic "
+        "danger trouble ruins shock custody hospital jail prison place pain tears debt demand doubt chaos "
+        "panic "
         "poverty need despair turmoil mourning limbo disarray bed".split()
     ),
     "under": frozenset(

@@ -182,9 +182,10 @@ def _is_short(marker: Token, adjective: Token) -> bool:
             )
         )
     ends = following is None or following.is_punct or following.lower_ in ("than", "now", "today")
-    if marker.lower_ == "more" and adjective.lower_ in _OF_MANNER and ends and left is not None:
+    manner = marker.lower_ == "more" and adjective.lower_ in _OF_MANNER and ends and left is not None
+    if manner and left is not None and left.pos_ in ("VERB", "NOUN", "ADV", "PRON", "PROPN"):
         # *came round the bend more fast than*, *works more hard*
-        return left.pos_ in ("VERB", "NOUN", "ADV", "PRON", "PROPN") or left.tag_ == "RB"
+        return True
     predicate = left is not None and (
         left.lemma_.lower()
         in ("be", "become", "get", "feel", "look", "seem", "grow", "make", "much", "even", "far")

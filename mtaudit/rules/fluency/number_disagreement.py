@@ -232,8 +232,8 @@ def _is_plural(noun: Token, verb: Token) -> bool:
         return verb.lower_ in SINGULAR_FORMS and _left_is_clear(noun, verb) and not _reported(verb)
     known = nouns()
     lemma = noun.lemma_.lower()
-    following = after(noun)
-    if noun.tag_ == "CD" and noun.lower_ in _NUMERALS and following is not None and following.lower_ == "of":
+    behind = after(noun)
+    if noun.tag_ == "CD" and noun.lower_ in _NUMERALS and behind is not None and behind.lower_ == "of":
         # *Two of them is from Solo*
         return verb.lower_ in SINGULAR_FORMS and noun.i == noun.sent.start and _clear(noun, verb)
     if noun.lower_ == "people" and (noun.is_lower or noun.i == noun.sent.start):

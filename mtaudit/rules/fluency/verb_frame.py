@@ -175,7 +175,7 @@ def _is_past(verb: Token) -> bool:
 
 
 def _gerund(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
-    """*managed saving the child*: -ing where English has an infinitive."""
+    """Find *managed saving the child*: -ing where English has an infinitive."""
     acting = _after(verb)
     thing = _after(acting) if acting is not None and acting.tag_ == "VBG" else None
     begins = thing is not None and thing.tag_ in ("DT", "PRP", "PRP$", "TO", "RP", "IN")
@@ -183,7 +183,7 @@ def _gerund(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - on
 
 
 def _object_behind(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
-    """*provide to them a laptop*: somebody before the object."""
+    """Find *provide to them a laptop*: somebody before the object."""
     words = verb.doc[verb.i + 1 : verb.i + 4]
     if len(words) < 3 or words[0].lower_ != "to" or words[1].lower_ not in _OBJECT_PRONOUNS - {"you"}:
         return None

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from mtaudit.analysis.document import AnalysedSegment
+
 #: Words that title case leaves small.
 _SMALL = frozenset("of the to in by and a an for on at with from as or into but nor".split())
 _FEWEST = 5

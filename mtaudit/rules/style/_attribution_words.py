@@ -60,7 +60,8 @@ IN_PHRASE = frozenset({"DT", "JJ", "NN", "NNP", "PRP$"})
 QUOTATION_MARKS = frozenset("\"“”„«»``''")
 #: Bodies that *it said* takes up.
 OWN_VOICE = frozenset(
-    "government firm club bank office bureau department party union group university hospital school committee "
+    "government firm club bank office bureau department party union group university hospital school "
+    "committee "
     "board court airline operator embassy palace army navy institute foundation federation network hotel "
     "team commission council".split()
 )

@@ -8,12 +8,12 @@ from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_accuracy import name_words
 from mtaudit.rules.lexicons_names import first_names
 from mtaudit.rules.lexicons_style import style_words
+from mtaudit.rules.style._attribution_places import has_clause, is_set_off
 from mtaudit.rules.style._attribution_words import (
     ADVERBS,
     BE,
     BINDING,
     BODIES,
-    IN_PHRASE,
     LONGEST,
     MEDIA,
     NEW_CLAUSE,
@@ -23,8 +23,8 @@ from mtaudit.rules.style._attribution_words import (
     REPORTED,
     REPORTING,
     SOURCES,
-    SUBJECTS,
     SUBJECT_OF,
+    SUBJECTS,
     THINKING,
 )
 from mtaudit.rules.style._phrases import NOUNS, after, before, first_word, quoted
@@ -219,7 +219,7 @@ def _opening(segment: AnalysedSegment, token: Token, comma: Token | None, pronou
                 return token, verb
             continue
         heads = verb.i - comma.i <= 4 and speaker.i <= comma.i + 2
-        tails = _is_set_off(segment, verb, speaker) and verb.i > comma.i + 4
+        tails = is_set_off(segment, verb, speaker) and verb.i > comma.i + 4
         same = speaker.lower_ == SUBJECT_OF.get(pronoun, "") or (
             not pronoun and (again or speaker.lower_ in ("he", "she"))
         )
@@ -342,9 +342,9 @@ def _said_twice(segment: AnalysedSegment, verbs: Sequence[Token]) -> _Place | No
                 continue
             words = [t.lower_ for t in between]
             told = len(words) == 1 and between[0].tag_ == "NNS" and first.lower_ in ("told", "tells")
-            if (words in ([], ["that"]) or told) and speaker.i < second.i and _has_clause(segment, second):
+            if (words in ([], ["that"]) or told) and speaker.i < second.i and has_clause(segment, second):
                 return first, after(segment, second) or second
-            if _is_set_off(segment, second, speaker):
+            if is_set_off(segment, second, speaker):
                 return (speaker, second) if speaker.i < second.i else (second, speaker)
     return None
 
@@ -353,28 +353,6 @@ def _is_part(who: Token, speaker: Token) -> bool:
     """Tell *Ridwan Lamato said …, Ridwan said*: a part of the name."""
     name = {t.lower_ for t in (who, *who.children) if t.pos_ == "PROPN"}
     return speaker.pos_ == "PROPN" and speaker.lower_ in name
-
-
-def _has_clause(segment: AnalysedSegment, verb: Token) -> bool:
-    """Tell whether `that` and a clause follow: *explained that the rules*, not *explained that to her*."""
-    that, following = after(segment, verb), after(segment, verb, 2)
-    return (
-        that is not None
-        and that.lower_ == "that"
-        and following is not None
-        and following.pos_ not in ("ADP", "PART", "PUNCT", "SCONJ", "CCONJ", "ADV")
-    )
-
-
-def _is_set_off(segment: AnalysedSegment, verb: Token, speaker: Token) -> bool:
-    """Tell whether speaker and verb stand between commas, or between a comma and the end."""
-    first, last = (speaker, verb) if speaker.i < verb.i else (verb, speaker)
-    opening, closing = before(segment, first), after(segment, last)
-    while opening is not None and opening.tag_ in IN_PHRASE:
-        # *, the old farmer said*
-        opening = before(segment, opening)
-    ends = closing is None or closing.text in ",.;" or closing.lower_ == "on"
-    return opening is not None and opening.text in (",", '"', "”") and ends
 
 
 def _speaker(segment: AnalysedSegment, verb: Token) -> Token | None:
