@@ -41,8 +41,8 @@ class VerbFrame:
     """A complement that a verb does not take in English.
 
     :param verb: lemma.
-    :param kind: ``preposition``, ``object-preposition``, ``indirect-object``, ``object-infinitive`` or
-        ``infinitive``.
+    :param kind: ``preposition``, ``object-preposition``, ``indirect-object``, ``object-infinitive``,
+        ``infinitive``, ``gerund`` or another of the data file.
     :param wrong: the preposition, or None for the kinds without one.
     :param objects: what the preposition's object must be: ``any``, ``agent``, ``place``, or lemmas.
     :param forms: word forms that are the verb whatever the tagger says.
@@ -105,15 +105,16 @@ def verb_frames() -> VerbFrames:
     by_verb: dict[str, tuple[VerbFrame, ...]] = {}
     for entry in lexicon["frame"]:
         objects = entry.get("object", "any")
-        frame = VerbFrame(
-            entry["verb"],
-            entry["kind"],
-            entry.get("wrong"),
-            frozenset(objects) if isinstance(objects, list) else objects,
-            frozenset(entry.get("forms", ())),
-            entry["right"],
-            entry["source"],
-            entry.get("confidence", 0.8),
-        )
-        by_verb[frame.verb] = (*by_verb.get(frame.verb, ()), frame)
+        for verb in entry.get("verbs") or (entry["verb"],):
+            frame = VerbFrame(
+                verb,
+                entry["kind"],
+                entry.get("wrong"),
+                frozenset(objects) if isinstance(objects, list) else objects,
+                frozenset(entry.get("forms", ())),
+                entry["right"],
+                entry["source"],
+                entry.get("confidence", 0.8),
+            )
+            by_verb[verb] = (*by_verb.get(verb, ()), frame)
     return VerbFrames(by_verb, frozenset(lexicon["agent_nouns"]), frozenset(lexicon["place_nouns"]))

@@ -79,6 +79,7 @@ class Prepositions:
     :param by_head: frames by the word before the preposition.
     :param agent_nouns: lemmas for people and bodies that act.
     :param stacked: second prepositions that do not follow a first one, by the first.
+    :param synonyms: the groups of prepositions of one meaning.
     :param particle_verbs: verbs after which the first preposition is a particle, by the preposition.
     :param stranding: verbs whose passive leaves a preposition behind, by the preposition.
     :param on_places: nouns that take *on* whatever stands before it.
@@ -87,6 +88,7 @@ class Prepositions:
     by_head: Mapping[str, tuple[PrepositionFrame, ...]]
     agent_nouns: frozenset[str]
     stacked: Mapping[str, frozenset[str]]
+    synonyms: tuple[frozenset[str], ...]
     particle_verbs: Mapping[str, frozenset[str]]
     stranding: Mapping[str, frozenset[str]]
     on_places: frozenset[str]
@@ -137,6 +139,7 @@ def prepositions() -> Prepositions:
         by_head,
         frozenset(lexicon["agent_nouns"]),
         {first: frozenset(seconds) for first, seconds in lexicon["stacked"].items()},
+        tuple(frozenset(group) for group in lexicon["synonyms"]),
         {first: frozenset(verbs) for first, verbs in lexicon["particle_verbs"].items()},
         {first: frozenset(verbs) for first, verbs in lexicon["stranding"].items()},
         frozenset(lexicon["on_places"]),

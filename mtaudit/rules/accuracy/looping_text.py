@@ -112,7 +112,8 @@ def _is_loop(document: AnalysedDocument, words: list[re.Match[str]], length: int
     """Tell a loop from weight, a chant or a list of figures."""
     letters = sum(any(map(str.isalpha, word.group())) for word in words[:length])
     if letters < 2 or (
-        length == 2 and {word.group().lower() for word in words} & {"and", "or", "by", "after"}
+        # *more and more and more* is weight; *and slow and slow and slow* goes on too long.
+        length == 2 and rounds < 3 and {word.group().lower() for word in words} & {"and", "or", "by", "after"}
     ):
         return False
     whole = document.view[words[0].start() : words[-1].end()]

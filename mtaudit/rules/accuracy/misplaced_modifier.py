@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_grammar import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -11,15 +12,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from mtaudit.analysis.patterns import TokenPattern
+    from mtaudit.model import Span
 
 #: Office holders of a state, who take sides.
 _HOLDERS = [
     "president", "leader", "minister", "premier", "chancellor", "ruler", "king", "queen", "monarch",
     "governor", "dictator", "head", "official", "politician", "mayor", "ambassador", "chairman",
     "director", "chief", "commander", "general", "lawmaker", "senator", "secretary", "envoy", "emir",
-    "sultan", "prince", "speaker", "marshal", "strongman", "prosecutor", "judge",
-    "parliamentarian", "legislator", "chairwoman", "regent", "spokesman", "spokeswoman",
-    "spokesperson", "diplomat", "negotiator", "candidate",
+    "sultan", "prince", "speaker", "marshal", "strongman", "prosecutor", "judge", "parliamentarian",
+    "legislator", "chairwoman", "regent", "spokesman", "spokeswoman", "spokesperson", "diplomat",
+    "negotiator", "candidate",
 ]  # fmt: skip
 #: What only people and parties are towards a power, a trade or a thing.
 _LEANINGS = [
@@ -35,11 +37,29 @@ _LEANINGS = [
 ]
 #: What people and parties are towards a power, and territories only by extension.
 _STANCES = [
-    "backed", "aligned", "installed", "supported", "affiliated", "allied", "linked", "sponsored", "endorsed",
-    "funded", "approved", "picked", "appointed",
+    "backed", "aligned", "installed", "supported", "affiliated", "allied", "linked", "sponsored",
+    "endorsed", "funded", "approved", "picked", "appointed",
 ]  # fmt: skip
 #: What only people are, behind a hyphen.
-_LIVES = ["educated", "trained", "born", "raised", "schooled", "bred", "haired", "eyed", "handed", "bearded"]
+_LIVES = [
+    "educated",
+    "trained",
+    "born",
+    "raised",
+    "schooled",
+    "bred",
+    "haired",
+    "eyed",
+    "handed",
+    "bearded",
+    "skinned",
+    "tempered",
+    "spoken",
+    "dressed",
+    "clad",
+    "masked",
+    "degreed",
+]
 #: What only people are, by themselves; before a country a ballot or a court did it.
 _STATES = ["elected", "re-elected", "reelected", "deposed", "ousted", "impeached", "appointed", "retired"]
 _BODILY = [
@@ -47,9 +67,20 @@ _BODILY = [
     "elderly", "pregnant", "bald", "tearful", "weeping", "sobbing", "crying", "smiling", "grinning",
     "unemployed", "jobless", "widowed", "divorced", "unmarried", "blindfolded", "handcuffed", "hooded",
     "veiled", "turbaned", "shirtless", "drowsy", "injured", "outspoken", "soft-spoken", "softspoken",
-    "hard-working", "hardworking", "talkative", "shy", "remorseful", "repentant", "illiterate", "orphaned",
-    "convicted", "jailed", "imprisoned", "handsome", "toothless", "polite", "arrogant", "unconscious",
-    "apologetic", "eloquent", "stuttering", "middle-aged", "youthful", "plump", "devout", "sunburned",
+    "hard-working", "hardworking", "talkative", "shy", "remorseful", "repentant", "illiterate",
+    "orphaned", "convicted", "jailed", "imprisoned", "handsome", "toothless", "polite", "arrogant",
+    "unconscious", "sleepy", "sleepless", "angry", "furious", "blind", "deaf", "mute", "limping", "lame",
+    "helmetless", "unlicensed", "licensed", "hungover", "intoxicated", "inebriated", "sober",
+    "frightened", "terrified", "scared", "hungry", "thirsty", "exhausted", "jealous", "grieving",
+    "mourning", "bereaved", "homesick", "nervous", "confident", "ambitious", "diligent", "lazy", "humble",
+    "generous", "stingy", "greedy", "stubborn", "naked", "barefooted", "freckled", "wrinkled",
+    "gray-haired", "grey-haired", "white-haired", "long-haired", "curly-haired", "short-haired",
+    "dark-skinned", "blue-eyed", "one-eyed", "one-armed", "one-legged", "left-handed", "toddling",
+    "teenage", "adolescent", "twenty-year-old", "married", "engaged", "childless", "fatherless",
+    "motherless", "suicidal", "feverish", "dizzy", "coughing", "sneezing", "snoring", "yawning",
+    "laughing", "masked", "armed", "uniformed", "wanted", "fugitive", "mustached", "chubby", "skinny",
+    "burly", "muscular", "gossiping", "literate", "apologetic", "eloquent", "stuttering", "middle-aged",
+    "youthful", "plump", "devout", "sunburned",
 ]  # fmt: skip
 #: Governments, regions and breakaway territories are left out: those are backed by a power often enough.
 _REALMS = [
@@ -60,11 +91,16 @@ _REALMS = [
 _THINGS = [
     "truck", "bus", "car", "lorry", "van", "motorcycle", "motorbike", "ship", "boat", "ferry", "train",
     "taxi", "pedicab", "bicycle", "plane", "house", "home", "shop", "stall", "kiosk", "store", "market",
-    "school", "university", "hospital", "clinic", "office", "building", "bank", "company", "firm", "factory",
-    "mill", "plant", "warehouse", "farm", "field", "garden", "hotel", "restaurant", "cafe", "bakery",
-    "street", "road", "bridge", "hall", "theater", "theatre", "stadium", "gallery", "museum", "library",
-    "airline", "airport", "station", "newspaper", "magazine", "ministry", "agency", "department", "bureau",
-    "institute", "studio", "mine", "quarry", "dam", "foundation", "cooperative", "startup",
+    "school", "university", "hospital", "clinic", "office", "building", "bank", "company", "firm",
+    "factory", "mill", "plant", "warehouse", "farm", "field", "garden", "hotel", "restaurant", "cafe",
+    "bakery", "street", "road", "bridge", "hall", "theater", "theatre", "stadium", "gallery", "museum",
+    "library", "airline", "airport", "station", "newspaper", "magazine", "ministry", "agency",
+    "department", "bureau", "institute", "studio", "mine", "quarry", "dam", "foundation", "cooperative",
+    "startup", "song", "film", "movie", "novel", "book", "play", "band", "army", "navy", "force", "squad",
+    "kitchen", "workshop", "canteen", "salon", "pharmacy", "barn", "orchard", "plantation", "tugboat",
+    "trawler", "tanker", "yacht", "canoe", "tractor", "minibus", "pickup", "scooter", "excavator",
+    "helicopter", "jet", "mosque", "church", "temple", "court", "prison", "camp", "dormitory", "villa",
+    "apartment", "garage",
 ]  # fmt: skip
 #: Sides that states lean to at elections, and bodies that do back states.
 _NO_POWER = frozenset("republican democratic democrat conservative labour liberal left right un u.n.".split())
@@ -72,6 +108,21 @@ _NO_POWER = frozenset("republican democratic democrat conservative labour libera
 _PLACES_ARE = frozenset(
     "bike bicycle cycle pedestrian eco environment environmentally gay lgbt lgbtq dog pet family "
     "child kid age user wheelchair disability business tax tourist visitor peace freedom fun".split()
+)
+#: Whoever works in, drives or owns one of the things below.
+_WORKERS = sorted(
+    {
+        *_HOLDERS,
+        *nouns().people,
+        "driver",
+        "engineer",
+        "professor",
+        "chef",
+        "pilot",
+        "rider",
+        "singer",
+        "head",
+    }
 )
 _THE = {"LOWER": {"IN": ["the", "this", "that"]}}
 _HOLDER: TokenPattern = [
@@ -128,6 +179,17 @@ class MisplacedModifier(Rule):
                 {"LEMMA": {"IN": _REALMS + _THINGS}},
             ]
         ],
+        "life": [
+            [
+                {"LEMMA": {"IN": _WORKERS}},
+                {"LOWER": "of"},
+                _THE,
+                {"POS": {"IN": ["PROPN", "ADJ", "NOUN", "VERB", "ADV"]}, "OP": "{1,2}"},
+                _HYPHEN,
+                {"LOWER": {"IN": _LIVES}},
+                {"LEMMA": {"IN": _REALMS + _THINGS}},
+            ]
+        ],
         "person": [
             [*_HOLDER, {"POS": "ADV", "OP": "?"}, {"LOWER": {"IN": _STATES}}, {"LEMMA": {"IN": _REALMS}}],
             [
@@ -152,20 +214,24 @@ class MisplacedModifier(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield each holder with the noun that took the modifier."""
+        seen: set[Span] = set()
         for name in self.patterns:
             for segment, tokens in evidence.matches.get(name, ()):
                 hyphen, realm = tokens[-3], tokens[-1]
+                if any(span.end == segment.span_of(realm).end for span in seen):
+                    continue
                 the = next(token for token in tokens if token.lower_ in _THE["LOWER"]["IN"])
                 head = next((t for t in tokens if t.lemma_.lower() in _HOLDERS), tokens[0])
                 holder = tokens.doc[tokens.start : the.i - 1].text
                 modifier = tokens.doc[the.i + 1 : realm.i].text
                 power = tokens.doc[hyphen.i + 1 if name == "pro" else hyphen.i - 1]
-                stance = tokens[-2].lower_ if name == "stance" else name
+                stance = tokens[-2].lower_ if name in ("stance", "life") else name
                 if name != "person" and not _is_power(power, stance):
                     continue
                 if realm.lemma_.lower() in _THINGS and stance != "person" and stance not in _LIVES:
                     # Companies and newspapers are backed by a power, and friendly to it.
                     continue
+                seen.add(segment.span_of(tokens))
                 personal = stance == "person" or stance in _LIVES or stance in _LEANINGS
                 object_or_subject = head.dep_ in ("nsubj", "nsubjpass", "dobj")
                 sure = 0.7 if personal or object_or_subject or _acts(realm) else 0.5

@@ -78,7 +78,8 @@ _FIELDS = (
     "social transport transportation environment environmental energy tourism manpower labor labour "
     "industry industrial investment information communication communications youth sports sport culture "
     "cultural interior home domestic law legal justice economic economy economics development housing "
-    "mining mineral public research science scientific technology space weather meteorological "
+    "world international islamic asian european ulema mining mineral public research science scientific "
+    "technology space weather meteorological "
     "meteorology geological statistics statistical disaster nuclear intelligence food drug narcotics tax "
     "taxation customs immigration village rural urban water irrigation marine land spatial civil aviation "
     "railway women procurement national regional provincial municipal central supreme district high "
@@ -187,7 +188,7 @@ class ReversedPossession(Rule):
         ],
         "office": [
             [
-                {"LOWER": {"IN": _OFFICES}},
+                {"LOWER": {"IN": [*_OFFICES, "spokesman", "spokeswoman", "chief"]}},
                 {"LOWER": {"IN": ["'s", "’s"]}, "TAG": "POS"},
                 {"IS_TITLE": True, "IS_ALPHA": True, "OP": "{1,3}"},
                 {"TAG": {"IN": ["VBD", "VBZ", "MD"]}},
@@ -342,7 +343,8 @@ def _of_holder(segment: AnalysedSegment, tokens: TokenSpan, _: Mapping[str, bool
 def _office(segment: AnalysedSegment, tokens: TokenSpan, people: Mapping[str, bool]) -> Hit | None:
     mark = next(token for token in tokens if token.lower_ in ("'s", "’s"))
     name = tokens.doc[mark.i + 1 : tokens.end - 1]
-    if name[-1].text not in people or name[0].lower_ in name_words().no_persons:
+    known = name[-1].text in people or name[0].lower_ in first_names() | name_words().given
+    if not known or name[0].lower_ in name_words().no_persons:
         return None
     office = tokens.doc[tokens.start : mark.i].text
     return Hit(

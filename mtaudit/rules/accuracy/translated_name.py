@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity, Span
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_accuracy import name_meanings, name_words
+from mtaudit.rules.lexicons_grammar import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,17 +19,49 @@ _ROLE_BEFORE = re.compile(r"\b([A-Za-z]+\.?)(?: (?:of|for) (?:the )?(?:\w+ ?){1,
 #: A role after it: *, the minister,*.
 _ROLE_AFTER = re.compile(r", (?:the |a |an )?((?:[a-z-]+ ?){1,4})")
 _SPEAKS = re.compile(
-    r",? (?:said|told|added|explained|stated|continued|hoped|admitted|"
-    r"was (?:arrested|named|appointed|elected|sworn))\b"
+    r",? (?:also |then )?(?:said|says|told|added|explained|stated|continued|hoped|admitted|denied|confirmed|"
+    r"claimed|replied|warned|insisted|promised|stressed|revealed|announced|thanked|urged|apologi[sz]ed|recalled|"
+    r"was (?:arrested|named|appointed|elected|sworn|detained|questioned|charged|sentenced|promoted|buried))\b"
 )
 _SPOKEN_BEFORE = re.compile(
-    r"\b(?:said|says|added|explained|stated|continued|according to|by) $", re.IGNORECASE
+    r"\b(?:said|says|added|explained|stated|continued|named|called|according to|by) $", re.IGNORECASE
 )
 #: Ranks that stand before a name only together with others, or more often than not as an adjective.
 _TITLES = frozenset(
     "rear vice first second general major police adjunct air junior senior assistant acting interim "
     "former crown prime foreign home interior finance education health trade defense defence regional "
     "brig gen lt col maj capt sgt insp comm hon rev gov sen rep victim suspect defendant candidate".split()
+)
+#: Trades and callings that stand before a name, beside the lexicon's nouns for people.
+_TRADES = frozenset(
+    "soprano tenor baritone restorer veterinarian vet grandmaster violinist cellist trumpeter composer "
+    "conductor "
+    "choreographer curator archivist calligrapher illustrator cartoonist architect surgeon oncologist "
+    "neurologist dentist optician ranger forester keeper zookeeper diver stuntman skipper helmsman bosun "
+    "quartermaster adjutant sergeant corporal private cadet ensign brigadier marshal constable detective "
+    "sheriff warden bailiff notary barrister solicitor jurist magistrate ombudsman councillor councilor "
+    "alderman legislator congressman congresswoman parliamentarian envoy consul attache diplomat speaker "
+    "chancellor provost dean headmaster headmistress principal lecturer scholar researcher scientist "
+    "physicist chemist biologist botanist zoologist geologist volcanologist seismologist meteorologist "
+    "oceanographer astronomer mathematician statistician historian archaeologist anthropologist linguist "
+    "sociologist psychologist economist philosopher theologian bishop archbishop cardinal pastor reverend "
+    "monk abbot nun imam cleric ustaz kyai preacher chaplain elder chieftain sultan regent "
+    "striker midfielder winger goalkeeper defender sprinter swimmer boxer wrestler weightlifter gymnast "
+    "cyclist shuttler climber surfer archer referee umpire trainer manager captain comedian dancer actor "
+    "actress filmmaker director producer screenwriter playwright poet novelist author columnist editor "
+    "reporter anchor presenter host photographer cameraman painter sculptor potter weaver tailor designer "
+    "chef baker barista brewer farmer fisherman breeder trader vendor tycoon businessman businesswoman "
+    "entrepreneur banker broker auditor accountant treasurer engineer technician mechanic welder electrician "
+    "carpenter mason foreman surveyor pilot copilot steward stewardess astronaut activist campaigner "
+    "lobbyist "
+    "volunteer spokeswoman spokesperson adviser aide secretary clerk officer official coordinator chairwoman "
+    "chairperson commissioner inspector superintendent commander colonel captain lieutenant nurse midwife "
+    "physician doctor professor teacher tutor student pupil motorist passenger survivor".split()
+)
+#: Nouns for people that stand before capitals which name no person: *Guardian Angel*, *Client Services*.
+_NO_ROLES = frozenset(
+    "child woman man girl boy baby mother father king queen prince princess lady friend lover hunter "
+    "guide guard guardian client customer visitor user buyer victim star hero heir host member people".split()
 )
 #: Offices that a word for their field stands before.
 _OFFICES = frozenset("minister chief director secretary commissioner inspector spokesman spokeswoman".split())
@@ -76,7 +110,7 @@ class TranslatedName(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield each role with the words that took the name's place."""
-        document, roles = evidence.document, name_words().roles
+        document, roles = evidence.document, _roles()
         found: dict[Span, Hit] = {}
         for segment in document.english:
             span = segment.segment.span
@@ -93,7 +127,11 @@ class TranslatedName(Rule):
                 described = bool(follows and set(follows.group(1).lower().split()) & roles)
                 spoken = bool(_SPEAKS.match(after) or _SPOKEN_BEFORE.search(before))
                 strange = sum(word not in name_meanings().surnames for word in words)
-                if not (titled or (described and spoken) or ((described or spoken) and strange > 1)):
+                if not (
+                    titled
+                    or (described and (spoken or strange > 0))
+                    or ((described or spoken) and strange > 1)
+                ):
                     continue
                 whole = Span(match.start() + inside, match.end())
                 text = whole.of(document.view)
@@ -104,6 +142,12 @@ class TranslatedName(Rule):
                 )
         for place in sorted(found):
             yield found[place]
+
+
+@lru_cache(maxsize=1)
+def _roles() -> frozenset[str]:
+    """Return titles, and all that people are by what they do: *soprano*, *restorer*."""
+    return (name_words().roles | nouns().people | _TRADES) - _NO_ROLES
 
 
 def _name(match: re.Match[str], roles: frozenset[str]) -> tuple[int, list[str]] | None:

@@ -36,6 +36,24 @@ _PEOPLE = (
     "spokeswoman deputy commander judge prosecutor advocate aunt uncle teen youngster elder leader "
     "bearer maker".split()
 )
+#: Further callings by which a report calls somebody it has named.
+_MORE = (
+    "clown juggler acrobat magician conjurer stuntman chef baker barber hairdresser stylist beautician "
+    "makeup "
+    "influencer vlogger youtuber streamer gamer podcaster blogger columnist anchor commentator pundit "
+    "impresario curator sculptor potter goldsmith luthier pianist violinist cellist saxophonist soprano "
+    "tenor "
+    "choreographer conductor diva divo prodigy veteran virtuoso maestro laureate medalist medallist "
+    "recruit cadet ranger commando paratrooper sniper warrant-officer brigadier admiral marshal "
+    "industrialist financier banker investor magnate philanthropist benefactor patron donor landlord "
+    "widow widower divorcee bachelor bride groom newlywed mum mom dad granny grandpa toddler tot "
+    "pensioner septuagenarian octogenarian centenarian quadragenarian native newcomer immigrant expatriate "
+    "exile refugee stowaway castaway convert hermit nomad strongman statesman stateswoman technocrat "
+    "bureaucrat councillor councilor councilman councilwoman congressman congresswoman premier chancellor "
+    "monarch queen king prince princess sultan heiress heir zookeeper beekeeper shepherd goatherd "
+    "blacksmith cobbler welder plumber electrician bricklayer mason porter waiter waitress barista "
+    "busker tuner masseur healer shaman herbalist acupuncturist".split()
+)
 #: What one is by what one made, won or learned: *the owner of the hit song*, *the graduate of a school*.
 _BY_DEED = (
     "graduate alumnus alumna owner founder holder winner author writer singer star inventor lover fan "
@@ -55,10 +73,13 @@ _TRADES = (
 _KIN = "mother father wife husband son daughter brother sister grandmother grandfather widow child".split()
 #: Everyone, for frames that only an epithet has: *the former postal clerk*, *the white-haired man*.
 _ANYONE = sorted(
-    {*_PEOPLE, *nouns().people, "star", "hero", "icon", "legend", "veteran", "head", "boss", "leader"}
+    {*_PEOPLE, *_MORE, *nouns().people, "star", "hero", "icon", "legend", "veteran", "head", "boss", "leader"}
 )
 #: What stands behind a hyphen in an epithet: *the Ambon-born officer*, *the bespectacled*.
-_HYPHENED = "born based raised bred haired bearded headed eyed star educated trained time old winning".split()
+_HYPHENED = (
+    "born based raised bred haired bearded headed eyed star educated trained time old winning spoken tall "
+    "footed handed skinned mannered tempered tongued"
+).split()
 #: Who goes by a year: *the 2019 champion*.
 _VICTORS = (
     "champion winner runner-up finalist semifinalist medalist medallist laureate graduate nominee contestant "
@@ -111,7 +132,7 @@ class EpithetSubject(DensityRule):
             [
                 _THIS,
                 {"POS": {"IN": ["PROPN", "ADJ", "NOUN"]}, "OP": "{0,2}"},
-                {"LEMMA": {"IN": _PEOPLE}},
+                {"LEMMA": {"IN": _ANYONE}},
                 {"LOWER": "from"},
                 {"POS": "PROPN", "OP": "+"},
             ],
@@ -136,13 +157,63 @@ class EpithetSubject(DensityRule):
                 {"LOWER": "of"},
                 {"POS": "PROPN", "OP": "+"},
             ],
-            [_THIS, {"LEMMA": {"IN": _PEOPLE}}, {"LOWER": "of"}, {"POS": "NUM"}, {"POS": "NOUN", "OP": "?"}],
+            [_THIS, {"LEMMA": {"IN": _ANYONE}}, {"LOWER": "of"}, {"POS": "NUM"}, {"POS": "NOUN", "OP": "?"}],
             [
                 {"LOWER": "this"},
                 {"POS": {"IN": ["PROPN", "ADJ", "NOUN"]}, "OP": "*"},
-                {"LEMMA": {"IN": _PEOPLE}},
+                {"LEMMA": {"IN": _ANYONE}},
             ],
-            [{"LOWER": "the"}, {"POS": "PROPN", "OP": "+"}, {"LEMMA": {"IN": _PEOPLE}}],
+            [{"LOWER": "the"}, {"POS": "PROPN", "OP": "+"}, {"LEMMA": {"IN": _ANYONE}}],
+            [_THIS, {"POS": {"IN": ["NOUN", "PROPN"]}}, {"LOWER": {"IN": ["man", "woman", "lady", "boss"]}}],
+            [
+                _THIS,
+                {"LOWER": {"IN": ["newest", "oldest", "youngest", "richest", "longest-serving", "tallest"]}},
+                {"LEMMA": {"IN": [*_ANYONE, "member", "person"]}},
+                {"LOWER": {"IN": ["of", "in", "on"]}},
+                {"POS": {"IN": ["DET", "ADJ", "NOUN", "PROPN", "PRON"]}, "OP": "+"},
+            ],
+            [
+                _THIS,
+                {"LEMMA": {"IN": _ANYONE}},
+                {"LOWER": "by"},
+                {"LOWER": {"IN": ["training", "trade", "profession"]}},
+            ],
+            [
+                _THIS,
+                {"POS": {"IN": ["ADJ", "NOUN", "PROPN", "VERB"]}, "OP": "{0,2}"},
+                {
+                    "LOWER": {
+                        "IN": [
+                            "queen",
+                            "king",
+                            "diva",
+                            "maestro",
+                            "prince",
+                            "princess",
+                            "godfather",
+                            "legend",
+                        ]
+                    }
+                },
+                {"LOWER": "of", "OP": "?"},
+                {"POS": {"IN": ["ADJ", "NOUN", "PROPN"]}, "OP": "*"},
+            ],
+            [
+                _THIS,
+                {"LEMMA": {"IN": ["man", "woman", "boy", "girl", "person", "figure", "actor", "singer"]}},
+                {"LOWER": {"IN": ["who", "that"]}},
+                {"LOWER": {"IN": ["is", "was"]}},
+                {"POS": "ADV", "OP": "?"},
+                {"LOWER": {"IN": ["called", "known", "nicknamed", "dubbed", "named", "greeted"]}},
+                {"LOWER": "as", "OP": "?"},
+                {"POS": {"IN": ["DET", "ADJ", "NOUN", "PROPN"]}, "OP": "+"},
+            ],
+            [
+                _THIS,
+                {"LEMMA": {"IN": ["widow", "widower", "heir", "heiress", "disciple", "protege"]}},
+                {"LOWER": "of"},
+                {"POS": {"IN": ["DET", "ADJ", "NOUN", "PROPN"]}, "OP": "+"},
+            ],
             [
                 {"LOWER": "the"},
                 {"LOWER": {"IN": _PAST}},
@@ -202,9 +273,9 @@ class EpithetSubject(DensityRule):
                 {"LOWER": "year"},
                 {"ORTH": "-"},
                 {"LOWER": "old"},
-                {"LEMMA": {"IN": _PEOPLE}, "OP": "?"},
+                {"LEMMA": {"IN": _ANYONE}, "OP": "?"},
             ],
-            [_THIS, {"LOWER": {"REGEX": r"^\d\d-year-old$"}}, {"LEMMA": {"IN": _PEOPLE}, "OP": "?"}],
+            [_THIS, {"LOWER": {"REGEX": r"^\d\d-year-old$"}}, {"LEMMA": {"IN": _ANYONE}, "OP": "?"}],
         ]
     }
 

@@ -23,6 +23,7 @@ from mtaudit.rules.fluency._copula_words import (
     PREPOSITIONS,
     PRONOUNS,
     SAYING,
+    STATE_PHRASES,
     STATES,
     STRONG,
 )
@@ -31,10 +32,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
 
-__all__ = ["bare_clause"]
+__all__ = ["bare_clause", "through_pair"]
 
 _INSIDE = frozenset("NN NNS NNP NNPS JJ JJR JJS CD PRP$ POS HYPH VBN VBG DT".split())
-_LINKING = frozenset("of in on at for from to near along with between".split())
+_LINKING = frozenset(
+    "of in on at for from to near along with between above below behind inside outside under around across "
+    "over "
+    "beside".split()
+)
 _BEHIND = frozenset(
     "to of for in at on with than since because after until from but and or so about here".split()
 )
@@ -68,8 +73,19 @@ def bare_clause(first: Token, end: int, *, opened: bool) -> TokenSpan | None:
     last = _predicate(first, place, end, parted=parted)
     if last is None or not _ends(doc, last + 1, end, opened=opened):
         return None
-    words: TokenSpan = doc[first.i : last + 1]
+    words: TokenSpan = doc[first.i : through_pair(doc, last) + 1]
     return words
+
+
+def through_pair(doc: Doc, last: int) -> int:
+    """Return where *clean and cool* ends.
+
+    :param doc: the tokens.
+    :param last: the first adjective.
+    """
+    words = doc[last + 1 : last + 3]
+    pair = len(words) == 2 and words[0].lower_ in ("and", "but", "or") and doc[last].pos_ == "ADJ"
+    return last + 2 if pair and words[1].tag_ in ("JJ", "JJR") else last
 
 
 def _may_be_verb(token: Token) -> bool:
@@ -112,7 +128,7 @@ def _subject_end(first: Token, end: int) -> int | None:
             break
         if is_finite(token) or token.pos_ == "AUX":
             return None
-        if token.pos_ in NOUNS:
+        if token.pos_ in NOUNS or (here == "well" and doc[place - 1].tag_ == "DT"):
             last = place
         elif last == place - 1 and (here in _LINKING or here == "and"):
             continue
@@ -130,7 +146,8 @@ def _predicate(first: Token, place: int, end: int, *, parted: bool) -> int | Non
     token, word = doc[place], doc[place].lower_
     behind = doc[place + 1] if place + 1 < end else None
     sure = parted or first.lower_ in PRONOUNS
-    free = behind is None or behind.text in _MARKS or behind.lower_ in _BEHIND or behind.tag_ == "IN"
+    timed = behind is not None and behind.ent_type_ in ("DATE", "TIME")
+    free = timed or behind is None or behind.text in _MARKS or behind.lower_ in _BEHIND or behind.tag_ == "IN"
     known = word in GRADABLE or word in PREDICATIVE
     if known and free:
         return place if sure or first.lower_ in DEFINITE or word in PREDICATIVE else None
@@ -145,8 +162,14 @@ def _predicate(first: Token, place: int, end: int, *, parted: bool) -> int | Non
         return measure if first.lower_ in DEFINITE or sure else None
     if word == "without" and behind is not None and first.lower_ in DEFINITE:
         return place + 1 if behind.pos_ in NOUNS else None
+    state = _state_phrase(doc, place, end)
+    if state is not None:
+        return state if sure or first.lower_ in DEFINITE else None
     if not sure:
         return None
+    if doc[place - 1].lower_ == "not" and token.tag_ in ("VBN", "VBD") and free:
+        # *The workers not paid for three months*
+        return place
     if token.tag_ in ("JJ", "JJR") and free:
         return place
     if not parted:
@@ -158,6 +181,17 @@ def _predicate(first: Token, place: int, end: int, *, parted: bool) -> int | Non
     if word in PREPOSITIONS and behind is not None and token.tag_ == "IN":
         return next((at for at in range(place + 1, min(end, place + 5)) if doc[at].pos_ in NOUNS), None)
     return None
+
+
+def _state_phrase(doc: Doc, place: int, end: int) -> int | None:
+    """Find *on leave*, *under control*, *in bad condition*: phrases that say how something is."""
+    nouns = STATE_PHRASES.get(doc[place].lower_)
+    if nouns is None or place + 1 >= end:
+        return None
+    if doc[place + 1].lower_ in nouns:
+        return place + 1
+    how = doc[place].lower_ == "in" and place + 2 < end and doc[place + 1].pos_ == "ADJ"
+    return place + 2 if how and doc[place + 2].lower_ in ("condition", "shape", "health", "spirits") else None
 
 
 def _measure(doc: Doc, place: int, end: int) -> int | None:

@@ -27,6 +27,7 @@ __all__ = [
     "SAYING",
     "STARTS",
     "STATES",
+    "STATE_PHRASES",
     "STRONG",
     "STRONGEST",
     "SUBORDINATORS",
@@ -70,6 +71,9 @@ STATES = frozenset(
     "affected infected occupied reserved booked sold lost gone done open shut spread wasted neglected "
     "underdeveloped isolated equipped furnished decorated littered soaked drenched coated chained tied "
     "bound jailed arrested hidden forbidden banned restricted allowed permitted required needed "
+    "paid cleaned rebuilt mended fixed painted built cooked washed delivered approved signed printed "
+    "published "
+    "caught freed released told invited warned trained tested vaccinated verified confirmed identified found "
     "expected involved excluded included opposed united scheduled planned delayed stalled halted "
     "settled solved confused convinced worn".split()
 )
@@ -77,8 +81,23 @@ STATES = frozenset(
 PREDICATIVE = frozenset(
     "afraid aware able unable alive asleep alone ready glad sure unaware sorry willing unwilling "
     "reluctant confident hopeful doubtful optimistic pessimistic eager certain convinced proud "
-    "worried tired pregnant absent guilty enough".split()
+    "worried tired pregnant absent present guilty enough thankful grateful fond".split()
 )
+#: Nouns that say with their preposition how somebody or something is.
+STATE_PHRASES = {
+    "on": frozenset("leave fire strike trial duty sale holiday alert standby schedule track edge".split()),
+    "at": frozenset("large home risk war sea work school peace rest stake ease".split()),
+    "in": frozenset(
+        "danger trouble ruins shock custody hospital jail prison place pain tears debt demand doubt chaos "
+        "panic "
+        "poverty need despair turmoil mourning limbo disarray bed".split()
+    ),
+    "under": frozenset(
+        "control repair construction investigation arrest pressure water guard threat treatment surveillance "
+        "renovation review siege supervision".split()
+    ),
+    "without": frozenset("water power electricity food work shelter hope help money".split()),
+}
 #: Adjectives that follow a measure or a noun, and make no predicate there.
 POSTPOSED = frozenset(
     "possible available present ahead past old long tall wide high deep elect general apart alike else "

@@ -192,7 +192,9 @@ _HANDLING = frozenset(
     "killing arresting attacking stabbing".split()
 )
 _REACHING = frozenset(
-    "visit reach enter leave build own rent open close attack surround buy sell inspect search damage".split()
+    "visit reach enter leave build own rent open close attack surround buy sell inspect search damage have "
+    "run "
+    "manage start operate acquire lease purchase establish found need".split()
 )
 _VEHICLES = frozenset("car truck bus train motorcycle motorbike lorry van taxi tractor ambulance".split())
 _STRIKE = frozenset(

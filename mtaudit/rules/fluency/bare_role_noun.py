@@ -85,7 +85,10 @@ def _opens_sentence(role: Token, segment: AnalysedSegment) -> bool:
         and role.text.istitle()
         and last in (".", '"', "!")
         and verb is not None
-        and verb.lower_ in ("was", "is", "has", "had", "will", "did", "also", "then", "saw", "said", "told")
+        and (is_finite(verb) or verb.lower_ in ("also", "then"))
+        and not (
+            role.lower_ in ("accused", "suspect", "witness") and verb.tag_ == "VBZ" and verb.pos_ != "AUX"
+        )
     )
 
 

@@ -106,7 +106,10 @@ class DoubleDeterminer(Rule):
             [{"LOWER": {"IN": _QUANTIFIERS}}, {"TEXT": {"IN": ["the", "these", "those", *_NOT_HER]}}],
         ],
         # *This the road leads to the harbour*, *repaired her that bicycle*
-        "opening": [[{"LOWER": {"IN": ["this", "that"]}, "TAG": "DT"}, {"TEXT": "the"}]],
+        "opening": [
+            [{"LOWER": {"IN": ["this", "that"]}, "TAG": "DT"}, {"TEXT": "the"}],
+            [{"TEXT": "That"}, {"TEXT": {"IN": ["her", *_NOT_HER]}}],
+        ],
         "handled": [[{"LEMMA": {"IN": _HANDLING}}, {"LOWER": "her"}, {"TEXT": {"IN": _DEMONSTRATIVES}}]],
         "reversed": [
             [{"LOWER": {"IN": _NOT_HER}}, {"TEXT": {"IN": _DEMONSTRATIVES}}],
@@ -192,15 +195,17 @@ _NAMING = _GIVING | frozenset(
 def _opens(words: TokenSpan) -> bool:
     """Tell *This the road leads to the harbour* from *is this the road* and *with this the road ended*."""
     before = words.doc[words.start - 1] if words.start > words[0].sent.start else None
-    if before is None:
-        return words[0].lower_ == "this"
+    if before is None or before.is_punct:
+        # *That her story changes* is one noun phrase where only one verb follows.
+        verbs = sum(t.tag_ in _FINITE for t in words.doc[words.end : words[0].sent.end])
+        return words[0].lower_ == "this" or (words[1].lower_ != "the" and verbs == 1)
     return before.pos_ == "ADP" and before.tag_ == "IN" and not _is_subject(_noun_after(words))
 
 
 def _verb_follows(words: TokenSpan) -> bool:
     """Tell that no noun stands between the two words and the next finite verb."""
     following = words.doc[words.end : words.end + 2]
-    return any(token.tag_ in _FINITE for token in following)
+    return len(following) > 0 and following[0].tag_ in _FINITE
 
 
 def _follows(words: TokenSpan, *before: str) -> bool:

@@ -32,6 +32,8 @@ _MORE_SHORT = frozenset(
     "grand green steep dear".split()
 )
 _PLAIN_SHORT = frozenset("big small cheap old young long short tall low fast large high".split())
+#: Short words that are adverbs too.
+_OF_MANNER = frozenset("fast hard early late soon near long loud quick slow high low deep cheap".split())
 _USUAL = frozenset({"usual", "normal", "average", "previous", "other", "necessary", "last", "many", "most"})
 #: Endings of adjectives that take no ending themselves, and what makes a word long and common.
 _LONG_ADJECTIVES = (
@@ -179,6 +181,11 @@ def _is_short(marker: Token, adjective: Token) -> bool:
                 adjective.lower_ not in ("high", "hard") or (following is not None and following.tag_ == "NN")
             )
         )
+    ends = following is None or following.is_punct or following.lower_ in ("than", "now", "today")
+    manner = marker.lower_ == "more" and adjective.lower_ in _OF_MANNER and ends and left is not None
+    if manner and left is not None and left.pos_ in ("VERB", "NOUN", "ADV", "PRON", "PROPN"):
+        # *came round the bend more fast than*, *works more hard*
+        return True
     predicate = left is not None and (
         left.lemma_.lower()
         in ("be", "become", "get", "feel", "look", "seem", "grow", "make", "much", "even", "far")

@@ -6,6 +6,8 @@ from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.fluency._clauses import UNITS, WEEKDAYS, after, before, is_finite
 from mtaudit.rules.fluency._topics import STARTS, after_opening, clause_start, phrase_head
+from mtaudit.rules.lexicons_accuracy import name_words
+from mtaudit.rules.lexicons_names import first_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +25,16 @@ _APPOSITIVE = frozenset(
     "eldest first last".split()
 )
 _COUNTING = frozenset("many some most all several both few two three four five six".split())
+_NEAREST = frozenset({"nearest", "closest", "near", "inside", "opposite"})
 _PLAIN = frozenset("DT PDT JJ JJR JJS CD NN NNS NNP NNPS POS IN PRP$ HYPH".split())
 _SUBJECTS = frozenset("he she it they we i you".split())
 #: What begins a parenthesis after a noun phrase.
 _RELATIVE = frozenset({"who", "whom", "which", "whose"})
+#: What begins a parenthesis without a verb of its own, and a phrase that names what is known.
+_REDUCED = frozenset(
+    "when while after before if although though once with in at despite along like unlike".split()
+)
+_DEFINITE = frozenset("the this these those his her their our my".split())
 #: Nouns after which a bare relative clause is common (*the time he came*).
 _BARE_RELATIVE = frozenset({"time", "way", "day", "moment", "year", "reason"})
 #: Verbs of saying, whose clause stands beside the sentence (*…, a passenger said*).
@@ -74,7 +82,9 @@ class DoubledSubject(Rule):
         for segment, pronoun in document.tokens("he", "she", "it", "they"):
             if pronoun.i <= segment.parsed.start:
                 continue
-            noun = _topic(pronoun, segment.parsed) if pronoun.dep_ in ("nsubj", "nsubjpass") else None
+            set_off = pronoun.nbor(-1).text == ","
+            subject = pronoun.dep_ in ("nsubj", "nsubjpass") or set_off
+            noun = _topic(pronoun, segment.parsed) if subject else None
             if noun is None or not _agree(noun, pronoun):
                 noun = _worded(pronoun, segment.parsed)
             if noun is not None and _agree(noun, pronoun):
@@ -83,7 +93,7 @@ class DoubledSubject(Rule):
                     f"“{noun.text}” is the subject already; “{pronoun.text}” says it again.",
                     confidence=0.8,
                 )
-        for segment, article in document.tokens("the"):
+        for segment, article in document.tokens("the", "those", "these", "that", "this"):
             words = _same_again(article, segment.parsed)
             if words is not None:
                 yield Hit(
@@ -164,9 +174,13 @@ def _worded_head(start: Token, left: Token) -> Token | None:
     words = start.doc[start.i : left.i + 1]
     counted = len(words) > 2 and words[1].lower_ == "of" and start.lower_ in _COUNTING
     known = start.tag_ in STARTS or start.lower_ in _COUNTING
-    if not known or any(t.tag_ not in _PLAIN or t.lower_ in ("what", "which", "whose") for t in words):
+    if not known or any(
+        (t.tag_ not in _PLAIN and t.lower_ != "and") or t.lower_ in ("what", "which", "whose") for t in words
+    ):
         return None
-    linked = next((t.i for t in words[1:] if t.tag_ == "IN" and not counted), left.i + 1)
+    linked = next(
+        (t.i for t in words[1:] if (t.tag_ == "IN" and not counted) or t.lower_ in _NEAREST), left.i + 1
+    )
     head = start.doc[linked - 1]
     return head if head.pos_ in ("NOUN", "PROPN") else None
 
@@ -179,10 +193,9 @@ def _parenthesised(start: Token, comma: Token) -> Token | None:
         relative = next((t for t in behind if t.tag_ in ("WP", "WDT") or t.lower_ == "where"), None)
         arrested = next((t for t in behind if t.tag_ == "VBN" and t.nbor(-1).tag_ == "NNS"), None)
         relative = relative or arrested
-        if relative is None and start.lower_ == "the" and comma.nbor(1).lower_ in ("they", "it"):
-            # *The people in the hills, they have no doctor*
-            head = _worded_head(start, comma.nbor(-1))
-            return head if head is not None and head.i < comma.i - 1 else None
+        if relative is None and start.lower_ in _DEFINITE and comma.nbor(1).lower_ in ("they", "it"):
+            # *The people in the hills, they have no doctor*, *The fire engines, they came late*
+            return _worded_head(start, comma.nbor(-1))
         if relative is None or start.lower_ != "the":
             return None
         # *The girl who won the race, she …*: no comma before the relative clause.
@@ -192,21 +205,31 @@ def _parenthesised(start: Token, comma: Token) -> Token | None:
     noun = phrase_head(start, opening.i)
     if noun is None or noun.lower_ in _APPOSITIVE or noun.ent_type_ in ("DATE", "TIME"):
         return None
-    if start.lower_ in ("a", "an") or start.tag_ in ("NNS", "CD"):
+    if start.lower_ in ("a", "an") or start.tag_ in ("NNS", "CD") or noun.lower_ == "i":
         return None
-    if start.tag_ == "NNP" and noun.ent_type_ != "PERSON":
+    given = start.lower_ in first_names() | name_words().given
+    if start.tag_ == "NNP" and noun.ent_type_ != "PERSON" and not given:
         # *Founder of the studio, a builder, he …*
         return None
     inner = start.doc[opening.i + 1 : comma.i]
     first = inner[0] if len(inner) else None
     if first is None or any(token.text in '":;()' for token in inner):
         return None
+    if first.lower_ in _REDUCED and not any(is_finite(t) for t in inner if t.tag_ != "VBN"):
+        # *The minister, when asked by reporters, he …*, *The team, after three defeats, it …*
+        return noun if start.lower_ in ("the", "this") or noun.ent_type_ == "PERSON" else None
     if first.lower_ in _RELATIVE or any(token.lower_ in _RELATIVE for token in inner[1:3]):
         return noun if not any(t.text == "," for t in inner) else None
     plain = not any(is_finite(t) for t in inner if not _in_relative(t, inner)) and not any(
         t.pos_ == "CCONJ" for t in inner
     )
-    apposition = first.lower_ in ("a", "an", "the") or first.tag_ in ("PRP$", "NNP", "CD", "VBN", "JJ")
+    apposition = first.lower_ in ("a", "an", "the", "both", "all", "most", "mostly") or first.tag_ in (
+        "PRP$",
+        "NNP",
+        "CD",
+        "VBN",
+        "JJ",
+    )
     return noun if plain and apposition and noun.pos_ in ("NOUN", "PROPN", "ADJ") else None
 
 
@@ -255,7 +278,8 @@ def _follows_opening(verb: Token, pronoun: Token) -> bool:
 
 
 def _in_relative(token: Token, inner: TokenSpan) -> bool:
-    return any(word.lower_ in (*_RELATIVE, "that") for word in inner.doc[inner.start : token.i])
+    openers = (*_RELATIVE, "that", "where")
+    return any(word.lower_ in openers for word in inner.doc[inner.start : token.i])
 
 
 def _own_verb(pronoun: Token) -> bool:
@@ -317,7 +341,9 @@ def _opens(word: Token) -> bool:
 def _agree(noun: Token, pronoun: Token) -> bool:
     plural = noun.tag_ in ("NNS", "NNPS")
     if pronoun.lower_ == "they":
-        return plural or noun.lower_ in _GROUPS
+        # *The mayor and his deputy they*
+        pair = any(t.lower_ == "and" for t in noun.doc[max(noun.sent.start, noun.i - 3) : noun.i])
+        return plural or pair or noun.lower_ in _GROUPS
     if noun.tag_ == "JJS":
         return True
     return not plural and not (pronoun.lower_ == "it" and noun.ent_type_ == "PERSON")
@@ -331,12 +357,16 @@ def _same_again(article: Token, segment: TokenSpan) -> TokenSpan | None:
     if left.text != "," and (left.pos_ not in ("NOUN", "ADV", "ADJ", "VERB", "PROPN") or left.tag_ == "VBG"):
         return None
     start = clause_start(left, segment)
-    second = start.nbor(1) if start.i + 1 < len(start.doc) else None
-    if start.lower_ != "the" or start.i == article.i or second is None or second.lower_ != noun.lower_:
+    if start.lower_ not in _DEFINITE or start.i >= article.i - 1:
         return None
-    verb, third = after(noun), after(second)
-    inner = start.doc[start.i + 2 : left.i]
-    whole = third is not None and (third.text == "," or third.lower_ in (*_RELATIVE, "that"))
+    # *The three pupils who beat him, those pupils*
+    head = next((t for t in start.doc[start.i + 1 : start.i + 5] if t.lower_ == noun.lower_), None)
+    if head is None or head.i >= article.i or any(t.tag_ not in _PLAIN for t in start.doc[start.i : head.i]):
+        return None
+    verb, third = after(noun), after(head)
+    inner = start.doc[head.i + 1 : left.i]
+    openers = (*_RELATIVE, "that", "where")
+    whole = third is not None and (third.text == "," or third.lower_ in openers)
     if verb is None or not whole or verb.tag_ not in ("VBD", "VBZ", "VBP", "MD"):
         return None
     finite = [token for token in inner if is_finite(token)]

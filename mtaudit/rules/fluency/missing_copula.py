@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.fluency._bare_clause import bare_clause
+from mtaudit.rules.fluency._bare_clause import bare_clause, through_pair
 from mtaudit.rules.fluency._clauses import is_finite
 from mtaudit.rules.fluency._copula_words import (
     ADVERBS,
@@ -87,6 +87,8 @@ class MissingCopula(Rule):
                     found.append((segment, words))
         for segment, link in evidence.document.tokens(*OPENERS):
             if link.i + 1 < segment.parsed.end and segment.segment.role == "body" and _opens(link):
+                if _has_its_verb(link):
+                    continue
                 words = bare_clause(link.nbor(1), segment.parsed.end, opened=True)
                 if words is not None:
                     found.append((segment, words))
@@ -117,6 +119,20 @@ def _opens(link: Token) -> bool:
     if link.lower_ == "that":
         return link.i > 0 and link.nbor(-1).pos_ in ("VERB", "ADJ", "NOUN") and link.tag_ != "DT"
     return link.lower_ != "said" or link.tag_ == "VBD"
+
+
+def _has_its_verb(link: Token) -> bool:
+    """Tell by the parse a clause with a verb that is no participle or adjective: nothing to read there."""
+    if link.dep_ in ("mark", "advmod"):
+        verb: Token | None = link.head
+    else:
+        verb = next((c for c in link.children if c.dep_ == "ccomp" and c.i > link.i), None)
+    if verb is None or verb.i < link.i or any(t.text == "," for t in link.doc[link.i : verb.i]):
+        # *Although the road still slippery, buses are running*
+        return False
+    if any(c.dep_ in ("aux", "auxpass") and is_finite(c) and c.i > link.i for c in verb.children):
+        return True
+    return verb.pos_ == "AUX" or (verb.tag_ == "VBZ" and any(c.dep_ == "nsubj" for c in verb.children))
 
 
 def _sentences(tokens: TokenSpan) -> Iterator[TokenSpan]:
@@ -170,7 +186,8 @@ def _verbless(clause: TokenSpan, *, parted_only: bool = False) -> TokenSpan | No
     end = _predicate_end(clause, place)
     if end is None or _has_verb(clause, end):
         return None
-    words: TokenSpan = clause[: end + 1]
+    last = through_pair(clause.doc, clause.start + end)
+    words: TokenSpan = clause.doc[clause.start : min(last + 1, clause.end)]
     return words
 
 

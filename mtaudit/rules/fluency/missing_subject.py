@@ -300,6 +300,9 @@ def _opens_clause(segment: AnalysedSegment, opening: Token, first: Token) -> boo
             )
             return sure and not _has_subject_of(first, first)
         return _lacks_subject(first, following)
+    if word in SURE_PAST and first.pos_ == "PROPN" and following.tag_ in ("VBG", "TO"):
+        # *Began selling online*
+        return not any(t.tag_ in FINITE and not _is_deeper(t) for t in first.sent if t.i > first.i)
     opens = first.tag_ in ("VBD", "VBN", "VBZ") or word in SURE_PRESENT or first.dep_ == "ccomp"
     if not opens or first.dep_ not in ("ROOT", "advcl", "ccomp", "conj"):
         return False
@@ -315,9 +318,10 @@ def _lacks_subject(verb: Token, following: Token) -> bool:
         plain = tag in ("VBN", "VBG", "JJ", "IN", "JJR") or following.lower_ in ("a", "an")
         return plain and not _has_subject_of(verb, following)
     if word in ("has", "had", "have"):
-        return (tag == "VBN" or following.lower_ in ("a", "an", "no", "been")) and not _has_subject_of(
-            verb, following
-        )
+        has_to = tag == "TO" and following.nbor().tag_ == "VB"
+        return (
+            tag == "VBN" or has_to or following.lower_ in ("a", "an", "no", "been")
+        ) and not _has_subject_of(verb, following)
     return tag == "VB" and not _has_subject_of(verb, following)
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mtaudit.analysis.language import zipf
 from mtaudit.model import Role, Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.fluency._agreement_words import (
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
+
+
+#: Zipf frequency from which a plural at the head of a sentence is no name.
+_COMMON = 3.5
+_NUMERALS = frozenset("two three four five six seven eight nine ten several many both few".split())
 
 
 class NumberDisagreement(Rule):
@@ -226,6 +232,10 @@ def _is_plural(noun: Token, verb: Token) -> bool:
         return verb.lower_ in SINGULAR_FORMS and _left_is_clear(noun, verb) and not _reported(verb)
     known = nouns()
     lemma = noun.lemma_.lower()
+    behind = after(noun)
+    if noun.tag_ == "CD" and noun.lower_ in _NUMERALS and behind is not None and behind.lower_ == "of":
+        # *Two of them is from Solo*
+        return verb.lower_ in SINGULAR_FORMS and noun.i == noun.sent.start and _clear(noun, verb)
     if noun.lower_ == "people" and (noun.is_lower or noun.i == noun.sent.start):
         # *The Palestinian people is*: a nation is one.
         one = any(
@@ -267,7 +277,8 @@ def _is_common(noun: Token, verb: Token) -> bool:
     known = nouns()
     lemma = noun.lemma_.lower()
     return noun.is_lower or (
-        noun.i == noun.sent.start and (lemma in known.concrete | known.abstract or verb.i > noun.i + 2)
+        noun.i == noun.sent.start
+        and (lemma in known.concrete | known.abstract or verb.i > noun.i + 2 or zipf(lemma, "en") > _COMMON)
     )
 
 
@@ -336,7 +347,7 @@ def _clashes_behind(verb: Token, noun: Token, *, singular_form: bool) -> bool:
             and lemma not in known.invariable | known.measures
             and lemma != noun.lower_
         )
-        article = any(t.lower_ in ("a", "an", "one", "no") for t in words)
+        article = any(t.lower_ in ("a", "an", "one") for t in words)
         return plural and not article and not any(t.text in "$€£%" for t in words) and verb.text != "'s"
     single = (
         noun.tag_ == "NN" and lemma not in known.collective | known.invariable | known.measures | QUANTIFIED

@@ -85,7 +85,7 @@ class StackedPreposition(Rule):
 
 def _is_fault(first: Token, second: Token, *, infinitive: bool) -> bool:
     following, left = after(second), before(first)
-    if following is None or following.lower_ in _APPROXIMATE or following.text == "-":
+    if following is None or _is_set_phrase(following) or following.text == "-":
         return False
     if first.is_sent_start or left is None:
         return first.lower_ in _NEVER_STRANDED and following.pos_ in _OBJECT
@@ -108,6 +108,8 @@ def _is_fault(first: Token, second: Token, *, infinitive: bool) -> bool:
     if first.lower_ in _NEVER_STRANDED or second.lower_ in ("regarding", "concerning"):
         return not (first.lower_ == "inside" and _weather(second)) and first.tag_ != "RP"
     lexicon = prepositions()
+    if (first.tag_ != "RP" or first.lower_ == "through") and _are_synonyms(first, second):
+        return not (first.lower_ == "with" and _gap(first, _verb(first)))
     if first.lower_ == "on" and second.lower_ in ("at", "in") and _object_word(second) in lexicon.on_places:
         return True
     if first.lower_ == "along" and second.lower_ in ("in", "on", "at") and _object_word(second) in _LINES:
@@ -133,6 +135,19 @@ def _is_fault(first: Token, second: Token, *, infinitive: bool) -> bool:
     return not _gap(first, verb)
 
 
+def _is_set_phrase(following: Token) -> bool:
+    """Tell *at least*, *first of all* and their kind, but not *to all drivers*."""
+    beyond = after(following)
+    noun = beyond is not None and beyond.pos_ in _OBJECT - {"PRON"}
+    return following.lower_ in _APPROXIMATE and not (following.lower_ == "all" and noun)
+
+
+def _are_synonyms(first: Token, second: Token) -> bool:
+    """Tell two prepositions of one meaning, *under below the track*."""
+    pair = {first.lower_, second.lower_}
+    return len(pair) == 2 and any(pair <= group for group in prepositions().synonyms)
+
+
 def _after_noun(first: Token) -> bool:
     """Find *the road to in the village*: behind a noun only the pairs that no idiom and no gap explains."""
     left = before(first)
@@ -141,6 +156,8 @@ def _after_noun(first: Token) -> bool:
     counted = left is not None and (left.tag_ == "CD" or left.lower_ in _QUANTITIES)
     if left is None or not (left.pos_ in ("NOUN", "PROPN") or counted) or _gap(first):
         return False
+    if first.lower_ == "on" and first.nbor().lower_ in ("about", "regarding", "concerning"):
+        return True
     return first.lower_ in ("to", "of", "from", "with", "into", "towards", "about", "at", "for", "by") and (
         first.tag_ in ("IN", "TO")
     )
@@ -192,7 +209,7 @@ def _gap(first: Token, verb: Token | None = None) -> bool:
     if (
         passive
         and prepositional
-        and first.nbor(1).lower_ != "by"
+        and (first.nbor(1).lower_ != "by" or first.lower_ == "with")
         and verb.lemma_.lower() not in prepositional
         and verb.dep_ != "relcl"
     ):

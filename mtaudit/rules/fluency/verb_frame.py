@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons import VerbFrame, verb_frames
+from mtaudit.rules.lexicons_accuracy import name_words
 from mtaudit.rules.lexicons_grammar import nouns
 
 if TYPE_CHECKING:
@@ -104,7 +106,8 @@ def _object_preposition(verb: Token, frame: VerbFrame) -> Token | None:
         if behind.lower_ != frame.wrong:
             return None
         # *sentenced him with four years*: a time, but no adverbial
-        return behind if frame.verb == "sentence" or _fits(_object_of(behind), frame) else None
+        with_years = frame.verb == "sentence" and frame.wrong == "with"
+        return behind if with_years or _fits(_object_of(behind), frame) else None
     reach = verb.doc[verb.i : verb.i + 2 * _LONGEST_OBJECT]
     if frame.right.endswith(" of") and any(token.lower_ == "of" for token in reach):
         # *deprive children from poor families of food* has its complement already.
@@ -142,13 +145,19 @@ def _active_infinitive(verb: Token, frame: VerbFrame) -> Token | None:
     return None if headline or subject.tag_ in ("WP", "WDT") else _infinitive(verb, frame)
 
 
-def _indirect_object(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
+def _indirect_object(verb: Token, frame: VerbFrame) -> Token | None:
     """*explained him the plan*: people and then what is explained."""
     pronoun = _after(verb)
     if pronoun is None or pronoun.tag_ == "PRP$":
         return None
     # *explained reporters the plan*: bare people are no topic.
     people = pronoun.tag_ == "NNS" and pronoun.lemma_.lower() in nouns().people
+    person = _after(pronoun) if pronoun.pos_ == "DET" else None
+    if person is not None and person.tag_ in ("NN", "NNS") and _is_agent(person):
+        # *explained the judges that a broker had cheated her*
+        that = _after(person)
+        told = that is not None and that.lower_ in ("that", "how", "why") and frame.verb not in _OF_THINGS
+        return person if told and _is_past(verb) else None
     if pronoun.lower_ not in _OBJECT_PRONOUNS and not people:
         return None
     thing = _after(pronoun)
@@ -158,6 +167,27 @@ def _indirect_object(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: AR
         and (thing.pos_ == "DET" or thing.lower_ in ("that", "how", "why", "what"))
     )
     return pronoun if begins else None
+
+
+def _is_past(verb: Token) -> bool:
+    """Tell an active verb."""
+    return not _is_passive(verb) and verb.tag_ in ("VBD", "VBZ", "VBP", "VB")
+
+
+def _gerund(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
+    """Find *managed saving the child*: -ing where English has an infinitive."""
+    acting = _after(verb)
+    thing = _after(acting) if acting is not None and acting.tag_ == "VBG" else None
+    begins = thing is not None and thing.tag_ in ("DT", "PRP", "PRP$", "TO", "RP", "IN")
+    return acting if begins and _is_past(verb) else None
+
+
+def _object_behind(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
+    """Find *provide to them a laptop*: somebody before the object."""
+    words = verb.doc[verb.i + 1 : verb.i + 4]
+    if len(words) < 3 or words[0].lower_ != "to" or words[1].lower_ not in _OBJECT_PRONOUNS - {"you"}:
+        return None
+    return words[1] if words[2].lower_ in ("a", "an", "the", "his", "her", "their") else None
 
 
 def _object_infinitive(verb: Token, frame: VerbFrame) -> Token | None:
@@ -189,11 +219,17 @@ def _infinitive(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 
     """*succeeded to arrest*."""
     to = _after(verb)
     perfect = any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children)
-    if to is None or to.lower_ != "to" or (verb.tag_ == "VBN" and not perfect):
+    following = _after(to) if to is not None and to.lower_ == "to" else None
+    if to is None or following is None or (verb.tag_ == "VBN" and not (perfect or _is_main(verb, following))):
         # *is considered to have started*
         return None
-    following = _after(to)
-    return to if following is not None and following.tag_ == "VB" else None
+    return to if following.tag_ == "VB" else None
+
+
+def _is_main(verb: Token, following: Token) -> bool:
+    """Tell *The firm considered to sell the plant*, whose verb is taken for a participle."""
+    others = (t for t in verb.sent if t.i != verb.i and t.tag_ in ("VBD", "VBZ", "VBP", "MD"))
+    return following.lemma_ not in ("be", "have") and next(others, None) is None
 
 
 def _object(verb: Token, frame: VerbFrame) -> Token | None:
@@ -201,7 +237,10 @@ def _object(verb: Token, frame: VerbFrame) -> Token | None:
     first = _after(verb)
     if first is None or _is_passive(verb) or verb.tag_ == "VBN":
         return None
-    begins = first.pos_ in ("DET", "PROPN") or first.tag_ == "PRP$" or first.lower_ in _OBJECT_PRONOUNS
+    people = first.tag_ == "NNS" and first.lemma_.lower() in nouns().people
+    begins = (
+        people or first.pos_ in ("DET", "PROPN") or first.tag_ == "PRP$" or first.lower_ in _OBJECT_PRONOUNS
+    )
     if not begins or first.lower_ in (
         "all",
         "both",
@@ -228,6 +267,8 @@ def _object(verb: Token, frame: VerbFrame) -> Token | None:
 
 #: Verbs whose participle says a state: *is focused to* for *is focused on*.
 _STATES = frozenset({"focus", "concentrate"})
+#: Verbs of giving, after which *that* opens a relative clause.
+_OF_THINGS = frozenset("introduce deliver donate contribute distribute submit demonstrate".split())
 #: Objects that verbs without an object have all the same (*wait your turn*), and adverbials of measure.
 _TURNS = frozenset(
     "turn night moment decade century bit lot deal little trifle majority kilometer kilometre mile "
@@ -235,6 +276,8 @@ _TURNS = frozenset(
 )
 _FINDERS = {
     "bare-infinitive": _bare_infinitive,
+    "gerund": _gerund,
+    "object-behind": _object_behind,
     "preposition": _preposition,
     "object-preposition": _object_preposition,
     "indirect-object": _indirect_object,
@@ -292,6 +335,8 @@ def _object_of(preposition: Token) -> Token | None:
 
 def _fits(thing: Token | None, frame: VerbFrame) -> bool:
     """Tell whether the preposition's object makes the frame wrong."""
+    if thing is not None and isinstance(frame.objects, frozenset) and thing.lemma_.lower() in frame.objects:
+        return True
     if thing is None or thing.ent_type_ in _TIME_ENTITIES or thing.lower_.isdigit():
         return False
     if thing.lemma_.lower() in _ADVERBIAL:
@@ -317,9 +362,14 @@ def _is_doer(thing: Token) -> bool:
     )
 
 
+@lru_cache(maxsize=1)
+def _agents() -> frozenset[str]:
+    return verb_frames().agent_nouns | nouns().people | (name_words().roles - {"general", "major", "private"})
+
+
 def _is_agent(thing: Token) -> bool:
     return (
         thing.ent_type_ in _AGENT_ENTITIES
         or (thing.pos_ == "PRON" and thing.lower_ in _OBJECT_PRONOUNS)
-        or thing.lemma_.lower() in verb_frames().agent_nouns | nouns().people
+        or thing.lemma_.lower() in _agents()
     )

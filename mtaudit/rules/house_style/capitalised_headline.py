@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from mtaudit.analysis.document import AnalysedSegment
+
 #: Words that title case leaves small.
 _SMALL = frozenset("of the to in by and a an for on at with from as or into but nor".split())
 _FEWEST = 5
@@ -45,7 +47,7 @@ class CapitalisedHeadline(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the headline whole."""
         for segment in evidence.document.english:
-            if segment.segment.role is not Role.HEADLINE:
+            if segment.segment.role is not Role.HEADLINE and not _is_long(segment, evidence):
                 continue
             words = [token for token in segment.parsed if token.text[:1].isalpha()]
             inner = [token for token in words[1:] if token.lower_ in _SMALL]
@@ -60,6 +62,12 @@ class CapitalisedHeadline(Rule):
                     "Every word is capitalised, the articles and prepositions too.",
                     confidence=0.7,
                 )
+
+
+def _is_long(segment: AnalysedSegment, evidence: Evidence) -> bool:
+    """Tell a headline too long to be known for one by its length: the first line, and no full stop."""
+    text = segment.segment.span.of(evidence.document.view).rstrip()
+    return segment is evidence.document.english[0] and text[-1:] not in '.!?:"”,'
 
 
 def _is_title(words: list[Token]) -> bool:

@@ -14,8 +14,8 @@ _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MEDIUM = (
     r"(?:Antara|ANTARA|Tempo|TEMPO|Kompas|KOMPAS|Detik\w*|detik\w*|Bisnis|Kontan|Reuters|AFP|Xinhua|Bernama|AP|"
     r"Anadolu|CNN|CNBC|BBC|RRI|TVRI|Republika|Tribun\w*|Liputan6|Okezone|Kumparan|Viva|VIVA|Merdeka|Suara|Sindo\w*|"
-    r"Medcom|JPNN|Katadata|Jawa\sPos|Radar|Mongabay|Bloomberg|VOI|VOA|Beritasatu|Investor\sDaily|Kyodo|Yonhap|"
-    r"[A-Z]\w*\s(?:Post|Globe|TV|News|Times|Radio|Daily|Pos|Indonesia)|[\w.]+\.(?:com|co|id|net))"
+    r"Medcom|JPNN|Katadata|Jawa\sPos|Radar|Mongabay|Bloomberg|VOI|VOA|Beritasatu|Fajar|Bali\sPost|Pikiran\sRakyat|Suara\s\w+|Media\sIndonesia|Solopos|Koran\s\w+|Harian\s\w+|Warta\s\w+|Serambi\s\w+|Sriwijaya\sPost|Waspada|Haluan|Singgalang|Kedaulatan\sRakyat|Batam\sPos|Kaltim\sPost|Sinar\s\w+|Berita\s\w+|Lampung\sPost|Equator|dpa|DPA|TASS|Investor\sDaily|Kyodo|Yonhap|"
+    r"[A-Z]\w*\s(?:Post|Globe|TV|News|Times|Radio|Daily|Pos|Indonesia|Ekspres|Express|Herald|Courier|Gazette|Tribune|Rakyat|Pagi|Online)|[\w.]+\.(?:com|co|id|net))"
     r"(?:\.\w+)*(?:\s(?:Indonesia|TV|News|Radio|Pos|Jakarta|Daily))?"
 )
 #: What quotes or is quoted, where a person would be criticism.
@@ -30,7 +30,7 @@ _SAYING = (
 )
 _TAG = re.compile(
     rf"(?P<tag>(?<!was\s)(?<!were\s)(?<!been\s)\bquoted\s(?:on\s)?{_DAY}\b"
-    rf"|\b{_SAYING}(?:\s[A-Z][\w.'’-]*){{0,5}}\s(?P<quoted>(?:as\s)?quoted\s(?:by|from|in|on|via)\b)"
+    rf"|\b{_SAYING}(?:\s[A-Z][\w.'’-]*){{0,5}}\s(?P<quoted>(?:as\s)?(?:quoted|reported|cited)\s(?:by|from|in|on|via)\b)"
     rf"|(?:\A|(?<=\s\s)|(?<=[.,\"”!?]\s))(?:[Aa]s\s)?[Qq]uoted\s(?:from|via)\b(?=\s\w)"
     rf"|\b(?:[Ll]aunch|[Ll]ans)(?:ing|ed)\s(?:from\s)?(?:the\s)?{_MEDIUM}(?=[,\s])"
     rf"|\b(?:[Rr]eporting|[Ll]aunching|[Ss]ourced|[Ll]aunched)\sfrom\s(?:the\s)?(?:{_MEDIUM}|{_TEXT})(?=,)"

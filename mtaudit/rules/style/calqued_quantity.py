@@ -107,6 +107,10 @@ def _as_many(segment: AnalysedSegment, word: Token) -> Token | None:
     words = word.doc[number.i : min(segment.parsed.end, number.i + _WINDOW)]
     if any(t.lower_ in _UNCOUNTED or t.text in _MONEY for t in words[:5]):
         return None
+    counted = next((t for t in words if t.tag_ in NOUNS), None)
+    if word.lower_ == "much" and counted is not None and counted.tag_ == "NNS" and _is_thing(counted):
+        # *seized as much as 12 phones*
+        return first
     clause = _clause(segment, first, number)
     acted = any(t.lower_ in _ACTED for t in clause)
     if any(t.text in _HEDGES and not (t.text == "will" and acted) for t in clause):
@@ -137,9 +141,15 @@ def _as_many(segment: AnalysedSegment, word: Token) -> Token | None:
     return first if exact and past and noun is not None and head is not None and _reports(head) else None
 
 
+def _is_thing(noun: Token) -> bool:
+    """Tell what is counted one by one from a measure."""
+    return noun.lemma_.lower() in nouns().concrete - nouns().measures and noun.lower_ not in _MEASURES
+
+
 def _reports(head: Token) -> bool:
     """Tell whether what governs the count is a verb in the past or a preposition of an agent."""
-    return head.tag_ in ("VBD", "VBN", "VBG") and head.lemma_ not in ("be", "have")
+    there = head.lemma_ == "be" and head.i > 0 and head.nbor(-1).lower_ == "there"
+    return there or (head.tag_ in ("VBD", "VBN", "VBG") and head.lemma_ not in ("be", "have"))
 
 
 def _clause(segment: AnalysedSegment, first: Token, number: Token) -> list[Token]:

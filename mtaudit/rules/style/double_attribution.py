@@ -5,7 +5,28 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_accuracy import name_words
+from mtaudit.rules.lexicons_names import first_names
 from mtaudit.rules.lexicons_style import style_words
+from mtaudit.rules.style._attribution_places import has_clause, is_set_off
+from mtaudit.rules.style._attribution_words import (
+    ADVERBS,
+    BE,
+    BINDING,
+    BODIES,
+    LONGEST,
+    MEDIA,
+    NEW_CLAUSE,
+    OPINIONS,
+    OWN_VOICE,
+    QUOTATION_MARKS,
+    REPORTED,
+    REPORTING,
+    SOURCES,
+    SUBJECT_OF,
+    SUBJECTS,
+    THINKING,
+)
 from mtaudit.rules.style._phrases import NOUNS, after, before, first_word, quoted
 
 if TYPE_CHECKING:
@@ -14,43 +35,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
-
-_SUBJECT_OF = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
-_SUBJECTS = frozenset(_SUBJECT_OF.values())
-_OPINIONS = frozenset({"opinion", "view", "statement", "knowledge", "assessment", "understanding"})
-_REPORTED = ("reported", "said", "known", "stated", "mentioned", "quoted", "informed", "told", "announced")
-#: What a sentence is based on that tells something itself.
-_SOURCES = frozenset(
-    {"report", "reports", "statement", "statements", "information", "testimony", "confession"}
-)
-_BODIES = frozenset({"ORG", "GPE", "NORP", "DATE"})
-_BE = frozenset({"is", "was", "has", "been", "were", "are"})
-#: Words that may stand between a speaker and the verb.
-_ADVERBS = frozenset(
-    {"also", "then", "later", "further", "again", "has", "had", "have", "himself", "herself"}
-)
-#: Words with which a clause of its own begins: *said it rose, and sugar, according to him, is*.
-_NEW_CLAUSE = frozenset({"and", "but", "which", "who", "while", "whereas", ";"})
-#: Media and reports, which give somebody else's words.
-_MEDIA = frozenset(
-    "reuters antara afp ap bbc cnn bloomberg kompas tempo detik xinhua tass interfax wikinews guardian times "
-    "post news herald mail telegraph magazine website wikipedia unian".split()
-)
-#: Further verbs with which a sentence gives somebody's words, beside those of the lexicon.
-_REPORTING = frozenset(
-    "reported replied answered admitted confirmed announced told insisted denied complained warned promised "
-    "recalled testified confessed suggested predicted estimated declared maintained believed hoped thought "
-    "assessed wrote informed pointed responded acknowledged guaranteed regretted reminded urged asked "
-    "assured vowed described considered expected ensured swore pleaded boasted".split()
-)
-#: Words before a speaker that make *he said* no attribution of the sentence: *what he said*, *as he said*.
-_BINDING = frozenset({"what", "as", "than", "everything", "which", "who"})
-_THINKING = frozenset({"think", "believe", "consider", "feel", "assess"})
-#: Tags of what stands before a speaker in one phrase.
-_IN_PHRASE = frozenset({"DT", "JJ", "NN", "NNP", "PRP$"})
-_QUOTATION_MARKS = frozenset("\"“”„«»``''")
-#: Tokens of the longest attribution, with an office and a name.
-_LONGEST = 16
 
 
 class DoubleAttribution(Rule):
@@ -89,11 +73,13 @@ class DoubleAttribution(Rule):
         found: dict[int, tuple[AnalysedSegment, Token, Token]] = {}
         for segment, token in document.tokens("according"):
             _keep(found, segment, _according(document, segment, token))
-        for segment, token in document.tokens(*_OPINIONS):
+        for segment, token in document.tokens(*OPINIONS):
             _keep(found, segment, _in_opinion(document, segment, token))
         for segment, token in document.tokens("as", "it", "based", "citing"):
             _keep(found, segment, _reported_twice(segment, token))
-        spoken = document.tokens(*(style_words().speech | _REPORTING))
+            if token.lower_ == "as":
+                _keep(found, segment, _as_said(document, segment, token))
+        spoken = document.tokens(*(style_words().speech | REPORTING))
         for segment, group in groupby(spoken, key=lambda place: place[0]):
             verbs = [verb for _, verb in group if not quoted(document, segment, verb)]
             if len(verbs) > 1:
@@ -122,11 +108,11 @@ def _according(document: AnalysedDocument, segment: AnalysedSegment, token: Toke
     to, thing = after(segment, token), after(segment, token, 2)
     if to is None or thing is None or to.lower_ != "to" or quoted(document, segment, token):
         return None
-    words = token.doc[thing.i : min(segment.parsed.end, thing.i + _LONGEST)]
+    words = token.doc[thing.i : min(segment.parsed.end, thing.i + LONGEST)]
     comma = next((t for t in words if t.text == ","), None)
-    pronoun = thing.lower_ if thing.lower_ in _SUBJECT_OF else ""
+    pronoun = thing.lower_ if thing.lower_ in SUBJECT_OF else ""
     following = after(segment, thing)
-    if thing.lower_ in ("his", "her", "their") and following is not None and following.lower_ in _OPINIONS:
+    if thing.lower_ in ("his", "her", "their") and following is not None and following.lower_ in OPINIONS:
         pronoun, thing = {"his": "him", "her": "her", "their": "them"}[thing.lower_], following
     elif pronoun == "her" and following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ"):
         pronoun = ""
@@ -136,25 +122,28 @@ def _according(document: AnalysedDocument, segment: AnalysedSegment, token: Toke
         return _named_again(document, segment, token)
     if pronoun in ("me", "us"):
         return None
-    speech = style_words().speech | style_words().thought | _REPORTING
+    speech = style_words().speech | style_words().thought | REPORTING
     for verb in segment.parsed:
         if verb.lower_ not in speech or quoted(document, segment, verb) or _in_new_clause(verb, token):
             continue
         speaker = _speaker(segment, verb)
-        if speaker is not None and _same(speaker, _SUBJECT_OF[pronoun]):
+        if speaker is not None and _same(speaker, SUBJECT_OF[pronoun]):
             return token, thing
     return None
 
 
 def _in_new_clause(verb: Token, token: Token) -> bool:
     """Tell whether a clause of its own begins between the first attribution and the second."""
-    return any(t.lower_ in _NEW_CLAUSE for t in verb.doc[verb.i + 1 : token.i])
+    return any(t.lower_ in NEW_CLAUSE for t in verb.doc[verb.i + 1 : token.i])
 
 
 def _in_opinion(document: AnalysedDocument, segment: AnalysedSegment, token: Token) -> _Place | None:
     """*In his opinion, he thinks* and *He believes the team, in his opinion, can win*."""
     owner, preposition = before(segment, token), before(segment, token, 2)
-    subject = {"his": "he", "her": "she", "their": "they"}.get(owner.lower_ if owner else "")
+    subject = {"his": "he", "her": "she", "their": "they", "its": "it"}.get(owner.lower_ if owner else "")
+    if owner is not None and owner.tag_ == "POS":
+        # *In Haryono's opinion, he thought*
+        return _in_opinion_of(segment, token, owner)
     if (
         preposition is None
         or subject is None
@@ -162,22 +151,33 @@ def _in_opinion(document: AnalysedDocument, segment: AnalysedSegment, token: Tok
         or quoted(document, segment, token)
     ):
         return None
-    speech = style_words().speech | style_words().thought | _THINKING
+    speech = style_words().speech | style_words().thought | THINKING
     for verb in segment.parsed:
         if verb.lower_ in speech and not quoted(document, segment, verb) and not _in_new_clause(verb, token):
             speaker = _speaker(segment, verb)
-            if speaker is not None and _same(speaker, subject) and verb.i - token.i <= _LONGEST // 2:
+            if speaker is not None and _same(speaker, subject) and verb.i - token.i <= LONGEST // 2:
                 return preposition, verb if 0 < verb.i - token.i <= 4 else token
     return None
 
 
+def _in_opinion_of(segment: AnalysedSegment, token: Token, mark: Token) -> _Place | None:
+    """Find *In the coach's view, he thinks*: the opinion has its owner already."""
+    comma, speaker, verb = (after(segment, token, steps) for steps in (1, 2, 3))
+    if comma is None or speaker is None or verb is None or comma.text != ",":
+        return None
+    owner, opening = before(segment, mark), first_word(segment)
+    thinks = verb.lower_ in style_words().speech | style_words().thought | REPORTING | THINKING
+    again = speaker.lower_ in ("he", "she", "they", "it") or (owner and speaker.lower_ == owner.lower_)
+    return (speaker, verb) if opening is not None and opening.lower_ == "in" and thinks and again else None
+
+
 def _named_again(document: AnalysedDocument, segment: AnalysedSegment, token: Token) -> _Place | None:
     """*Police stated that …, according to the police*: the subject of a verb of saying is the source."""
-    words = token.doc[token.i + 2 : min(segment.parsed.end, token.i + 2 + _LONGEST)]
+    words = token.doc[token.i + 2 : min(segment.parsed.end, token.i + 2 + LONGEST)]
     end = next((t.i for t in words if t.text in ",.;"), words.end)
     source = [t for t in token.doc[token.i + 2 : end] if t.tag_ in NOUNS]
     for verb in token.doc[segment.parsed.start : token.i] if source else ():
-        if verb.lower_ not in style_words().speech | style_words().thought | _REPORTING:
+        if verb.lower_ not in style_words().speech | style_words().thought | REPORTING:
             continue
         subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.i < verb.i), None)
         again = subject is not None and subject.lower_ == source[-1].lower_
@@ -191,12 +191,13 @@ def _opening(segment: AnalysedSegment, token: Token, comma: Token | None, pronou
     if comma is None:
         return None
     source = token.doc[token.i + 2 : comma.i]
+    comma = _behind_apposition(segment, comma)
     official = any(t.ent_type_ == "PERSON" or t.lower_ in style_words().speakers for t in source)
     body = len(source) > 0 and source[-1].lower_ in style_words().bodies
     named = (
         len(source) > 0
-        and all(t.pos_ == "PROPN" and t.lower_ not in _MEDIA for t in source)
-        and source[-1].ent_type_ not in _BODIES
+        and all(t.pos_ == "PROPN" and t.lower_ not in MEDIA for t in source)
+        and (source[-1].ent_type_ not in BODIES or source[0].lower_ in first_names() | name_words().given)
     )
     person = bool(pronoun) or (official and not body) or named
     rest = token.doc[comma.i + 1 : segment.parsed.end]
@@ -207,13 +208,19 @@ def _opening(segment: AnalysedSegment, token: Token, comma: Token | None, pronou
             continue
         speaker = _speaker(segment, verb)
         again = speaker is not None and speaker.lower_ in {t.lower_ for t in source if t.tag_ in NOUNS}
+        plural = (
+            speaker is not None and speaker.lower_ == "they" and not pronoun and _same(source[-1], "they")
+        )
+        if speaker is not None and plural and verb.i - comma.i <= 4 and speaker.i == comma.i + 1:
+            # *According to the police, they said*
+            return token, verb
         if speaker is None or not (person or again):
             if _is_reported(segment, verb, comma) and not person:
                 return token, verb
             continue
-        heads = verb.i - comma.i <= 4 and speaker.i == comma.i + 1
-        tails = _is_set_off(segment, verb, speaker) and verb.i > comma.i + 4
-        same = speaker.lower_ == _SUBJECT_OF.get(pronoun, "") or (
+        heads = verb.i - comma.i <= 4 and speaker.i <= comma.i + 2
+        tails = is_set_off(segment, verb, speaker) and verb.i > comma.i + 4
+        same = speaker.lower_ == SUBJECT_OF.get(pronoun, "") or (
             not pronoun and (again or speaker.lower_ in ("he", "she"))
         )
         if same and heads:
@@ -223,14 +230,23 @@ def _opening(segment: AnalysedSegment, token: Token, comma: Token | None, pronou
     return None
 
 
+def _behind_apposition(segment: AnalysedSegment, comma: Token) -> Token:
+    """Return the second comma of *According to Denny Wowor, the company's lawyer, he said*."""
+    words = comma.doc[comma.i + 1 : min(comma.i + LONGEST // 2, segment.parsed.end)]
+    closing = next((t for t in words if t.text == ","), None)
+    if closing is None or any(t.pos_ in ("VERB", "AUX", "PRON") for t in comma.doc[comma.i + 1 : closing.i]):
+        return comma
+    return closing
+
+
 def _is_reported(segment: AnalysedSegment, verb: Token, comma: Token) -> bool:
     """Tell *it was reported* right after *According to the report,*."""
     words = [t.lower_ for t in verb.doc[comma.i + 1 : verb.i + 1]]
     return (
         len(words) in (3, 4)
         and words[0] == "it"
-        and words[1] in _BE
-        and words[-1] in _REPORTED
+        and words[1] in BE
+        and words[-1] in REPORTED
         and (following := after(segment, verb)) is not None
         and following.lower_ == "that"
     )
@@ -243,29 +259,34 @@ def _reported_twice(segment: AnalysedSegment, token: Token) -> _Place | None:
     words = segment.parsed
     if token.lower_ == "it":
         said = token.doc[token.i : token.i + 4]
-        if len(said) < 4 or said[1].lower_ not in _BE or said[2].lower_ not in _REPORTED[:2]:
+        if len(said) < 4 or said[1].lower_ not in BE or said[2].lower_ not in REPORTED[:2]:
             return None
         second = next((t for t in words if t.lower_ == "reportedly" and t.i > token.i + 3), None)
         return (second, second) if second is not None else None
     comma = next((t for t in words if t.text == ","), None)
-    if comma is None or comma.i - token.i > _LONGEST:
+    if comma is None or comma.i - token.i > LONGEST:
         return None
     stated = _stated_twice(segment, token, comma) if token.lower_ == "as" else None
     if stated is not None:
         return stated
-    sources = _REPORTED if token.lower_ == "as" else _SOURCES
+    sources = REPORTED if token.lower_ == "as" else SOURCES
     if not any(t.lower_ in sources for t in token.doc[token.i + 1 : comma.i]):
         return None
     rest = token.doc[comma.i + 1 : min(comma.i + 6, segment.parsed.end)]
-    if len(rest) > 2 and rest[0].lower_ == "it" and rest[1].lower_ in _BE:
-        verb = next((t for t in rest[2:4] if t.lower_ in _REPORTED), None)
+    owner = {t.lower_ for t in token.doc[token.i + 1 : comma.i] if t.lower_ in ("his", "her", "their")}
+    if token.lower_ == "based" and len(rest) > 1 and rest[1].lower_ in style_words().speech | REPORTING:
+        # *Based on his statement, he said*
+        own = {"his": "he", "her": "she", "their": "they"}
+        return (token, rest[1]) if any(own[t] == rest[0].lower_ for t in owner) else None
+    if len(rest) > 2 and rest[0].lower_ == "it" and rest[1].lower_ in BE:
+        verb = next((t for t in rest[2:4] if t.lower_ in REPORTED), None)
         return (token, verb) if verb is not None else None
     return None
 
 
 def _stated_twice(segment: AnalysedSegment, token: Token, comma: Token) -> _Place | None:
     """*As the minister stated on Friday, he said that*."""
-    speech = style_words().speech | _REPORTING
+    speech = style_words().speech | REPORTING
     first = next((t for t in token.doc[token.i + 1 : comma.i] if t.lower_ in speech), None)
     second = next((t for t in token.doc[comma.i + 1 : comma.i + 5] if t.lower_ in speech), None)
     if first is None or second is None or second.i >= segment.parsed.end:
@@ -278,6 +299,25 @@ def _stated_twice(segment: AnalysedSegment, token: Token, comma: Token) -> _Plac
     if who is None or speaker is None or speaker.i <= comma.i or not _same(who, speaker.lower_):
         return None
     return speaker, second
+
+
+def _as_said(document: AnalysedDocument, segment: AnalysedSegment, token: Token) -> _Place | None:
+    """*Rina claimed that, as she put it, nobody came*: between commas, and the speaker is told already."""
+    opening, pronoun, verb = before(segment, token), after(segment, token), after(segment, token, 2)
+    if opening is None or pronoun is None or verb is None or opening.text != ",":
+        return None
+    forms = style_words().speech | REPORTING | {"put", "puts", "described"}
+    if pronoun.lower_ not in ("he", "she", "they", "it") or verb.lower_ not in forms:
+        return None
+    closing = next((t for t in verb.doc[verb.i + 1 : verb.i + 3] if t.text in ",."), None)
+    if closing is None or quoted(document, segment, token):
+        return None
+    for first in token.doc[segment.parsed.start : opening.i]:
+        if first.lower_ in style_words().speech | REPORTING and not quoted(document, segment, first):
+            who = _speaker(segment, first)
+            if who is not None and _same(who, pronoun.lower_):
+                return token, closing.nbor(-1)
+    return None
 
 
 def _subject(verb: Token) -> Token | None:
@@ -293,51 +333,36 @@ def _said_twice(segment: AnalysedSegment, verbs: Sequence[Token]) -> _Place | No
         for first in verbs[:place]:
             between = first.doc[first.i + 1 : min(second.i, speaker.i)]
             who = _speaker(segment, first)
-            if who is None or who == speaker or not _same(who, speaker.lower_):
+            if who is None or who == speaker or not (_same(who, speaker.lower_) or _is_part(who, speaker)):
                 continue
             if who.lower_ in ("i", "we") and speaker.lower_ != who.lower_:
                 # Speech without quotation marks: *I thought it was safe, the owner said*.
                 continue
-            if any(t.text in _QUOTATION_MARKS for t in between):
+            if any(t.text in QUOTATION_MARKS for t in between):
                 continue
             words = [t.lower_ for t in between]
-            if words in ([], ["that"]) and speaker.i < second.i and _has_clause(segment, second):
+            told = len(words) == 1 and between[0].tag_ == "NNS" and first.lower_ in ("told", "tells")
+            if (words in ([], ["that"]) or told) and speaker.i < second.i and has_clause(segment, second):
                 return first, after(segment, second) or second
-            if _is_set_off(segment, second, speaker):
+            if is_set_off(segment, second, speaker):
                 return (speaker, second) if speaker.i < second.i else (second, speaker)
     return None
 
 
-def _has_clause(segment: AnalysedSegment, verb: Token) -> bool:
-    """Tell whether `that` and a clause follow: *explained that the rules*, not *explained that to her*."""
-    that, following = after(segment, verb), after(segment, verb, 2)
-    return (
-        that is not None
-        and that.lower_ == "that"
-        and following is not None
-        and following.pos_ not in ("ADP", "PART", "PUNCT", "SCONJ", "CCONJ", "ADV")
-    )
-
-
-def _is_set_off(segment: AnalysedSegment, verb: Token, speaker: Token) -> bool:
-    """Tell whether speaker and verb stand between commas, or between a comma and the end."""
-    first, last = (speaker, verb) if speaker.i < verb.i else (verb, speaker)
-    opening, closing = before(segment, first), after(segment, last)
-    while opening is not None and opening.tag_ in _IN_PHRASE:
-        # *, the old farmer said*
-        opening = before(segment, opening)
-    ends = closing is None or closing.text in ",.;" or closing.lower_ == "on"
-    return opening is not None and opening.text in (",", '"', "”") and ends
+def _is_part(who: Token, speaker: Token) -> bool:
+    """Tell *Ridwan Lamato said …, Ridwan said*: a part of the name."""
+    name = {t.lower_ for t in (who, *who.children) if t.pos_ == "PROPN"}
+    return speaker.pos_ == "PROPN" and speaker.lower_ in name
 
 
 def _speaker(segment: AnalysedSegment, verb: Token) -> Token | None:
     """Return the subject of a verb of saying, by the words beside it, else by the parse."""
     place = before(segment, verb)
-    while place is not None and place.lower_ in _ADVERBS:
+    while place is not None and place.lower_ in ADVERBS:
         place = before(segment, place)
-    if place is not None and (place.lower_ in _SUBJECTS or place.ent_type_ == "PERSON"):
+    if place is not None and (place.lower_ in SUBJECTS or place.ent_type_ == "PERSON"):
         earlier = before(segment, place)
-        return place if earlier is None or earlier.lower_ not in _BINDING else None
+        return place if earlier is None or earlier.lower_ not in BINDING else None
     following = after(segment, verb)
     if following is not None and (following.lower_ in ("he", "she") or following.ent_type_ == "PERSON"):
         comma = before(segment, verb)
@@ -351,8 +376,10 @@ def _speaker(segment: AnalysedSegment, verb: Token) -> Token | None:
 
 def _same(speaker: Token, other: str) -> bool:
     """Tell whether a subject may be who a pronoun or name means."""
-    if speaker.lower_ in _SUBJECTS:
-        return speaker.lower_ == other or other not in _SUBJECTS
+    if speaker.lower_ in SUBJECTS:
+        return speaker.lower_ == other or other not in SUBJECTS
+    if other == "it":
+        return speaker.lower_ in style_words().bodies | OWN_VOICE and speaker.tag_ == "NN"
     if other == "they":
         return speaker.tag_ in ("NNS", "NNPS") or speaker.lower_ in style_words().speakers
     return (other in ("he", "she") and speaker.tag_ in ("NN", "NNP")) or speaker.lower_ == other

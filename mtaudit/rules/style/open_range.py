@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mtaudit.analysis.language import zipf
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_grammar import nouns
@@ -41,6 +42,11 @@ _RANGES = frozenset(
 _GATHERING = frozenset("various different diverse several many all other numerous both multiple".split())
 #: Tokens between the opening of a range and its last `to`.
 _LONGEST = 24
+
+
+#: Tags of a bare noun that was taken for a verb, and the Zipf frequency under which a word is no common verb.
+_VERBAL = frozenset({"VB", "VBP", "VBZ"})
+_SELDOM = 4.0
 
 
 class OpenRange(Rule):
@@ -127,10 +133,10 @@ def _item_end(segment: AnalysedSegment, to: Token) -> int | None:
     following = after(segment, to)
     if following is None or following.tag_ == "CD" or following.lower_ in style_words().after_to:
         return None
-    if following.tag_ in ("VB", "VBP") and not _is_thing(segment, following):
+    if following.tag_ in _VERBAL and not _is_thing(segment, following):
         return None
     end = phrase_end(segment, following.i)
-    if following.tag_ in ("VB", "VBP"):
+    if following.tag_ in _VERBAL:
         end = max(end, phrase_end(segment, following.i + 1), following.i + 1)
     head = head_of(segment, following.i, end)
     if end == following.i or (head is not None and head.lemma_.lower() in style_words().after_to):
@@ -153,11 +159,12 @@ def _last_of_range(segment: AnalysedSegment, to: Token) -> int | None:
 def _is_thing(segment: AnalysedSegment, word: Token) -> bool:
     """Tell a noun that was tagged as an infinitive: *to pelicans*, *to roof tiles*."""
     second = after(segment, word)
-    adjective = word.lower_ in _ADJECTIVES and second is not None and second.tag_ == "NNS"
+    adjective = word.lower_ in _ADJECTIVES | {"spare"} and second is not None and second.tag_ == "NNS"
     named = adjective or (
         word.lower_ in nouns().concrete and (second is None or second.tag_ not in ("DT", "PRP$", "PRP", "IN"))
     )
-    return named or word.lower_.endswith("s")
+    compound = second is not None and second.tag_ == "NNS" and zipf(word.lower_, "en") < _SELDOM
+    return named or compound or word.lower_.endswith("s")
 
 
 def _is_closed(segment: AnalysedSegment, to: Token) -> bool:

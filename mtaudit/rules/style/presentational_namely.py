@@ -107,7 +107,9 @@ def _is_counted(namely: Token, start: int) -> bool:
     """Look for a number or a counting word in the phrase before *namely*."""
     for place in range(namely.i - 1, max(start, namely.i - _REACH) - 1, -1):
         token = namely.doc[place]
-        if token.lower_ != "one" and (token.like_num or token.lower_ in _COUNTS):
+        owned = place > 0 and token.nbor(-1).lemma_ in ("have", "be")
+        counts = token.lower_ != "one" or (token.nbor().pos_ in ("NOUN", "ADJ") and not owned)
+        if counts and (token.like_num or token.lower_ in _COUNTS):
             return True
         if token.text in ".;:" or (token.text == "," and place < namely.i - 1):
             return False

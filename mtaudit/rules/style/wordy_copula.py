@@ -51,6 +51,10 @@ _DUTIES = frozenset({"must", "should", "needs", "has"})
 _FEASTS = frozenset(
     "day week month ramadan eid christmas easter vesak nyepi anniversary holiday independence".split()
 )
+_HELD = frozenset(
+    "held place conducted organized organised staged made carried out done taken arranged performed launched "
+    "came came arrived visited gathered met patrolled deployed undertaken celebrated distributed".split()
+)
 _PROCESSES = frozenset({"process", "stage", "phase"})
 
 
@@ -215,7 +219,14 @@ def _things(segment: AnalysedSegment, noun: Token) -> _Place | None:
     )
     if not partitive or copula is None:
         return None
-    if noun.lower_ == "efforts" and following.lower_ in ("to", "of", "in", "that", "which", *_DONE):
+    if noun.lower_ in ("efforts", "steps", "measures") and following.lower_ in (
+        "to",
+        "of",
+        "in",
+        "that",
+        "which",
+        *_DONE,
+    ):
         return copula, noun
     if following.lower_ in _DONE and noun.lower_ in _EFFORTS | {"things"}:
         second = after(segment, following)
@@ -240,6 +251,9 @@ def _purpose(segment: AnalysedSegment, noun: Token) -> _Place | None:
         return None
     place = preposition, of
     near = before(segment, preposition)
+    if noun.lower_ == "framework" and inner and near is not None and near.lower_ in _HELD:
+        # *was held in the framework of*, *took place in the framework of*
+        return place
     governors = {preposition.head.lemma_.lower(), "" if near is None else near.lemma_.lower()}
     if governors & style_words().understood:
         return None
