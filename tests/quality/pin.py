@@ -31,6 +31,8 @@ PINNED = {
     "seeded.blind.recall": (True, "recall"),
     "seeded.blind.precision": (True, "precision"),
     "seeded.blind.lowest_recall": (True, "lowest_recall"),
+    "seeded.closed.recall": (True, "recall"),
+    "seeded.closed.precision": (True, "precision"),
     "clean.findings": (False, "findings"),
     "native.per_500_words.score": (False, "high"),
     "native.major_per_1000_words.score": (False, "high"),

@@ -8,6 +8,7 @@ writes ``docs/rules.md``; a test holds it current.
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from mtaudit.rules import Rule, all_rules
@@ -16,6 +17,8 @@ from .full import FIGURES
 from .texts import ROOT
 
 PAGE = ROOT / "docs" / "rules.md"
+#: What the rules found in the last seeded set when it was opened; never measured again.
+FIRST_CONTACT = Path(__file__).with_name("first_contact.json")
 FAMILIES = {
     "ACC": "Accuracy: the English does not say what the source says",
     "FLU": "Fluency: the English is not well formed",
@@ -31,11 +34,14 @@ INTRODUCTION = """\
 # Rules
 
 `mtaudit rules CODE` explains a rule. This page is made by `python -m tests.quality.rule_table` from the
-catalogue and from `tests/quality/figures.json`, which `python -m tests.quality.full --write` measures.
+catalogue, from `tests/quality/figures.json`, which `python -m tests.quality.full --write` measures, and from
+`tests/quality/first_contact.json`.
 
-- **recall**, **precision**: on the blind set of [`corpora/seeded`](../corpora/seeded/README.md), texts with
-  known faults, about ten for each rule; the set was opened once, when the rules were finished. So few faults
-  tell a good rule from a bad one, not 0.9 from 1.
+- **recall**, **precision**: at first contact with the closed set of
+  [`corpora/seeded`](../corpora/seeded/README.md), texts with known faults, ten to twelve for each rule, by
+  people who had seen no rule. Rules were mended by it afterwards, and would look better on it now. So few
+  faults tell a good rule from a bad one, not 0.9 from 1. Those of `DEN010` stand alone in their texts, which
+  is too few for a density by design.
 - **false alarms**: findings per 10,000 words of native English, {words} words of news (WMT21's documents
   written in English, and NTREX). Not every one is wrong: native reports have faults too. Densities and house
   style are neutral and not counted. A dash: not measured there.
@@ -48,7 +54,7 @@ def table() -> str:
     figures: dict[str, Any] = json.loads(FIGURES.read_text(encoding="utf-8"))
     natives = [figures[name] for name in ("native", "ntrex") if name in figures]
     words = sum(native["words"] for native in natives)
-    blind = figures["seeded"]["blind"]["rules"]
+    seeded = json.loads(FIRST_CONTACT.read_text(encoding="utf-8"))["rules"]
     lines = [INTRODUCTION.replace("{words}", f"{words:,}")]
     for prefix, heading in FAMILIES.items():
         rules = [rule for rule in all_rules() if rule.code.startswith(prefix)]
@@ -58,14 +64,14 @@ def table() -> str:
             f"## {heading}\n",
             "| code | name | category | severity | recall | precision | false alarms | what it finds |",
             "|---|---|---|---|---|---|---|---|",
-            *(_row(rule, blind, natives, words) for rule in rules),
+            *(_row(rule, seeded, natives, words) for rule in rules),
             "",
         ]
     return "\n".join(lines)
 
 
-def _row(rule: Rule, blind: dict[str, Any], natives: list[dict[str, Any]], words: int) -> str:
-    score = blind.get(rule.code)
+def _row(rule: Rule, seeded: dict[str, Any], natives: list[dict[str, Any]], words: int) -> str:
+    score = seeded.get(rule.code)
     recall = precision = alarms = "-"
     if score is not None:
         found, missed, false = score["found"], score["missed"], score["false"]
