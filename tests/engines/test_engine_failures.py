@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mtaudit.engines.weights.heads import check_heads
+from mtaudit.errors import EngineError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -122,3 +125,50 @@ def test_a_model_larger_than_the_memory(run: Run, models: Path, kind: str) -> No
         pytest.skip("this file system holds no file of 4 TB")
     line = line_of(run("engines", "check", f"{kind}:{models / 'tiny-en-id'}"))
     assert "there is too little memory for this model: its weights take 4398.0 GB" in line
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--engine", "ctranslate2:cut/tiny-en-id"), "its head tells of"),
+        (("--engine", "causal:cut/tiny-en-id"), "not a causal language model that loads"),
+        (("--engine", "ctranslate2:models/tiny-en-id", "--pivot", "ms"), "does not translate from 'en' into"),
+    ],
+)
+def test_an_audit_fails_before_anything_heavy_is_loaded(
+    run_process: Run, models: Path, tmp_path: Path, options: tuple[str, ...], told: str
+) -> None:
+    weights = shutil.copytree(models, tmp_path / "cut") / "tiny-en-id" / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:-1])
+    (tmp_path / "text.txt").write_text("The minister closed the market on Monday.\n")
+    outcome = run_process(
+        "-X", "importtime", "-m", "mtaudit", "audit", "text.txt", *options, env={"MTAUDIT_CACHE_DIR": "cache"}
+    )
+    imports = [line for line in outcome.err.splitlines() if line.startswith("import time:")]
+    modules = {line.rpartition("|")[2].strip() for line in imports}
+    assert "mtaudit.engines.weights.hub" in modules
+    assert modules.isdisjoint({"torch", "transformers", "ctranslate2", "spacy"})
+    (line,) = set(outcome.err.splitlines()) - set(imports)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert told in line
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"",
+        b"\x08",
+        b"\xff" * 8,
+        b"[]",
+        b"{}}",
+        b"\xff\xfe",
+        b'{"a": 1}',
+        b'{"a": {"data_offsets": [0, 1e999]}}',
+        b"[" * 200000,
+    ],
+)
+def test_heads_that_are_none(tmp_path: Path, head: bytes) -> None:
+    packed = head if len(head) in {0, 1, 8} else len(head).to_bytes(8, "little") + head
+    (tmp_path / "model.safetensors").write_bytes(packed)
+    with pytest.raises(EngineError, match="not a causal language model that loads"):
+        check_heads(tmp_path, "causal")

@@ -17,6 +17,10 @@ from mtaudit.errors import EngineError, MissingExtraError
 from mtaudit.model import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Outcome
+
     from mtaudit.engines import Engine
 
 NEWS = [
@@ -65,6 +69,19 @@ def test_rubbish_in_the_packages_leaves_no_directory(tmp_path: Path, monkeypatch
     with pytest.raises(EngineError, match="are damaged"):
         prepare_packaged(tmp_path / "cache")
     assert list((tmp_path / "cache" / "weights").iterdir()) == []
+
+
+def test_an_engine_of_rubbish_is_refused_before_any_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[..., Outcome]
+) -> None:
+    for needed in ("torch", "transformers", "gguf", "accelerate", "ctranslate2"):
+        pytest.importorskip(needed, reason="needs mtaudit[offline]")
+    fake_packages(tmp_path, monkeypatch)
+    (tmp_path / "text.txt").write_text("The minister closed the market on Monday.\n")
+    outcome = run("audit", "text.txt", "--engine", PACKAGED)
+    assert (outcome.code, outcome.out) == (2, "")
+    (line,) = outcome.err.splitlines()
+    assert f"the weights of {PACKAGED} are damaged (SHA-256 " in line
 
 
 def test_a_package_without_its_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mtaudit.engines.memory import check_memory
+from mtaudit.engines.weights.heads import check_heads
 from mtaudit.engines.weights.pickles import PICKLE, has_safetensors
 from mtaudit.engines.weights.places import cache_root, file_digest
 from mtaudit.errors import EngineError, MissingExtraError, UsageError
@@ -104,9 +105,11 @@ def find_model(model: ModelName, *, offline: bool, cache_dir: Path | None = None
                 mend="name a directory with a model saved as safetensors",
             )
         check_memory(directory)
+        check_heads(directory, model.kind)
         return Found(directory, directory_digest(directory, cache_dir))
     directory = _from_hub(model, offline=offline)
     check_memory(directory)
+    check_heads(directory, model.kind)
     return Found(directory, directory.name)
 
 
