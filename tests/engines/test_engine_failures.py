@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -81,6 +82,31 @@ def test_a_revision_that_the_hub_does_not_have(
         server.shutdown()
         thread.join()
     assert line.startswith("seq2seq:org/opus-mt-en-id@v9: the model has no such revision; name a branch")
+
+
+def test_a_changed_byte_in_the_weights_of_the_hubs_cache(
+    run: Run, marian: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The hub's cache calls a large file by its SHA-256, and its content is held against that."""
+    constants = pytest.importorskip("huggingface_hub.constants", reason="needs mtaudit[models]")
+    monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "hub"))
+    for name in ("tiny-en-id", "tiny-id-en"):
+        model = tmp_path / "hub" / f"models--org--{name}"
+        snapshot = shutil.copytree(marian / name, model / "snapshots" / ("0" * 40))
+        (model / "refs").mkdir()
+        (model / "refs" / "main").write_text("0" * 40)
+        weights = snapshot / "model.safetensors"
+        blob = model / "blobs" / hashlib.sha256(weights.read_bytes()).hexdigest()
+        blob.parent.mkdir()
+        weights.rename(blob)
+        weights.symlink_to(blob)
+    check = ("engines", "check", "ctranslate2:org/tiny-en-id", "--offline")
+    assert run(*check).code == 0
+    packed = bytearray(blob.read_bytes())
+    packed[-5] ^= 1
+    blob.write_bytes(packed)
+    line = line_of(run(*check))
+    assert "for the way back is not to be had (these weights are damaged (SHA-256 " in line
 
 
 @pytest.mark.parametrize("kind", ["seq2seq", "ctranslate2"])
