@@ -28,22 +28,30 @@ if TYPE_CHECKING:
 __all__ = ["open_engine"]
 
 
-def open_engine(name: str, *, offline: bool = False, cache_dir: Path | None = None) -> Engine:
+def open_engine(
+    name: str, *, offline: bool = False, cache_dir: Path | None = None, pivot: str | None = None
+) -> Engine:
     """Open an engine by name. Weights are loaded when something is first translated.
 
     :param name: see :mod:`mtaudit.engines.names`.
     :param offline: forbids the network, but for a model server on this machine that is named.
     :param cache_dir: directory for weights and translations; else ``MTAUDIT_CACHE_DIR``; else the
         system's place for caches.
+    :param pivot: language that it is to translate English into and back; asked for here, before weights are
+        loaded. A recording is asked segment by segment.
     :returns: the engine, with its translations kept on disk unless they are recorded ones.
     :raises UsageError: for an unknown name.
     :raises MissingExtraError: when packages that it needs are not installed.
-    :raises EngineError: when the model, the server or the recording is not to be had.
+    :raises EngineError: when the model, the server or the recording is not to be had, damaged, or does not
+        know the pivot.
     """
     wanted = parse_engine_name(name)
     if wanted.kind == "recorded":
         return RecordedEngine(Path(wanted.argument))
     engine = _batch_engine(name, wanted, offline=offline, cache_dir=cache_dir)
+    if pivot is not None:
+        engine.check_pair("en", pivot)
+        engine.check_pair(pivot, "en")
     return CachedEngine(engine, cache_root(cache_dir) / CACHE_FILE)
 
 

@@ -84,7 +84,7 @@ class Auditor:
         self._runner = configured(settings, self._known)
         self._baseline = read_baseline(settings.baseline) if settings.baseline else frozenset()
         self._engines: tuple[Engine, ...] = tuple(
-            open_engine(name, offline=settings.offline, cache_dir=settings.cache_dir)
+            open_engine(name, offline=settings.offline, cache_dir=settings.cache_dir, pivot=settings.pivot)
             for name in chosen_engines(settings)
         )
         self._describer = Describer(open_embeddings(settings.embeddings, offline=settings.offline))

@@ -43,3 +43,22 @@ def news() -> list[str]:
     """500 sentences made of parts, and those that the tiny model learns."""
     made = (f"{who} {said} {what} {when}." for who, said, what, when in product(WHO, SAID, WHAT, WHEN))
     return [*made, *(english for english, _ in sentence_pairs())]
+
+
+def long_sentence(words: int = 3000) -> str:
+    """Return a sentence of so many words at least: different clauses, joined by commas and "and"."""
+    clauses = [f"{who[0].lower()}{who[1:]} {said} {what} {when}" for who, said, what, when in _mixed()]
+    taken, length = [], 0
+    for clause in clauses:
+        taken.append(clause)
+        length += len(clause.split())
+        if length >= words:
+            break
+    joined = "".join(f"{clause}{', ' if at % 3 else ' and '}" for at, clause in enumerate(taken))
+    return f"{joined[0].upper()}{joined[1:].rstrip(', ')}."
+
+
+def _mixed() -> list[tuple[str, str, str, str]]:
+    """Return all clauses in an order in which neighbours share nothing."""
+    every = list(product(WHO, SAID, WHAT, WHEN))
+    return [every[place * 187 % len(every)] for place in range(len(every))]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+
+from mtaudit.engines.weights.heads import check_heads
+from mtaudit.errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,6 +84,31 @@ def test_a_revision_that_the_hub_does_not_have(
     assert line.startswith("seq2seq:org/opus-mt-en-id@v9: the model has no such revision; name a branch")
 
 
+def test_a_changed_byte_in_the_weights_of_the_hubs_cache(
+    run: Run, marian: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The hub's cache calls a large file by its SHA-256, and its content is held against that."""
+    constants = pytest.importorskip("huggingface_hub.constants", reason="needs mtaudit[models]")
+    monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "hub"))
+    for name in ("tiny-en-id", "tiny-id-en"):
+        model = tmp_path / "hub" / f"models--org--{name}"
+        snapshot = shutil.copytree(marian / name, model / "snapshots" / ("0" * 40))
+        (model / "refs").mkdir()
+        (model / "refs" / "main").write_text("0" * 40)
+        weights = snapshot / "model.safetensors"
+        blob = model / "blobs" / hashlib.sha256(weights.read_bytes()).hexdigest()
+        blob.parent.mkdir()
+        weights.rename(blob)
+        weights.symlink_to(blob)
+    check = ("engines", "check", "ctranslate2:org/tiny-en-id", "--offline")
+    assert run(*check).code == 0
+    packed = bytearray(blob.read_bytes())
+    packed[-5] ^= 1
+    blob.write_bytes(packed)
+    line = line_of(run(*check))
+    assert "for the way back is not to be had (these weights are damaged (SHA-256 " in line
+
+
 @pytest.mark.parametrize("kind", ["seq2seq", "ctranslate2"])
 @pytest.mark.parametrize("left", [0, 7, 5000])
 def test_weights_that_are_cut_off(run: Run, models: Path, kind: str, left: int) -> None:
@@ -122,3 +151,50 @@ def test_a_model_larger_than_the_memory(run: Run, models: Path, kind: str) -> No
         pytest.skip("this file system holds no file of 4 TB")
     line = line_of(run("engines", "check", f"{kind}:{models / 'tiny-en-id'}"))
     assert "there is too little memory for this model: its weights take 4398.0 GB" in line
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--engine", "ctranslate2:cut/tiny-en-id"), "its head tells of"),
+        (("--engine", "causal:cut/tiny-en-id"), "not a causal language model that loads"),
+        (("--engine", "ctranslate2:models/tiny-en-id", "--pivot", "ms"), "does not translate from 'en' into"),
+    ],
+)
+def test_an_audit_fails_before_anything_heavy_is_loaded(
+    run_process: Run, models: Path, tmp_path: Path, options: tuple[str, ...], told: str
+) -> None:
+    weights = shutil.copytree(models, tmp_path / "cut") / "tiny-en-id" / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:-1])
+    (tmp_path / "text.txt").write_text("The minister closed the market on Monday.\n")
+    outcome = run_process(
+        "-X", "importtime", "-m", "mtaudit", "audit", "text.txt", *options, env={"MTAUDIT_CACHE_DIR": "cache"}
+    )
+    imports = [line for line in outcome.err.splitlines() if line.startswith("import time:")]
+    modules = {line.rpartition("|")[2].strip() for line in imports}
+    assert "mtaudit.engines.weights.hub" in modules
+    assert modules.isdisjoint({"torch", "transformers", "ctranslate2", "spacy"})
+    (line,) = set(outcome.err.splitlines()) - set(imports)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert told in line
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"",
+        b"\x08",
+        b"\xff" * 8,
+        b"[]",
+        b"{}}",
+        b"\xff\xfe",
+        b'{"a": 1}',
+        b'{"a": {"data_offsets": [0, 1e999]}}',
+        b"[" * 200000,
+    ],
+)
+def test_heads_that_are_none(tmp_path: Path, head: bytes) -> None:
+    packed = head if len(head) in {0, 1, 8} else len(head).to_bytes(8, "little") + head
+    (tmp_path / "model.safetensors").write_bytes(packed)
+    with pytest.raises(EngineError, match="not a causal language model that loads"):
+        check_heads(tmp_path, "causal")

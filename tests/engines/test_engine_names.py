@@ -132,7 +132,7 @@ def test_the_digest_of_a_directory_is_remembered(tmp_path: Path, monkeypatch: py
         pytest.fail(f"{path} was read again")
 
     with monkeypatch.context() as patch:
-        patch.setattr("mtaudit.engines.weights.hub.file_digest", refuse)
+        patch.setattr("mtaudit.engines.weights.known_digests.file_digest", refuse)
         assert directory_digest(model, tmp_path) == first
     (tmp_path / "digests.json").write_text("torn {")
     (model / "notes.md").write_text("changed")

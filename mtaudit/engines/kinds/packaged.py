@@ -13,6 +13,7 @@ from mtaudit.engines.weights.digest import list_digest, text_digest
 from mtaudit.engines.weights.packaged import (
     PACKAGED,
     SHA256,
+    check_packaged,
     packaged_engine_installed,
     packaged_weights,
     prepare_packaged,
@@ -63,12 +64,13 @@ class PackagedEngine(ModelEngine):
 
     :param cache_dir: where weights are kept; else as :func:`~mtaudit.engines.open_engine` does.
     :raises MissingExtraError: when the weights or what runs them are not installed.
-    :raises EngineError: when the adapter is damaged.
+    :raises EngineError: when the adapter is damaged, or the packages that are still to be unpacked.
     """
 
     def __init__(self, cache_dir: Path | None = None) -> None:
         if not packaged_engine_installed():
             raise MissingExtraError(f"the engine {PACKAGED}", "offline")
+        check_packaged(cache_dir)
         self._cache_dir, self._adapter = cache_dir, packaged_adapter()
         super().__init__(
             PACKAGED,
@@ -111,10 +113,10 @@ def load_packaged(cache_dir: Path | None = None) -> CTranslate2Causal:
     :raises MissingExtraError: when the packages of the weights are not installed.
     :raises EngineError: when weights or adapter are damaged or do not fit into memory or on the disk.
     """
-    from mtaudit.engines.runtimes.ct2 import CTranslate2Causal, convert
-    from mtaudit.engines.runtimes.hf_codec import CAUSAL
+    adapter, directory = packaged_adapter(), prepare_packaged(cache_dir)
 
-    adapter = packaged_adapter()
+    from mtaudit.engines.runtimes.ct2 import CTranslate2Causal, convert  # loads transformers
+    from mtaudit.engines.runtimes.hf_codec import CAUSAL
 
     def merge(model: Any) -> None:
         from mtaudit.engines.runtimes.hf_adapter import merge_adapter  # loads torch
@@ -122,6 +124,5 @@ def load_packaged(cache_dir: Path | None = None) -> CTranslate2Causal:
         _log.info("converting the weights of %s: once, about a minute", PACKAGED)
         merge_adapter(model, adapter.packed)
 
-    directory = prepare_packaged(cache_dir)
     made_from = list_digest([SHA256, adapter.digest])
     return CTranslate2Causal(directory, convert(directory, made_from, cache_dir, kind=CAUSAL, alter=merge))

@@ -185,7 +185,7 @@ class CTranslate2Causal:
         """
         rows = [self._codec.begin(prompt) for prompt in prompts]
         longest = max(map(len, rows))
-        together = min(search.rows, max(1, search.tokens // longest), -(-len(rows) // self._workers))
+        together = min(search.together(longest), -(-len(rows) // self._workers))
         with run_errors("translating"):
             results = self._generator.generate_batch(
                 rows,

@@ -8,14 +8,14 @@ makes it.
 from __future__ import annotations
 
 import hashlib
-import json
+import io
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from mtaudit.engines.kinds.prompt import one_line
 from mtaudit.engines.languages import language_name
+from mtaudit.engines.weights.heads import read_head
 from mtaudit.engines.weights.packaged import PACKAGED, SHA256
 from mtaudit.errors import EngineError
 
@@ -57,10 +57,8 @@ def read_adapter(packed: bytes) -> Adapter:
     :param packed: safetensors with ``base_sha256`` and ``frame`` in its metadata.
     :raises ValueError: for anything else.
     """
-    # The head of safetensors: its length in eight bytes, then JSON. So a revision needs nothing heavy.
-    length = int.from_bytes(packed[:8], "little")
-    head: Any = json.loads(packed[8 : 8 + length])
-    if not isinstance(head, dict) or not isinstance(told := head.get("__metadata__"), dict):
+    told = read_head(io.BytesIO(packed)).get("__metadata__")
+    if not isinstance(told, dict):
         raise ValueError("no metadata")
     if not {"base_sha256", "frame"} <= told.keys():
         raise ValueError("its metadata lack base_sha256 or frame")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mtaudit.engines.memory import check_memory
+from mtaudit.engines.weights.heads import check_heads
+from mtaudit.engines.weights.known_digests import known_digests
 from mtaudit.engines.weights.pickles import PICKLE, has_safetensors
-from mtaudit.engines.weights.places import cache_root, file_digest
 from mtaudit.errors import EngineError, MissingExtraError, UsageError
 
 __all__ = ["Found", "ModelName", "directory_digest", "find_model", "parse_model"]
@@ -21,6 +23,8 @@ PATIENCE = 5
 
 #: What is fetched: never code; a pickle only where there is nothing else.
 PATTERNS = ("*.safetensors", "*.json", "*.model", "*.spm", "*.txt", "*.jinja")
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def find_model(model: ModelName, *, offline: bool, cache_dir: Path | None = None
 
     :param model: which one.
     :param offline: forbids the network.
-    :param cache_dir: where digests of local directories are remembered.
+    :param cache_dir: where digests of weights are remembered.
     :raises EngineError: when it is neither here nor to be had, has no weights that load, or more than memory
         holds.
     :raises MissingExtraError: when the hub's client is not installed.
@@ -104,9 +108,12 @@ def find_model(model: ModelName, *, offline: bool, cache_dir: Path | None = None
                 mend="name a directory with a model saved as safetensors",
             )
         check_memory(directory)
+        check_heads(directory, model.kind)
         return Found(directory, directory_digest(directory, cache_dir))
     directory = _from_hub(model, offline=offline)
     check_memory(directory)
+    check_heads(directory, model.kind)
+    _check_blobs(directory, cache_dir)
     return Found(directory, directory.name)
 
 
@@ -115,20 +122,22 @@ def directory_digest(directory: Path, cache_dir: Path | None = None) -> str:
 
     The contents of large files are read once and remembered under their path, size and time.
     """
-    memory = cache_root(cache_dir) / "digests.json"
-    known = _remembered(memory)
-    before = dict(known)
-    parts = []
     files = sorted(path for path in directory.iterdir() if path.is_file() and _counts(path))
-    for path in files:
-        stat = path.stat()
-        key = f"{path.resolve()}|{stat.st_size}|{stat.st_mtime_ns}"
-        if key not in known:
-            known[key] = file_digest(path)
-        parts.append(f"{path.name} {known[key]}")
-    if known != before:
-        _remember(memory, known)
+    parts = [f"{path.name} {digest}" for path, digest in known_digests(files, cache_dir).items()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _check_blobs(directory: Path, cache_dir: Path | None) -> None:
+    """Refuse weights in the hub's cache that are not what it calls them by: the SHA-256 of a large file."""
+    weights = [path for path in sorted(directory.iterdir()) if path.suffix in {".safetensors", ".bin"}]
+    named = [path for path in weights if _SHA256.fullmatch(path.resolve().name)]
+    for path, digest in known_digests(named, cache_dir).items():
+        if digest != path.resolve().name:
+            raise EngineError(
+                f"these weights are damaged (SHA-256 {digest[:12]}…, expected {path.resolve().name[:12]}…)",
+                file=str(path),
+                mend=f"delete {directory.parents[1]} and run again with a network",
+            )
 
 
 def _from_hub(model: ModelName, *, offline: bool) -> Path:
@@ -207,22 +216,3 @@ def _counts(path: Path) -> bool:
     if path.name == PICKLE and not has_safetensors(path.parent):
         return True
     return any(path.match(pattern) for pattern in PATTERNS)
-
-
-def _remembered(memory: Path) -> dict[str, str]:
-    try:
-        known = json.loads(memory.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return known if isinstance(known, dict) else {}
-
-
-def _remember(memory: Path, known: dict[str, str]) -> None:
-    """Write the digests beside and rename; when two processes do, one's are computed again."""
-    work = memory.with_name(f".{memory.name}.{os.getpid()}")
-    try:
-        memory.parent.mkdir(parents=True, exist_ok=True)
-        work.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        work.replace(memory)
-    except OSError:
-        work.unlink(missing_ok=True)  # a read-only cache costs time, not correctness

