@@ -42,6 +42,20 @@ def test_it_agrees_with_people_on_unseen_pairs_and_more_than_what_is_cheaper(dat
     assert above >= FLOORS["pairs_above"]
 
 
+def test_on_segments_with_a_round_trip_it_is_above_that_on_two_pairs_at_least(data: Path) -> None:
+    above = 0
+    for _, rows, estimates in unseen(read_table(data)).values():
+        tripped = [
+            (row.z, estimate, trip)
+            for row, estimate in zip(rows, estimates, strict=True)
+            if (trip := row.others["round_trip_chrfpp"]) is not None
+        ]
+        assert len(tripped) > 300
+        human, ours, trips = map(np.array, zip(*tripped, strict=True))
+        above += bool(np.corrcoef(human, ours)[0, 1] > np.corrcoef(human, trips)[0, 1])
+    assert above >= 2
+
+
 def test_the_weights_that_ship_are_those_that_training_makes(data: Path) -> None:
     shipped = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     made = json.loads(json.dumps(weights(data)))
