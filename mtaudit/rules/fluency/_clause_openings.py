@@ -1,4 +1,4 @@
-"""Places in a sentence where a clause begins that has to have a verb, for the rule missing-copula."""
+"""Places in a sentence where a clause begins that has to have a verb, for rules on bare clauses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
 
-__all__ = ["behind_link", "has_its_verb", "openings", "opens"]
+__all__ = ["behind_link", "behind_phrase", "has_its_verb", "openings", "opens"]
 
 #: Longest phrase of place or time before a subject (*in the house by the river the lamp*), in tokens.
 _LONGEST_PHRASE = 7
@@ -34,7 +34,7 @@ def openings(sentence: TokenSpan) -> Iterator[Token]:
         comma = next((token.i for token in sentence if token.text == ","), end)
         start = comma + 1 if comma + 1 < end else start
     yield doc[start]
-    behind = _behind_phrase(doc, first, end)
+    behind = behind_phrase(doc, first, end)
     if behind is not None and behind.i != start:
         yield behind
 
@@ -45,11 +45,16 @@ def behind_link(link: Token, end: int) -> Token:
     :param link: the conjunction.
     :param end: where the segment ends.
     """
-    return _behind_phrase(link.doc, link.i + 1, end) or link.nbor(1)
+    return behind_phrase(link.doc, link.i + 1, end) or link.nbor(1)
 
 
-def _behind_phrase(doc: Doc, start: int, end: int) -> Token | None:
-    """Return the determiner behind a phrase of place or time that has no comma: *In the yard the dog*."""
+def behind_phrase(doc: Doc, start: int, end: int) -> Token | None:
+    """Return the determiner behind a phrase of place or time that has no comma: *In the yard the dog*.
+
+    :param doc: the tokens.
+    :param start: where the preposition may stand.
+    :param end: where the clause ends.
+    """
     if doc[start].tag_ != "IN" or doc[start].dep_ == "mark":
         return None
     for place in range(start + 1, min(start + _LONGEST_PHRASE, end - 1)):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = frozenset(
     "he she him her his hers they them their theirs it its we us our ours you your my me mine himself "
-    "herself itself themselves ourselves".split()
+    "herself itself themselves ourselves everyone everybody someone somebody nobody everything".split()
 )
 _POSSESSIVES = frozenset({"her", "his", "their", "its", "our", "your", "my"})
 _OTHERS = frozenset(
@@ -129,7 +129,9 @@ def _is_inside(segment: AnalysedSegment, token: Token) -> bool:
         # Two lines that were run together: a full stop is missing, not a capital too many.
         return False
     near = token.doc[max(segment.parsed.start + 1, token.i - 4) : token.i]
-    if following.is_punct and any(word.text[0].isupper() and not word.is_sent_start for word in near):
+    if following.is_punct and any(
+        word.text[0].isupper() and not word.is_sent_start and word.nbor(-1).text != '"' for word in near
+    ):
         # *The Thick of It*
         return False
     return token.lower_ != "it" or token.pos_ == "PRON"
@@ -152,7 +154,14 @@ def _needs_more(left: Token) -> bool:
 
 def _is_owner(left: Token, token: Token) -> bool:
     """Tell a possessive of the object of a verb (*She called Her husband, who*)."""
-    return token.lower_ in _POSSESSIVES and left.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN")
+    return token.lower_ in _POSSESSIVES | {"everyone", "everybody", "someone"} and left.tag_ in (
+        "VBD",
+        "VBZ",
+        "VBP",
+        "VB",
+        "VBG",
+        "VBN",
+    )
 
 
 def _is_object(token: Token) -> bool:
@@ -165,6 +174,10 @@ def _is_object(token: Token) -> bool:
 def _may_begin(token: Token) -> bool:
     """Tell a word that may open a sentence: a finite verb with a subject follows, and no other is before."""
     words = token.doc[token.i + 1 : min(len(token.doc), token.i + 30)]
+    quoted = next((t.i for t in words if t.text == '"'), None)
+    if quoted is not None and quoted > token.i + 1:
+        # *walks The last mile," he said*
+        words = token.doc[token.i + 1 : quoted]
     said = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in token.doc[max(0, token.i - 12) : token.i])
     opens = token.pos_ in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV")
     finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words)
