@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _PRONOUNS = frozenset(
     "he she him her his hers they them their theirs it its we us our ours you your my me mine himself "
-    "herself itself themselves ourselves everyone everybody someone somebody nobody everything".split()
+    "herself itself themselves ourselves".split()
 )
+_ANYBODY = frozenset("everyone everybody someone somebody nobody everything".split())
 _POSSESSIVES = frozenset({"her", "his", "their", "its", "our", "your", "my"})
 _OTHERS = frozenset(
     "the a an in on at of from to for with by and but or that which who when while because after before "
@@ -80,7 +81,7 @@ class MisplacedCapital(Rule):
         """Yield the word."""
         document = evidence.document
         sacred = next(iter(document.tokens(*_SACRED)), None) is not None
-        for segment, token in document.tokens(*_PRONOUNS, *_OTHERS):
+        for segment, token in document.tokens(*_PRONOUNS, *_ANYBODY, *_OTHERS):
             if token.text.istitle() and _is_inside(segment, token) and not (sacred and token.lower_ in _HIS):
                 yield Hit(
                     segment.span_of(token),
@@ -127,6 +128,9 @@ def _is_inside(segment: AnalysedSegment, token: Token) -> bool:
         return False
     if token.is_sent_start and not _needs_more(left):
         # Two lines that were run together: a full stop is missing, not a capital too many.
+        return False
+    if token.lower_ in _ANYBODY and any(t.text[0].isupper() for t in token.doc[token.i + 1 : token.i + 5]):
+        # *The play was called Someone at the Door*
         return False
     near = token.doc[max(segment.parsed.start + 1, token.i - 4) : token.i]
     if following.is_punct and any(

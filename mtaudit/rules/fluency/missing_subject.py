@@ -380,7 +380,8 @@ def _lexical(root: Token, first: Token, following: Token) -> bool:
             t.tag_ in FINITE and t.i > first.i and t.dep_ in ("ROOT", "conj") for t in root.sent
         )
     beyond = after(following)
-    if following.dep_ == "prt" and first.tag_ in ("VBD", "VBN") and beyond is not None:
+    behind = (first.lower_, following.lower_) == ("left", "behind")
+    if (following.dep_ == "prt" or behind) and first.tag_ in ("VBD", "VBN") and beyond is not None:
         # *Left behind an oven*
         return beyond.tag_ in ("DT", "PRP$", "CD") and following.lower_ != "by"
     if first.lower_ in SURE_PAST:

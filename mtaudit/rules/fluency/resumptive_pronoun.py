@@ -210,6 +210,7 @@ def _is_loose(that: Token, noun: Token) -> bool:
     """Tell *the boat, that it sank*: a thing before the comma, and no verb that has a clause."""
     known = nouns()
     thing = noun.lower_ in (known.concrete | known.things | known.places) - known.people
+    thing = thing or (noun.dep_ in ("dobj", "nsubj", "nsubjpass") and _is_plain_thing(noun))
     told = any(
         t.lemma_.lower() in _EMBEDDING | _TELLING - {"be", "so", "such", "use", "have", "get", "make"}
         for t in that.doc[that.sent.start : that.i]
@@ -217,6 +218,18 @@ def _is_loose(that: Token, noun: Token) -> bool:
     )
     before_noun = any(t.lower_ in ("so", "such") for t in that.doc[that.sent.start : that.i])
     return thing and not told and not before_noun and noun.lower_ not in _CONTENT
+
+
+def _is_plain_thing(noun: Token) -> bool:
+    """Tell *the drum*: a common noun that no list of content, people or time holds."""
+    lemma = noun.lemma_.lower()
+    known = nouns()
+    return (
+        noun.tag_ in ("NN", "NNS")
+        and noun.ent_type_ == ""
+        and lemma not in known.people | known.abstract | known.measures | _CONTENT | _JUDGED
+        and not lemma.endswith(("tion", "sion", "ment", "ness", "ity", "ance", "ence"))
+    )
 
 
 def _may_relate(noun: Token) -> bool:
