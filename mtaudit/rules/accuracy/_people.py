@@ -33,7 +33,9 @@ _SPOKEN = re.compile(
     r"\b(?:said|says|added|explained|stated|continued|concluded|stressed|[Aa]ccording to)\s+$"
 )
 #: A name behind these is a place more often than a person.
-_PLACE = re.compile(r"\b(?:in|at|from|near|across|around|outside|inside|(?:north|south|east|west) of) $")
+_PLACE = re.compile(
+    r"(?:\b(?:in|at|from|near|across|around|outside|inside|(?:north|south|east|west) of)|\b[A-Z]\w+ of) $"
+)
 #: What is no part of a name at its end: *Hartono's*, *Hartono'll*.
 _CONTRACTION = re.compile(r"['’](?:s|ll|d|ve|re|m)?$")
 #: An age behind a name, and words before one, that show a person: *Nurhayati, 32, …*.
@@ -125,6 +127,9 @@ def _mentions(document: AnalysedDocument) -> Iterator[Mention]:
             while words and _plain(words[0][1]) in lexicon.roles | lexicon.openers:
                 first = _plain(words.pop(0)[1])
                 role = first if first in lexicon.roles else role
+            while len(words) > 1 and words[0][1].endswith("-old"):
+                # *Eighteen-year-old Wulan Sari*
+                words.pop(0)
             if not words:
                 continue
             begin = match.start() + words[0][0]
@@ -139,7 +144,9 @@ def _mentions(document: AnalysedDocument) -> Iterator[Mention]:
             placed = not role and bool(_PLACE.search(document.view, max(start, begin - 9), begin))
             speaks = speaks and not (placed and len(parts) == 1)
             given = len(parts) > 1 and parts[0].lower() in lexicon.given
-            known = not placed and (given or any(span.overlaps(entity) for entity in people))
+            known = any(span.overlaps(entity) for entity in people)
+            from_person = given and document.view[begin - 5 : begin] == "from "
+            known = (not placed and (given or known)) or from_person
             before = document.view[max(start, begin - 30) : begin]
             introduced = bool(_AGED.match(document.view, span.end) or _IDENTIFIED.search(before))
             person = speaks or bool(role) or known or introduced

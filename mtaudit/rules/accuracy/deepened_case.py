@@ -33,7 +33,7 @@ _WIDE = frozenset(
     "meeting communication knowledge document data reason explanation syndicate ring timeline death part "
     "negligence plot plan money fund asset trail pattern method collapse crash fire accident".split()
 )
-_FORMS = "explore explores explored exploring deepen deepens deepened deepening".split()
+_FORMS = "explore explores explored exploring deepen deepens deepened deepening developed".split()
 #: What explores a case in English.
 _WORKS = frozenset(
     "novel film movie book series documentary study paper author writer play exhibition article podcast "
@@ -127,10 +127,15 @@ def _verbs(evidence: Evidence) -> Iterator[tuple[AnalysedSegment, int, int]]:
         start = _passive_start(segment, verb)
         if start is not None:
             about = passive_subject(verb)
-            if _is_looked_into(about, verb, local):
+            if verb.lower_ == "developed":
+                # *The motive is still being developed*
+                known = about is not None and about.lemma_.lower() in _CASE - {"theft", "method"}
+                if known and verb.nbor(-1).lower_ == "being":
+                    yield segment, start, verb.i
+            elif _is_looked_into(about, verb, local):
                 yield segment, start, verb.i
             continue
-        if _is_work(verb):
+        if _is_work(verb) or verb.lower_ == "developed":
             continue
         police = local or _done_by(verb)
         thing = next((t for t in objects(verb) if _is_case(t, police)), None) or _noun_after(

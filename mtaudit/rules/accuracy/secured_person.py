@@ -74,6 +74,8 @@ _FAST = frozenset(
     "hotel villa warehouse tower tunnel terrace kiosk checkpoint stall plane refinery reactor substation "
     "levee cottage bungalow flyover river garage factory stage track table bed tarpaulin".split()
 )
+#: Words that count people named before (*Both were secured*).
+_COUNTED = frozenset("both one two three first second third others another".split())
 #: Whose things police take along.
 _ACCUSED = frozenset(
     "suspect perpetrator thief robber dealer courier defendant killer attacker victim smuggler".split()
@@ -144,6 +146,8 @@ def _secured(verb: Token, police: bool) -> tuple[int, int] | None:
             return _left(about), station
         if _is_person(about) or (about.pos_ == "PRON" and about.lower_ in ("he", "she", "they") and police):
             return _left(about), verb.i
+        if police and about.lower_ in _COUNTED and not any(c.lower_ == "of" for c in about.children):
+            return _left(about), verb.i
         if _is_goods(about) and (by_enforcer or police):
             return _left(about), verb.i
         return None
@@ -212,7 +216,7 @@ def _is_person(thing: Token) -> bool:
 
 
 def _is_name(thing: Token) -> bool:
-    return thing.ent_type_ == "PERSON" and thing.pos_ == "PROPN"
+    return thing.ent_type_ in ("PERSON", "") and thing.tag_ == "NNP"
 
 
 def _is_goods(thing: Token) -> bool:

@@ -5,6 +5,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
+from mtaudit.rules.accuracy._gender_places import (
+    NO_ROLES,
+    has_subject_person,
+    is_subject,
+    others_after,
+    others_between,
+    subject_before,
+)
 from mtaudit.rules.accuracy._gender_words import OTHERS, PRONOUNS, TITLES, is_either, is_object_of_person
 from mtaudit.rules.accuracy._people import in_speech, mentions, role_mentions
 from mtaudit.rules.base import Evidence, Hit, Rule
@@ -25,8 +33,6 @@ if TYPE_CHECKING:
 _SPOKEN_REACH = 2
 #: Letters of a short form of a name.
 _SHORT_NAME = 4
-#: Roles that are other words more often.
-_NO_ROLES = frozenset("forward private general major chair head chief principal guide".split())
 #: Segments over which a pronoun at the head of its clause means the person named last.
 _REACH = 4
 #: Segments before a pronoun in which nobody else is named, unless the last names the person.
@@ -41,7 +47,7 @@ _DESCRIBES = frozenset({"compound", "appos", "attr", "nmod"})
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """A pronoun with the person it means."""
+    """A pronoun with the person it means; only people named or meant ``since`` then can be meant instead."""
 
     segment: AnalysedSegment
     token: Token
@@ -50,7 +56,7 @@ class _Link:
     place: int
     near: bool
     sole: bool = False
-    bound: bool = False
+    since: int = 0
 
 
 class ShiftingGender(Rule):
@@ -113,7 +119,7 @@ class ShiftingGender(Rule):
             if established in (None, link.gender) or link.person in done:
                 continue
             here = link.segment.span_of(link.token)
-            if any(span < here and gender == link.gender for span, gender in loose):
+            if any(link.since <= span.start < here.start and gender == link.gender for span, gender in loose):
                 # A pronoun before this one already means somebody else of this gender.
                 continue
             if _may_be_another(document, link, people, first):
@@ -131,6 +137,7 @@ def _people(document: AnalysedDocument) -> dict[str, list[Mention]]:
     found: dict[str, list[Mention]] = {}
     parts: dict[str, str] = {}
     places = _places(document)
+    sure = {mention.words for mention in mentions(document) if mention.person}
     for mention in mentions(document):
         if not mention.role and mention.words in places:
             continue
@@ -140,7 +147,7 @@ def _people(document: AnalysedDocument) -> dict[str, list[Mention]]:
             # Risma for Rismaharini.
             whole = next((parts[word] for word in parts if word.startswith(name)), None)
         if whole is None:
-            if not (mention.person or _is_first_name(mention)):
+            if not (mention.person or mention.words in sure or _is_first_name(mention)):
                 continue
             whole = name
             parts.update(dict.fromkeys(mention.words, name))
@@ -209,9 +216,9 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
             persons = {person for _, person in here}
             mention = here[-1][0]
             object_case = token.tag_ == "PRP" and token.lower_ in ("him", "her")
-            acts = mention.speaks or _is_subject(segment, mention)
+            acts = mention.speaks or is_subject(segment, mention)
             sure = len(persons) == 1 and acts and not object_case
-            if sure and not _others_between(segment, mention, token):
+            if sure and not others_between(segment, mention, token):
                 first = not any(
                     m.person and m.span < span
                     for p, found in people.items()
@@ -219,28 +226,26 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
                     for m in found
                 )
                 near = mention.speaks or token.lower_ in ("he", "she") or (first and mention.person)
-                bound = mention.speaks and token.dep_ in ("nsubj", "nsubjpass")
-                yield _Link(segment, token, gender, here[-1][1], place, near=near, bound=bound)
+                bound = token.tag_ == "PRP$" or (mention.speaks and token.dep_ in ("nsubj", "nsubjpass"))
+                since = _since(document, place, mention) if bound else 0
+                yield _Link(segment, token, gender, here[-1][1], place, near=near, since=since)
             continue
-        if token.dep_ not in ("nsubj", "nsubjpass") or _subject_before(document, segment, token):
+        if token.dep_ not in ("nsubj", "nsubjpass") or subject_before(document, segment, token):
             continue
         for back in range(place - 1, max(-1, place - 1 - _REACH), -1):
             before = [(m, p) for m, p in named.get(back, ()) if not in_speech(document, m.span.start)]
             if before:
-                if len({p for _, p in before}) == 1 and not _others_after(
+                if len({p for _, p in before}) == 1 and not others_after(
                     document.english[back], before[-1][0]
                 ):
-                    yield _Link(
-                        segment,
-                        token,
-                        gender,
-                        before[-1][1],
-                        place,
-                        near=place - back == 1
-                        and (before[-1][0].speaks or _is_subject(document.english[back], before[-1][0])),
+                    mention = before[-1][0]
+                    near = _is_next(document, back, place) and (
+                        mention.speaks or is_subject(document.english[back], mention)
                     )
+                    since = _since(document, place, mention) if near else 0
+                    yield _Link(segment, token, gender, before[-1][1], place, near=near, since=since)
                 break
-            if _has_subject_person(document.english[back]):
+            if has_subject_person(document.english[back]):
                 break
 
 
@@ -273,8 +278,25 @@ def _sole_links(
             continue
         if token.lower_ == "her" and _follows_country(document, segment, token):
             continue
-        near = place - mention.place <= 1
-        yield _Link(segment, token, PRONOUNS[token.lower_], person, place, near, sole=True)
+        near = _is_next(document, mention.place, place)
+        inside = mention.place == place and token.tag_ == "PRP$"
+        heads = token.dep_ in ("nsubj", "nsubjpass") and is_subject(mention.segment, mention)
+        since = _since(document, place, mention) if near and (inside or heads) else 0
+        yield _Link(segment, token, PRONOUNS[token.lower_], person, place, near, sole=True, since=since)
+
+
+def _is_next(document: AnalysedDocument, named: int, place: int) -> bool:
+    """Tell that nothing but speech stands between the segments of a name and a pronoun."""
+    between = document.english[named + 1 : place]
+    return len(between) <= _SPOKEN_REACH and all(
+        in_speech(document, segment.span_of(segment.parsed[0]).start) for segment in between
+    )
+
+
+def _since(document: AnalysedDocument, place: int, mention: Mention) -> int:
+    """Return where the reader looks no further back: the paragraph of the name, or two sentences."""
+    paragraph = document.text.rfind("\n", 0, mention.span.start) + 1
+    return max(paragraph, document.english[max(0, place - _SPOKEN_REACH)].segment.span.start)
 
 
 def _person_nouns(document: AnalysedDocument, people: dict[str, list[Mention]]) -> list[tuple[Span, Token]]:
@@ -282,7 +304,7 @@ def _person_nouns(document: AnalysedDocument, people: dict[str, list[Mention]]) 
     named = {mention.segment.segment.index for found in people.values() for mention in found}
     roles = {mention.role for found in people.values() for mention in found}
     found = []
-    for segment, token in document.tokens(*(nouns().people | name_words().roles) - _NO_ROLES - roles):
+    for segment, token in document.tokens(*(nouns().people | name_words().roles) - NO_ROLES - roles):
         as_what = token.dep_ == "pobj" and token.head.lower_ == "as"
         describes = segment.segment.index in named and (token.dep_ in _DESCRIBES or as_what)
         if token.tag_ == "NN" and not describes:
@@ -305,56 +327,6 @@ def _is_bound(noun: Token, pronoun: Token) -> bool:
     return noun.dep_ == "nsubj" and is_object and pronoun.head.i == verb.i
 
 
-def _is_subject(segment: AnalysedSegment, mention: Mention) -> bool:
-    """Tell a name that is the subject of its clause, by itself or beside a title."""
-    start, end = (at - segment.offset for at in (mention.span.start, mention.span.end))
-    tokens = segment.parsed.doc.char_span(start, end)
-    if tokens is None:
-        return False
-    # *The director, Hadi, blamed …*
-    head = tokens.root.head if tokens.root.dep_ == "appos" else tokens.root
-    return head.dep_ in ("nsubj", "nsubjpass")
-
-
-def _others_between(segment: AnalysedSegment, mention: Mention, token: Token) -> bool:
-    """Tell whether another person's noun stands between a name and a pronoun."""
-    after = mention.span.end - segment.offset
-    return any(
-        t.idx >= after and t.tag_ == "NN" and t.lemma_.lower() in nouns().people
-        for t in segment.parsed.doc[segment.parsed.start : token.i]
-    )
-
-
-def _is_role(lemma: str) -> bool:
-    return lemma in name_words().roles | nouns().people and lemma not in _NO_ROLES
-
-
-def _others_after(segment: AnalysedSegment, mention: Mention) -> bool:
-    """Tell whether somebody unnamed stands behind the name: *he had heard from the minister*."""
-    after = mention.span.end - segment.offset
-    return any(
-        t.idx >= after and t.tag_ == "NN" and t.dep_ != "compound" and _is_role(t.lemma_.lower())
-        for t in segment.parsed
-    )
-
-
-def _subject_before(document: AnalysedDocument, segment: AnalysedSegment, token: Token) -> bool:
-    """Tell whether another subject of one person stands before the pronoun in its segment."""
-    return any(
-        t.dep_ in ("nsubj", "nsubjpass")
-        and t.tag_ in ("NN", "NNP")
-        and not in_speech(document, segment.span_of(t).start)
-        for t in token.doc[segment.parsed.start : token.i]
-    )
-
-
-def _has_subject_person(segment: AnalysedSegment) -> bool:
-    return any(
-        t.dep_ in ("nsubj", "nsubjpass") and t.tag_ == "NN" and t.lemma_.lower() in nouns().people
-        for t in segment.parsed
-    )
-
-
 def _may_be_another(
     document: AnalysedDocument, link: _Link, people: dict[str, list[Mention]], first: dict[str, str]
 ) -> bool:
@@ -375,7 +347,7 @@ def _may_be_another(
         link.near
         and all(name == link.person or here < found[0].span for name, found in people.items())
         and any(
-            m.span < here and (m.speaks or _is_subject(document.english[m.place], m))
+            m.span < here and (m.speaks or is_subject(document.english[m.place], m))
             for m in people[link.person]
         )
         and not any(at < here for at, _ in _person_nouns(document, people))
@@ -385,9 +357,8 @@ def _may_be_another(
         return True
     lemmas = OTHERS[link.gender]
     # *Maria said that he had received threats*: only somebody just before can be meant.
-    reach = document.english[max(0, link.place - _SPOKEN_REACH)].segment.span.start if link.bound else 0
     return any(
-        reach <= segment.offset + token.idx < here.start
+        link.since <= segment.offset + token.idx < here.start
         and (token.is_lower or token.lower_ in TITLES)
         and not _is_named_for(token)
         for segment, token in document.tokens(*lemmas)

@@ -47,6 +47,9 @@ _STATE_WORDS = STATES | ALSO_VERBS | PREDICATIVE | GRADABLE
 _MARKS = frozenset({".", "!", ",", ";", '"'})
 _ALSO_PASTS = frozenset("broke lost cut spread shut split upset".split())
 _DEGREES = frozenset("very too so quite rather extremely not".split())
+_WELL = frozenset("known equipped prepared guarded hidden kept stocked lit aware informed trained".split())
+_ALSO_ACTS = frozenset("close clear dry empty warm cool narrow slow calm free light".split())
+_AWAY = frozenset({"away", "abroad", "overseas", "upstairs", "downstairs", "offline"})
 #: Longest clause that is read, and longest attribution behind it, in tokens.
 _LONGEST, _LONGEST_TAIL = 22, 8
 
@@ -64,10 +67,10 @@ def bare_clause(first: Token, end: int, *, opened: bool) -> TokenSpan | None:
     place = _subject_end(first, end)
     if place is None:
         return None
-    adverbs = place
+    adverbs = place = _behind_attribution(doc, place, end)
     while place < end and _is_adverb(doc, place):
         place += 1
-    parted = place > adverbs and any(doc[at].lower_ in STRONG for at in range(adverbs, place))
+    parted = any(doc[at].lower_ in STRONG or _is_manner(doc, at) for at in range(adverbs, place))
     if place >= end or (_may_be_verb(doc[place]) and not _is_of_degree(first, adverbs, place)):
         return None
     last = _predicate(first, place, end, parted=parted)
@@ -100,10 +103,31 @@ def _is_of_degree(first: Token, start: int, end: int) -> bool:
 
 
 def _is_adverb(doc: Doc, place: int) -> bool:
-    if doc[place].lower_ in ADVERBS:
+    if doc[place].lower_ in ADVERBS or _is_manner(doc, place):
         return True
     words = [token.lower_ for token in doc[max(0, place - 1) : place + 2]]
     return ["no", "longer"] in (words[:2], words[1:]) and doc[place].lower_ in ("no", "longer")
+
+
+def _is_manner(doc: Doc, place: int) -> bool:
+    """Tell *unbearably* before *hot*: an adverb that says how much an adjective holds."""
+    token, following = doc[place], doc[place + 1] if place + 1 < len(doc) else None
+    adverb = token.tag_ == "RB" and token.lower_.endswith("ly")
+    return adverb and following is not None and following.lower_ in GRADABLE and following.pos_ != "ADV"
+
+
+def _behind_attribution(doc: Doc, place: int, end: int) -> int:
+    """Return the place behind *, she told the paper,* between subject and predicate."""
+    if place + 1 >= end or doc[place].text != "," or not _names_speaker(doc[place + 1]):
+        return place
+    words = doc[place + 1 : min(place + _LONGEST_TAIL, end)]
+    comma = next((token.i for token in words if token.text == ","), None)
+    said = any(token.lower_ in SAYING for token in words if comma is not None and token.i < comma)
+    return comma + 1 if comma is not None and said and comma + 1 < end else place
+
+
+def _names_speaker(token: Token) -> bool:
+    return token.lower_ in PRONOUNS or token.tag_ in ("DT", "PRP$", "NNP", "NNS")
 
 
 def _subject_end(first: Token, end: int) -> int | None:
@@ -119,7 +143,10 @@ def _subject_end(first: Token, end: int) -> int | None:
     for place in range(first.i, end):
         token = doc[place]
         here = token.lower_
-        if last is not None and (_is_adverb(doc, place) or here in _STATE_WORDS or token.tag_ == "CD"):
+        if last is not None and _is_adverb(doc, place):
+            break
+        if last == place - 1 and (here in _STATE_WORDS or token.tag_ == "CD"):
+            # Not *the old* in *a wall of the old prison*.
             break
         if last is not None and here in OF_PLACE and place + 1 < end and _is_adverb(doc, place + 1):
             # *The people here very poor*
@@ -148,6 +175,15 @@ def _predicate(first: Token, place: int, end: int, *, parted: bool) -> int | Non
     sure = parted or first.lower_ in PRONOUNS
     timed = behind is not None and behind.ent_type_ in ("DATE", "TIME")
     free = timed or behind is None or behind.text in _MARKS or behind.lower_ in _BEHIND or behind.tag_ == "IN"
+    compared = _compared(doc, place, end)
+    if compared is not None:
+        return compared if parted or (sure and word != "as") or first.lower_ in DEFINITE else None
+    if word in _AWAY and first.lower_ in DEFINITE and free:
+        # *away at a wedding*
+        return next((at for at in range(place + 1, min(end, place + 5)) if doc[at].pos_ in NOUNS), place)
+    if word in _ALSO_ACTS and first.lower_ in PRONOUNS and not parted:
+        # *when they close*
+        return None
     known = word in GRADABLE or word in PREDICATIVE
     if known and free:
         return place if sure or first.lower_ in DEFINITE or word in PREDICATIVE else None
@@ -181,6 +217,19 @@ def _predicate(first: Token, place: int, end: int, *, parted: bool) -> int | Non
     if word in PREPOSITIONS and behind is not None and token.tag_ == "IN":
         return next((at for at in range(place + 1, min(end, place + 5)) if doc[at].pos_ in NOUNS), None)
     return None
+
+
+def _compared(doc: Doc, place: int, end: int) -> int | None:
+    """Find *as hard as iron*, *well known to them*, *red-hot*: adjectives of more words than one."""
+    words = [token.lower_ for token in doc[place : min(place + 4, end)]]
+    if len(words) < 3:
+        return None
+    if words[0] == "as" and words[2] == "as" and words[1] in GRADABLE:
+        return place + 1
+    if words[0] == "well" and words[1] in _WELL and (words[2] in _MARKS or words[2] in _BEHIND):
+        return place + 1
+    ends = len(words) > 3 and (words[3] in _MARKS or words[3] in _BEHIND)
+    return place + 2 if ends and words[1] == "-" and words[2] in _STATE_WORDS else None
 
 
 def _state_phrase(doc: Doc, place: int, end: int) -> int | None:
@@ -224,7 +273,9 @@ def _ends(doc: Doc, place: int, end: int, *, opened: bool) -> bool:
         if token.text == ",":
             tail = doc[at + 1 : min(at + 1 + _LONGEST_TAIL, end)]
             said = any(t.lower_ in SAYING for t in tail)
-            joined = following is not None and following.lower_ in ("and", "but", "so", "or", '"')
+            joined = following is not None and (
+                following.lower_ in ("and", "but", "or", '"') or following.lower_ in ENDS
+            )
             return opened or said or joined
         if token.lower_ in ENDS or (token.tag_ == "CC" and at > place - 1 and _joins_clause(doc, at, end)):
             return True

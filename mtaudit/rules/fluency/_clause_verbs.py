@@ -76,7 +76,8 @@ SURE_PAST = frozenset(
     "appeared worked tried failed hoped decided wanted managed succeeded refused agreed asked "
     "said admitted claimed promised planned continued started waited stayed remained seemed "
     "became stood sat slept escaped entered joined received felt thought believed explained added "
-    "needed used".split()
+    "needed used ended woke climbed walked finished spent looked listened talked laughed cried smiled "
+    "slipped jumped hid crept leaned knelt swore began shook".split()
 )
 MOVING = frozenset(
     "came went followed began comes goes follows begins arose stood lies stands ran fell flew".split()

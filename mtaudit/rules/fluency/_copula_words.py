@@ -152,7 +152,12 @@ GRADABLE = frozenset(
     "near close warm cool fine nervous sad glad sleepy fragile brittle flat sharp blunt thick thin tight "
     "loose true false wrong right simple complex complicated modern traditional valid invalid effective "
     "ineffective efficient fair unfair strict lenient polite rude honest lazy diligent patient impatient "
-    "brave sure unsure worried tired exhausted conscious unconscious".split()
+    "brave sure unsure worried tired exhausted conscious unconscious stiff sore numb pale hoarse dizzy weary "
+    "bitter sour salty ripe stale soft hollow loud silent bald lean slim damp humid icy chilly windy foggy "
+    "cloudy misty dim murky leaky rusty shabby filthy tidy messy vacant idle intact useless worthless "
+    "harmless painful hopeless desperate furious jealous shy anxious restless cheerful gloomy stubborn "
+    "loyal generous greedy clever stupid wise skilful skillful lively simple bright sick bored content lame "
+    "wild tame huge tiny steep bumpy slick sticky greasy warm lukewarm hot".split()
 )
 #: Words of place that are a predicate by themselves, and those that a measure goes before.
 OF_PLACE = frozenset("abroad away overseas home absent here there upstairs downstairs offline online".split())
@@ -167,4 +172,4 @@ ENDS = frozenset(
     "because since although though while when until after before if so as unless whereas".split()
 )
 #: Conjunctions and verbs of saying behind which a clause begins that has to have a verb.
-OPENERS = ("because", "although", "though", "while", "if", "when", "that", "said", "but", "where")
+OPENERS = ("because", "although", "though", "while", "if", "when", "that", "said", "but", "where", "and")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
-__all__ = ["OBJECTS", "fits", "object_again", "preposition_again"]
+__all__ = ["OBJECTS", "adjective_again", "fits", "object_again", "owner_of_subject", "preposition_again"]
 
 OBJECTS = frozenset({"him", "her", "it", "them"})
 _SUBJECTS = frozenset("he she it they we i you nobody everyone everybody someone people many".split())
@@ -23,6 +23,14 @@ _OPEN = frozenset(
     "say think believe know hope claim allege feel suspect insist argue fear expect want try "
     "consider make let have help call name appoint elect see hear watch find keep tell ask persuade force "
     "allow order".split()
+)
+#: Of these, verbs that take one object where a place or time or nothing follows it (*found it by chance*).
+_ALSO_CLOSED = frozenset("find keep see hear watch call help".split())
+_PLACING = frozenset("in inside on under at near behind beside through above below from into".split())
+#: Verbs of thinking and saying after which the gap lies deeper (*who his parents said was ill*).
+_REPORTING = frozenset(
+    "say think believe know hope claim allege feel suspect insist fear expect want like call name consider "
+    "describe ask wish".split()
 )
 #: Longest way from the relative word to the pronoun, in tokens.
 _FARTHEST = 14
@@ -76,7 +84,11 @@ def object_again(relative: Token, noun: Token) -> TokenSpan | None:
         return None
     pronoun = doc[place]
     subject = doc[relative.i + 1]
-    if pronoun.lower_ not in OBJECTS or not fits(noun, pronoun) or verb.lemma_.lower() in _OPEN:
+    if pronoun.lower_ not in OBJECTS or not fits(noun, pronoun):
+        return None
+    if verb.lemma_.lower() in _OPEN and not (
+        verb.lemma_.lower() in _ALSO_CLOSED and _is_closed(after(pronoun))
+    ):
         return None
     same = subject.lower_ in ("it", "he", "she", "they") and fits(noun, subject) and relative.lower_ != "whom"
     reflexive = same and (subject.lower_ == "they") == (pronoun.lower_ == "them") and subject.lower_ != "they"
@@ -85,6 +97,11 @@ def object_again(relative: Token, noun: Token) -> TokenSpan | None:
         return None
     words: TokenSpan = doc[pronoun.i : pronoun.i + 1]
     return words if _is_last(pronoun, following) else None
+
+
+def _is_closed(following: Token | None) -> bool:
+    """Tell that a mark or a phrase of place or means follows, and nothing said of the object."""
+    return following is None or following.is_punct or following.lower_ in _PLACING | {"by"}
 
 
 def _is_last(pronoun: Token, following: Token | None) -> bool:
@@ -109,12 +126,80 @@ def preposition_again(relative: Token) -> TokenSpan | None:
     first = before(relative)
     if first is None or first.tag_ not in ("IN", "TO") or relative.lower_ not in ("which", "whom"):
         return None
+    noun = before(first)
+    noun = before(noun) if noun is not None and noun.text == "," else noun
+    known = nouns()
+    placed = noun is not None and noun.lower_ in known.concrete | known.things | known.places
+    placed = placed and first.lower_ in _PLACING
     for token in relative.doc[relative.i + 2 : min(relative.sent.end, relative.i + _FARTHEST)]:
         pronoun = after(token)
         if token.text in ",;:" or pronoun is None:
             return None
-        if token.lower_ == first.lower_ and pronoun.lower_ in OBJECTS:
+        if pronoun.lower_ in OBJECTS and (
+            token.lower_ == first.lower_ or (placed and token.lower_ in _PLACING)
+        ):
             following = after(pronoun)
+            ends = following is None or following.is_punct or is_finite(following)
+            ends = ends or (placed and following is not None and following.pos_ in ("ADP", "SCONJ", "CCONJ"))
             words: TokenSpan = token.doc[token.i : pronoun.i + 1]
-            return words if following is None or following.is_punct or is_finite(following) else None
+            return words if ends else None
+    return None
+
+
+def owner_of_subject(who: Token) -> TokenSpan | None:
+    """Find *a girl of six, who her parents had died*, *a box which its lid was cracked*: owner and noun.
+
+    :param who: the relative word.
+    """
+    left, owner = before(who), after(who)
+    if left is None or owner is None or owner.tag_ != "PRP$":
+        return None
+    thing = who.lower_ == "which" and owner.lower_ == "its" and left.pos_ in ("NOUN", "PUNCT")
+    if not thing and (who.lower_ != "who" or left.text != ","):
+        return None
+    place, doc = owner.i + 1, who.doc
+    while place < who.sent.end and doc[place].tag_ in ("JJ", "NN", "CD") and not is_finite(doc[place + 1]):
+        place += 1
+    verbs = [t for t in doc[place + 1 : min(place + 6, who.sent.end)] if t.pos_ in ("VERB", "AUX", "ADV")]
+    if not verbs or doc[place].pos_ != "NOUN" or verbs[0].i != place + 1 or not is_finite(verbs[0]):
+        return None
+    main = next((t for t in verbs if t.pos_ == "VERB"), verbs[0])
+    following = after(main)
+    if main.lemma_.lower() in _REPORTING or (main.lemma_.lower() == "tell" and main.tag_ != "VBN"):
+        return None
+    if following is not None and following.tag_ in ("IN", "RP") and following.lower_ != "that":
+        # *a coach, who his players looked up to*
+        beyond = after(following)
+        if beyond is None or beyond.is_punct or beyond.tag_ == "IN":
+            return None
+    filled = main.tag_ == "VBN" or main.pos_ == "AUX" or (following is not None and not following.is_punct)
+    words: TokenSpan = doc[owner.i : owner.i + 1]
+    return words if filled else None
+
+
+def adjective_again(relative: Token, noun: Token) -> TokenSpan | None:
+    """Find *a dog that they were afraid of it*: the pronoun behind an adjective and its preposition.
+
+    :param relative: the relative word.
+    :param noun: what it stands for.
+    """
+    for pronoun in relative.doc[relative.i + 3 : min(relative.sent.end, relative.i + _FARTHEST)]:
+        if pronoun.is_punct:
+            return None
+        if pronoun.lower_ in OBJECTS and pronoun.lower_ != "her":
+            preposition = pronoun.nbor(-1)
+            adjective, following = pronoun.nbor(-2), after(pronoun)
+            clause = relative.doc[relative.i + 1 : adjective.i]
+            found = (
+                preposition.lower_ in ("of", "about", "with", "for", "at")
+                and (adjective.pos_ == "ADJ" or adjective.lower_ in ("tired", "interested", "worried"))
+                and any(t.lemma_ == "be" for t in clause)
+                and clause[0].lemma_ != "be"
+                and fits(noun, pronoun)
+                and (following is None or following.is_punct or is_finite(following))
+                and not any(t.lower_ == pronoun.lower_ for t in clause)
+                and noun.lower_ not in UNITS
+            )
+            words: TokenSpan = relative.doc[pronoun.i : pronoun.i + 1]
+            return words if found else None
     return None

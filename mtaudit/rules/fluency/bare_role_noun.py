@@ -19,8 +19,21 @@ _ROLES = {
     "victim": "korban", "perpetrator": "pelaku", "suspect": "tersangka", "defendant": "terdakwa",
     "witness": "saksi", "accused": "terdakwa", "complainant": "pelapor", "convict": "terpidana",
 }  # fmt: skip
+#: People of crime news who stand bare as subject or object only, not as a title before a name.
+_OTHERS = {
+    "thief": "pencuri", "culprit": "pelaku", "robber": "perampok", "burglar": "pembobol",
+    "killer": "pembunuh",
+    "murderer": "pembunuh", "attacker": "penyerang", "assailant": "penyerang", "kidnapper": "penculik",
+    "pickpocket": "pencopet", "arsonist": "pembakar", "rapist": "pemerkosa", "looter": "penjarah",
+    "smuggler": "penyelundup", "swindler": "penipu", "detainee": "tahanan", "prisoner": "narapidana",
+    "plaintiff": "penggugat", "hostage": "sandera",
+}  # fmt: skip
+_WORDS = _ROLES | _OTHERS
 _INITIALS = re.compile(r"[A-Z]{1,4}")
 #: Verbs that make a set phrase with a bare role (*fall victim*), and prepositions before people.
+_TELLING = frozenset("tell inform assure warn convince remind notify".split())
+#: Verbs with an object and a plain verb behind it: *saw thief run*.
+_PERCEIVING = frozenset("see hear watch notice let make help".split())
 _SET_VERBS = frozenset("fall bear turn become be remain play stand give call name".split())
 _BEFORE_PERSONS = frozenset(
     "of to by from with for against between about towards toward on at after near beside around".split()
@@ -60,15 +73,17 @@ class BareRoleNoun(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the noun, with the name behind it."""
-        for segment, role in evidence.document.tokens(*_ROLES):
+        for segment, role in evidence.document.tokens(*_WORDS):
             if segment.segment.role not in ("body", "subhead"):
                 continue
-            words = _named(role) or _subject(role, segment) or _object(role)
+            words = (
+                (_named(role) if role.lower_ in _ROLES else None) or _subject(role, segment) or _object(role)
+            )
             if words is None or words.end > segment.parsed.end:
                 continue
             yield Hit(
                 segment.span_of(words),
-                f"“{role.text}” has no article here (Indonesian “{_ROLES[role.lower_]}” needs none).",
+                f"“{role.text}” has no article here (Indonesian “{_WORDS[role.lower_]}” needs none).",
                 confidence=0.75,
                 suggestion=f"the {words.text}" if role.text.islower() and _is_bare(role) else None,
             )
@@ -99,6 +114,11 @@ def _is_bare(role: Token) -> bool:
         return True
     if left.lower_ == "that" and left.i and left.nbor(-1).pos_ == "VERB":
         # *heard that defendant had sold*, where the tagger takes a determiner
+        return True
+    if left.lower_ == "that" and any(
+        t.lemma_.lower() in _TELLING for t in role.doc[max(0, left.i - 5) : left.i]
+    ):
+        # *told the officers that defendant had sold*
         return True
     if (
         left.dep_ == "pobj"
@@ -172,7 +192,10 @@ def _object(role: Token) -> TokenSpan | None:
         following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "CCONJ") or following.text in "-/"
     ):
         return None
-    if role.dep_ == "dobj":
+    seen = role.dep_ == "nsubj" and left.lemma_.lower() in _PERCEIVING and left.pos_ == "VERB"
+    if seen:
+        bare = following is not None and following.tag_ in ("VB", "VBG", "VBP", "IN")
+    elif role.dep_ == "dobj":
         bare = left.pos_ == "VERB" and left.i == role.head.i and left.lemma_.lower() not in _SET_VERBS
     else:
         behind = before(left)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.fluency._clauses import WEEKDAYS
+from mtaudit.rules.fluency._counted_nouns import COUNTING, counted_singular
 from mtaudit.rules.fluency._phrases import FINITE, after, before, ends_phrase, head_after, phrase_start
 from mtaudit.rules.lexicons_grammar import nouns
 
@@ -66,7 +67,7 @@ class DeterminerNumberClash(Rule):
 
     ## Known false alarms
     A noun that ends the phrase only by the tagger's mistake. Nouns that are not in the list of count nouns
-    are left alone after a plural determiner.
+    count only right behind the determiner, where their plural is about as frequent in English.
 
     ## Example
     `Police questioned five soldier.`
@@ -94,6 +95,11 @@ class DeterminerNumberClash(Rule):
                 start := _plural_determiner(noun)
             ) is not None:
                 found.append((segment, start, noun))
+        known = {(segment.offset, noun.i) for segment, _, noun in found}
+        for segment, counting in document.tokens(*COUNTING):
+            listed = counted_singular(counting)
+            if listed is not None and (segment.offset, listed.i) not in known:
+                found.append((segment, counting, listed))
         for segment, unit in document.tokens(*_UNITS):
             start = _counted_unit(unit)
             if start is not None:
@@ -108,7 +114,7 @@ class DeterminerNumberClash(Rule):
                 found.append((segment, determiner, head))
         for segment, first, last in sorted(found, key=lambda place: _place_of(place[0], place[1])):
             if segment.parsed.start <= first.i and last.i < segment.parsed.end:
-                number = "plural" if last.tag_ == "NN" else "singular"
+                number = "plural" if last.tag_ == "NN" or first.lower_ in COUNTING else "singular"
                 yield Hit(
                     segment.span_of(first.doc[first.i : last.i + 1]),
                     f"“{first.text}” goes with a {number} noun here, and “{last.text}” is none.",

@@ -19,6 +19,8 @@ _NOT_HER = [word for word in _POSSESSIVES if word != "her"]
 _DEMONSTRATIVES = ["this", "that", "these", "those"]
 _QUANTIFIERS = ["some", "many", "several", "most"]
 _ALONE = ["each", "every", "any", "another"]
+#: Nouns of compounds that *all* begins: *the all clear*, *an all time high*.
+_AFTER_ALL = "clear time star party night round purpose day weather seater white".split()
 _PLACED = ["in", "inside", "into", "at", "on", "from", "under", "near", "behind"]
 #: Prepositions that no clause with *that* follows (*in that the law is old* is English).
 _BEFORE_THAT = ["for", "of", "with", "on", "at", "from", "near", "into", "about", "by", "to", "against"]
@@ -67,6 +69,14 @@ class DoubleDeterminer(Rule):
                 {"POS": {"IN": ["PROPN", "NOUN"]}},
                 {"LOWER": {"IN": ["'s", "’s", "'", "’"]}, "TAG": "POS"},
                 {"TEXT": {"IN": [*_ARTICLES, *_POSSESSIVES, *_DEMONSTRATIVES]}},
+            ],
+        ],
+        "verbal": [
+            [
+                {"POS": {"IN": ["PROPN", "NOUN"]}},
+                {"LOWER": {"IN": ["'s", "’s"]}, "TAG": "VBZ"},
+                {"TEXT": "the"},
+                {"LOWER": {"IN": ["only", "first", "last", "same", "whole", "main", "best", "biggest"]}},
             ]
         ],
         "pronoun": [
@@ -85,6 +95,7 @@ class DoubleDeterminer(Rule):
         "article": [
             [{"LOWER": {"IN": ["a", "an"]}, "POS": "DET"}, {"TEXT": {"IN": ["this", "some", *_ALONE]}}],
             [{"LOWER": "the"}, {"TEXT": {"IN": ["all", "both"]}}, {"TAG": "NNS"}],
+            [{"LOWER": "the"}, {"TEXT": "all"}, {"TAG": "NN", "LOWER": {"NOT_IN": _AFTER_ALL}}],
             [
                 {"LOWER": "the"},
                 {"TEXT": {"IN": ["this", "that", "such", "some", *_ALONE]}},
@@ -126,7 +137,7 @@ class DoubleDeterminer(Rule):
                 if not _determines_twice(name, tokens):
                     continue
                 second = tokens[-1]
-                kept = tokens[:-1].text if name == "possessor" else second.text
+                kept = tokens[:-1].text if name in ("possessor", "verbal") else second.text
                 yield Hit(
                     segment.span_of(tokens),
                     f"“{tokens[:-1].text}” and “{second.text}” both determine the noun that follows.",
@@ -138,6 +149,8 @@ def _pair(name: str, matched: TokenSpan) -> TokenSpan:
     """Return the two determiners of a match."""
     if name in ("placed", "handled"):
         return matched[1:]
+    if name == "verbal":
+        return matched[:3]
     return matched[:2] if name == "article" else matched
 
 
@@ -147,6 +160,8 @@ def _determines_twice(name: str, words: TokenSpan) -> bool:
     if not len(following) or following[0].text == "-":
         # *the his-and-hers shop*
         return False
+    if name == "verbal":
+        return _takes_verb(words)
     if name != "owned" and not _has_noun(words, owner=name != "possessor"):
         return False
     if name == "possessor":
@@ -167,6 +182,16 @@ def _determines_twice(name: str, words: TokenSpan) -> bool:
         # *one after another the lights went out*
         return not _follows(words, "after", "to", "or")
     return True
+
+
+def _takes_verb(words: TokenSpan) -> bool:
+    """Tell *the bank's the only safe would not open*: one word and then a finite verb of its own."""
+    behind = words.doc[words.end + 1 : words.end + 3]
+    return (
+        len(behind) == 2
+        and behind[0].pos_ in ("NOUN", "ADJ")
+        and (behind[1].tag_ == "MD" or behind[1].lower_ in ("was", "were", "is", "has", "had"))
+    )
 
 
 def _is_pronoun(words: TokenSpan) -> bool:
@@ -235,8 +260,12 @@ def _has_noun(words: TokenSpan, *, owner: bool) -> bool:
     :param owner: whether the noun may be a possessor: *his the aunt's house*.
     """
     following = words.doc[words.end : words.end + 5]
-    if not len(following) or following[0].lower_ in _TIME:
+    if not len(following) or (following[0].lower_ in _TIME and not _is_ordinal(following)):
         return False
+    if following[0].tag_ == "JJS" and not owner:
+        return True
+    if following[0].tag_ == "JJS" and words[0].tag_ == "PRP$":
+        return True
     for token in following:
         if token.pos_ in ("NOUN", "PROPN"):
             after = words.doc[token.i + 1 : token.i + 2]
@@ -245,6 +274,17 @@ def _has_noun(words: TokenSpan, *, owner: bool) -> bool:
         if token.pos_ not in ("ADJ", "NUM", "ADV", "VERB") and token.text not in ("-", "'s"):
             return False
     return False
+
+
+def _is_ordinal(following: TokenSpan) -> bool:
+    """Tell *the last oranges* from *the last day* and *the next*."""
+    return (
+        following[0].lower_ in ("first", "last", "same", "other", "whole", "previous")
+        and len(following) > 1
+        and following[1].pos_ == "NOUN"
+        and following[1].lemma_.lower() not in _TIME
+        and following[1].ent_type_ not in ("DATE", "TIME")
+    )
 
 
 def _is_clause(words: TokenSpan) -> bool:

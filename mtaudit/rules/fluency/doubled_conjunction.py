@@ -138,7 +138,8 @@ def _second(first: Token, end: int, seconds: frozenset[str]) -> Token | None:
             return (
                 token if finite and not _main_before(first, token) and _clause_follows(token, end) else None
             )
-        if is_finite(token):
+        if is_finite(token) or (token.tag_ == "VBN" and token.nbor(-1).pos_ in ("NOUN", "PROPN")):
+            # *Although the walls held for an hour, but*: a past tense that the tagger took for a participle.
             finite = True
     return None
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.fluency._clause_openings import behind_phrase
 from mtaudit.rules.fluency._clauses import UNITS, WEEKDAYS, after, before, is_finite
 from mtaudit.rules.fluency._topics import STARTS, after_opening, clause_start, phrase_head
 from mtaudit.rules.lexicons_accuracy import name_words
@@ -35,6 +36,7 @@ _REDUCED = frozenset(
     "when while after before if although though once with in at despite along like unlike".split()
 )
 _DEFINITE = frozenset("the this these those his her their our my".split())
+_APPOSED = frozenset("a an the both all most mostly some many several half none each".split())
 #: Nouns after which a bare relative clause is common (*the time he came*).
 _BARE_RELATIVE = frozenset({"time", "way", "day", "moment", "year", "reason"})
 #: Verbs of saying, whose clause stands beside the sentence (*…, a passenger said*).
@@ -110,7 +112,7 @@ def _topic(pronoun: Token, segment: TokenSpan) -> Token | None:
         return None
     start = clause_start(left, segment)
     if left.text == ",":
-        return _parenthesised(start, left)
+        return _parenthesised(behind_phrase(start.doc, start.i, left.i) or start, left)
     related = _related(start, pronoun)
     if related is not None:
         return related
@@ -203,7 +205,8 @@ def _parenthesised(start: Token, comma: Token) -> Token | None:
     if opening.i == start.i:
         return None
     noun = phrase_head(start, opening.i)
-    if noun is None or noun.lower_ in _APPOSITIVE or noun.ent_type_ in ("DATE", "TIME"):
+    owned = start.tag_ == "PRP$" and start.doc[opening.i + 1].lower_ in _RELATIVE
+    if noun is None or (noun.lower_ in _APPOSITIVE and not owned) or noun.ent_type_ in ("DATE", "TIME"):
         return None
     if start.lower_ in ("a", "an") or start.tag_ in ("NNS", "CD") or noun.lower_ == "i":
         return None
@@ -223,7 +226,7 @@ def _parenthesised(start: Token, comma: Token) -> Token | None:
     plain = not any(is_finite(t) for t in inner if not _in_relative(t, inner)) and not any(
         t.pos_ == "CCONJ" for t in inner
     )
-    apposition = first.lower_ in ("a", "an", "the", "both", "all", "most", "mostly") or first.tag_ in (
+    apposition = first.lower_ in _APPOSED or first.tag_ in (
         "PRP$",
         "NNP",
         "CD",

@@ -18,6 +18,7 @@ _PRONOUNS = frozenset(
     "he she him her his hers they them their theirs it its we us our ours you your my me mine himself "
     "herself itself themselves ourselves".split()
 )
+_ANYBODY = frozenset("everyone everybody someone somebody nobody everything".split())
 _POSSESSIVES = frozenset({"her", "his", "their", "its", "our", "your", "my"})
 _OTHERS = frozenset(
     "the a an in on at of from to for with by and but or that which who when while because after before "
@@ -80,7 +81,7 @@ class MisplacedCapital(Rule):
         """Yield the word."""
         document = evidence.document
         sacred = next(iter(document.tokens(*_SACRED)), None) is not None
-        for segment, token in document.tokens(*_PRONOUNS, *_OTHERS):
+        for segment, token in document.tokens(*_PRONOUNS, *_ANYBODY, *_OTHERS):
             if token.text.istitle() and _is_inside(segment, token) and not (sacred and token.lower_ in _HIS):
                 yield Hit(
                     segment.span_of(token),
@@ -128,8 +129,13 @@ def _is_inside(segment: AnalysedSegment, token: Token) -> bool:
     if token.is_sent_start and not _needs_more(left):
         # Two lines that were run together: a full stop is missing, not a capital too many.
         return False
+    if token.lower_ in _ANYBODY and any(t.text[0].isupper() for t in token.doc[token.i + 1 : token.i + 5]):
+        # *The play was called Someone at the Door*
+        return False
     near = token.doc[max(segment.parsed.start + 1, token.i - 4) : token.i]
-    if following.is_punct and any(word.text[0].isupper() and not word.is_sent_start for word in near):
+    if following.is_punct and any(
+        word.text[0].isupper() and not word.is_sent_start and word.nbor(-1).text != '"' for word in near
+    ):
         # *The Thick of It*
         return False
     return token.lower_ != "it" or token.pos_ == "PRON"
@@ -152,7 +158,14 @@ def _needs_more(left: Token) -> bool:
 
 def _is_owner(left: Token, token: Token) -> bool:
     """Tell a possessive of the object of a verb (*She called Her husband, who*)."""
-    return token.lower_ in _POSSESSIVES and left.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN")
+    return token.lower_ in _POSSESSIVES | {"everyone", "everybody", "someone"} and left.tag_ in (
+        "VBD",
+        "VBZ",
+        "VBP",
+        "VB",
+        "VBG",
+        "VBN",
+    )
 
 
 def _is_object(token: Token) -> bool:
@@ -165,6 +178,10 @@ def _is_object(token: Token) -> bool:
 def _may_begin(token: Token) -> bool:
     """Tell a word that may open a sentence: a finite verb with a subject follows, and no other is before."""
     words = token.doc[token.i + 1 : min(len(token.doc), token.i + 30)]
+    quoted = next((t.i for t in words if t.text == '"'), None)
+    if quoted is not None and quoted > token.i + 1:
+        # *walks The last mile," he said*
+        words = token.doc[token.i + 1 : quoted]
     said = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in token.doc[max(0, token.i - 12) : token.i])
     opens = token.pos_ in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV")
     finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in words)

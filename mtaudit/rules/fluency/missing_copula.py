@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.fluency._bare_clause import bare_clause, through_pair
+from mtaudit.rules.fluency._clause_openings import behind_link, has_its_verb, openings, opens
 from mtaudit.rules.fluency._clauses import is_finite
 from mtaudit.rules.fluency._copula_words import (
     ADVERBS,
@@ -82,14 +83,16 @@ class MissingCopula(Rule):
                 if words is not None and not any(m.overlaps(segment.span_of(words)) for m in quotes):
                     found.append((segment, words))
                     continue
-                words = bare_clause(_opening(sentence), segment.parsed.end, opened=False)
-                if words is not None:
-                    found.append((segment, words))
+                for first in openings(sentence):
+                    words = bare_clause(first, segment.parsed.end, opened=False)
+                    if words is not None:
+                        found.append((segment, words))
+                        break
         for segment, link in evidence.document.tokens(*OPENERS):
-            if link.i + 1 < segment.parsed.end and segment.segment.role == "body" and _opens(link):
-                if _has_its_verb(link):
+            if link.i + 1 < segment.parsed.end and segment.segment.role == "body" and opens(link):
+                if has_its_verb(link):
                     continue
-                words = bare_clause(link.nbor(1), segment.parsed.end, opened=True)
+                words = bare_clause(behind_link(link, segment.parsed.end), segment.parsed.end, opened=True)
                 if words is not None:
                     found.append((segment, words))
         spans = {segment.span_of(words) for segment, words in found}
@@ -99,40 +102,6 @@ class MissingCopula(Rule):
                 for other in spans
             ):
                 yield Hit(span, "The sentence has a subject and a predicate, but no verb.", confidence=0.8)
-
-
-def _opening(sentence: TokenSpan) -> Token:
-    """Return the first word behind quotation marks and an adverb or phrase with its comma."""
-    doc, start, end = sentence.doc, sentence.start, sentence.end
-    while start < end - 1 and doc[start].is_punct:
-        start += 1
-    if doc[start].lower_ in TIMES:
-        start = min(start + 1, end - 1)
-    elif doc[start].tag_ in ("RB", "IN", "VBG"):
-        comma = next((token.i for token in sentence if token.text == ","), end)
-        start = comma + 1 if comma + 1 < end else start
-    return doc[start]
-
-
-def _opens(link: Token) -> bool:
-    """Tell a conjunction from *that* as a determiner and *since* as a preposition, by what stands before."""
-    if link.lower_ == "that":
-        return link.i > 0 and link.nbor(-1).pos_ in ("VERB", "ADJ", "NOUN") and link.tag_ != "DT"
-    return link.lower_ != "said" or link.tag_ == "VBD"
-
-
-def _has_its_verb(link: Token) -> bool:
-    """Tell by the parse a clause with a verb that is no participle or adjective: nothing to read there."""
-    if link.dep_ in ("mark", "advmod"):
-        verb: Token | None = link.head
-    else:
-        verb = next((c for c in link.children if c.dep_ == "ccomp" and c.i > link.i), None)
-    if verb is None or verb.i < link.i or any(t.text == "," for t in link.doc[link.i : verb.i]):
-        # *Although the road still slippery, buses are running*
-        return False
-    if any(c.dep_ in ("aux", "auxpass") and is_finite(c) and c.i > link.i for c in verb.children):
-        return True
-    return verb.pos_ == "AUX" or (verb.tag_ == "VBZ" and any(c.dep_ == "nsubj" for c in verb.children))
 
 
 def _sentences(tokens: TokenSpan) -> Iterator[TokenSpan]:

@@ -41,6 +41,8 @@ _ADVERBS = frozenset(
 _CLAUSE = tuple("because although though since until unless if when while whereas that before after".split())
 #: Openings of a clause that goes before its main clause.
 _FRONTED = frozenset("if when after because although though since while before once until unless as".split())
+#: Where people have been: *said that had never been to sea*.
+_VISITED = frozenset({"to", "inside", "abroad", "overseas", "there", "married", "home"})
 _BEHIND_VERB = frozenset({"DT", "PRP$", "IN", "TO", "CD", "JJ", "NN", "NNS", "RB", "PRP"})
 _BEFORE_VERB = frozenset({"when", "after", "before", "because", "while", "until", "although", "if"})
 
@@ -188,6 +190,9 @@ def _helped(conjunction: Token, verb: Token, main: Token) -> Token | None:
     word = conjunction.lower_
     if word == "that":
         reported = _is_reported(conjunction)
+        been = verb.lemma_.lower() == "have" and main.nbor(-1).lower_ == "been"
+        if reported and been and main.lower_ in _VISITED and not _is_relative(conjunction):
+            return verb
         acts = main.lemma_.lower() in ACTING and main.tag_ in ("VB", "VBG", "VBN")
         passive = main.tag_ == "VBN" and verb.lower_ in (*_BE, "been", "be")
         if reported and verb.lower_ in _BE and main.lower_ in PERSONAL and not _is_relative(conjunction):
@@ -303,7 +308,7 @@ def _opens_clause(segment: AnalysedSegment, opening: Token, first: Token) -> boo
     if word in SURE_PAST and first.pos_ == "PROPN" and following.tag_ in ("VBG", "TO"):
         # *Began selling online*
         return not any(t.tag_ in FINITE and not _is_deeper(t) for t in first.sent if t.i > first.i)
-    opens = first.tag_ in ("VBD", "VBN", "VBZ") or word in SURE_PRESENT or first.dep_ == "ccomp"
+    opens = first.tag_ in ("VBD", "VBN", "VBZ") or first.dep_ == "ccomp" or word in SURE_PRESENT | SURE_PAST
     if not opens or first.dep_ not in ("ROOT", "advcl", "ccomp", "conj"):
         return False
     return _lexical(sentence.root, first, following)
@@ -374,6 +379,11 @@ def _lexical(root: Token, first: Token, following: Token) -> bool:
         return not noun and not any(
             t.tag_ in FINITE and t.i > first.i and t.dep_ in ("ROOT", "conj") for t in root.sent
         )
+    beyond = after(following)
+    behind = (first.lower_, following.lower_) == ("left", "behind")
+    if (following.dep_ == "prt" or behind) and first.tag_ in ("VBD", "VBN") and beyond is not None:
+        # *Left behind an oven*
+        return beyond.tag_ in ("DT", "PRP$", "CD") and following.lower_ != "by"
     if first.lower_ in SURE_PAST:
         return following.lower_ not in ("by", "as") or first.tag_ == "VBD"
     active = following.tag_ in ("DT", "PRP", "PRP$", "NNP", "CD", "NNS", "TO") or following.lower_ == "that"

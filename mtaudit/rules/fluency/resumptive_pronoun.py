@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.fluency._clauses import after, before, is_finite
-from mtaudit.rules.fluency._filled_gap import OBJECTS, fits, object_again, preposition_again
+from mtaudit.rules.fluency._filled_gap import (
+    OBJECTS,
+    adjective_again,
+    fits,
+    object_again,
+    owner_of_subject,
+    preposition_again,
+)
+from mtaudit.rules.fluency._where_clause import after_where, antecedent, is_second
 from mtaudit.rules.lexicons_grammar import nouns
 
 if TYPE_CHECKING:
@@ -114,72 +122,21 @@ def _after_whose(relative: Token) -> TokenSpan | None:
     return _words(following, following)
 
 
-def _after_where(relative: Token) -> TokenSpan | None:
-    """Find *the place where he lives there*: *there* in the relative clause itself, at its end."""
-    noun = _antecedent(relative)
-    if noun is None:
-        return None
-    for there in relative.doc[relative.i + 2 : min(relative.sent.end, relative.i + 20)]:
-        if there.lower_ in ("who", "which", "that", "when", "because", "where", "if", ";", ":", "and", "but"):
-            return None
-        if there.lower_ == "it" and there.nbor(-1).lower_ in ("in", "at", "inside", "on"):
-            following = after(there)
-            # *The village where I was born in it*
-            ends = following is None or following.is_punct or is_finite(following)
-            plain = not any(t.lower_ == "it" for t in relative.doc[relative.i : there.i])
-            return _words(there.nbor(-1), there) if ends and plain else None
-        if there.lower_ == "there" and there.dep_ == "expl" and _is_second(there, noun):
-            # *The market where they sell fish there was closed*: parsed as the subject of the main verb.
-            return _words(there, there)
-        if there.lower_ == "there" and there.dep_ == "advmod" and _is_in_clause(there, relative):
-            following, left = after(there), before(there)
-            ends = (
-                following is None
-                or following.is_punct
-                or following.pos_ in ("ADP", "VERB", "AUX", "CCONJ", "SCONJ")
-            )
-            if (
-                ends
-                and left is not None
-                and left.pos_ != "ADP"
-                and left.lower_ not in ("out", "over", "up", "down")
-            ):
-                return _words(there, there)
-    return None
-
-
-def _is_second(word: Token, noun: Token) -> bool:
-    """Tell a word that the parser makes a second subject of the antecedent's own verb."""
-    subjects = ("nsubj", "nsubjpass", "expl")
-    return word.dep_ in subjects and noun.dep_ in subjects and word.head.i == noun.head.i
-
-
-def _is_in_clause(there: Token, relative: Token) -> bool:
-    """Tell that the verb of *there* is the relative clause's, not that of the main clause."""
-    verb = there.head
-    return any(v.dep_ == "relcl" and v.i > relative.i for v in (verb, *verb.ancestors))
-
-
-def _antecedent(relative: Token) -> Token | None:
-    """Return the noun before the relative word, a comma or a preposition between them allowed."""
-    left = before(relative)
-    if left is not None and left.text == ",":
-        left = before(left)
-    return (
-        left
-        if left is not None and left.pos_ in ("NOUN", "PROPN") and left.i >= relative.sent.start
-        else None
-    )
-
-
 def _in_relative_clause(relative: Token) -> TokenSpan | None:
-    noun, subject = _antecedent(relative), after(relative)
+    noun, subject = antecedent(relative), after(relative)
+    owner = owner_of_subject(relative) if subject is not None else None
+    if owner is not None:
+        return owner
     if noun is None or subject is None:
         return preposition_again(relative)
     comma = relative.nbor(-1).text == ","
-    if relative.lower_ == "that" and (comma or not _may_relate(noun)):
+    if relative.lower_ == "that" and not (_is_loose(relative, noun) if comma else _may_relate(noun)):
         return None
-    filled = object_again(relative, noun)
+    if comma and relative.lower_ == "that" and subject.lower_ in _SUBJECTS and fits(noun, subject):
+        # *the ferry, that it sank in May*
+        again = object_again(relative, noun)
+        return again if again is not None or subject.lower_ != "it" else _words(subject, subject)
+    filled = object_again(relative, noun) or adjective_again(relative, noun)
     if filled is not None:
         return filled
     if relative.lower_ == "whom":
@@ -247,6 +204,32 @@ _TWOOBJECTS = frozenset(
     "leave cost buy "
     "follow watch ask put take keep meet share spend add turn".split()
 )
+
+
+def _is_loose(that: Token, noun: Token) -> bool:
+    """Tell *the boat, that it sank*: a thing before the comma, and no verb that has a clause."""
+    known = nouns()
+    thing = noun.lower_ in (known.concrete | known.things | known.places) - known.people
+    thing = thing or (noun.dep_ in ("dobj", "nsubj", "nsubjpass") and _is_plain_thing(noun))
+    told = any(
+        t.lemma_.lower() in _EMBEDDING | _TELLING - {"be", "so", "such", "use", "have", "get", "make"}
+        for t in that.doc[that.sent.start : that.i]
+        if t.pos_ == "VERB"
+    )
+    before_noun = any(t.lower_ in ("so", "such") for t in that.doc[that.sent.start : that.i])
+    return thing and not told and not before_noun and noun.lower_ not in _CONTENT
+
+
+def _is_plain_thing(noun: Token) -> bool:
+    """Tell *the drum*: a common noun that no list of content, people or time holds."""
+    lemma = noun.lemma_.lower()
+    known = nouns()
+    return (
+        noun.tag_ in ("NN", "NNS")
+        and noun.ent_type_ == ""
+        and lemma not in known.people | known.abstract | known.measures | _CONTENT | _JUDGED
+        and not lemma.endswith(("tion", "sion", "ment", "ness", "ity", "ance", "ence"))
+    )
 
 
 def _may_relate(noun: Token) -> bool:
@@ -327,7 +310,7 @@ def _object(relative: Token, noun: Token) -> TokenSpan | None:
             return None
         if (
             pronoun.lower_ == "it"
-            and (_is_second(pronoun, noun) or (pronoun.dep_.startswith("nsubj") and noun.dep_ == "ROOT"))
+            and (is_second(pronoun, noun) or (pronoun.dep_.startswith("nsubj") and noun.dep_ == "ROOT"))
             and pronoun.nbor(-1).pos_ == "VERB"
             and any(c.dep_ == "nsubj" and c.i > relative.i for c in pronoun.nbor(-1).children)
         ):
@@ -388,4 +371,4 @@ def _is_stranded(verb: Token) -> bool:
     )
 
 
-_FINDERS = {"whose": _after_whose, "where": _after_where}
+_FINDERS = {"whose": _after_whose, "where": after_where}

@@ -89,6 +89,11 @@ def _fits(head: Token, preposition: Token, frame: PrepositionFrame) -> bool:
         return False
     if frame.preceded and left_word not in frame.preceded:
         return False
+    if preposition.lower_ == "on" and (
+        following.ent_type_ in ("DATE", "TIME") or following.lower_ in WEEKDAYS
+    ):
+        # *They were confident on Saturday*
+        return False
     if preposition.lower_ in ("in", "on", "by") and following.pos_ == "VERB" and following.tag_ != "VBG":
         return False
     if preposition.lower_ == "to" and following.tag_ in ("VB", "VBP") and frame.objects != "any":

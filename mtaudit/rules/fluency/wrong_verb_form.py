@@ -5,6 +5,12 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.fluency._clauses import after, before
+from mtaudit.rules.fluency._verb_clashes import (
+    bare_after_negated_have,
+    finite_after_modal,
+    past_after_plain_do,
+    plain_after_noun_not,
+)
 from mtaudit.rules.lexicons_forms import verb_forms
 
 if TYPE_CHECKING:
@@ -104,7 +110,7 @@ def _inflected(verb: Token) -> bool:
 def _after_do(first: Token) -> tuple[Token, str] | None:
     negation = after(first)
     if negation is None or negation.lower_ not in _NOT:
-        return _asked(first)
+        return _asked(first) or past_after_plain_do(first)
     verb = _skip(negation)
     if verb is None:
         return None
@@ -303,7 +309,9 @@ def _after_to(first: Token) -> tuple[Token, str] | None:
         return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
     irregular = verb.lower_ in forms.participles - forms.unchanged
     wanted = irregular and left is not None and left.lemma_.lower() in _WANTING
-    if wanted and following is not None and following.tag_ in _OBJECT:
+    ends = following is None or following.is_punct or following.tag_ in (*_OBJECT, "RB")
+    ends = ends or (verb.tag_ == "VBN" and following is not None and following.pos_ == "ADP")
+    if wanted and ends and verb.lower_ not in forms.plain_too | {"left"}:
         return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
     if left is not None and left.lower_ in ("due", "according", "thanks", "owing", "from"):
         return None
@@ -356,9 +364,9 @@ def _after_not(first: Token) -> tuple[Token, str] | None:
 
 _FINDERS = (
     (_DO, _after_do),
-    (_MODALS, _after_modal),
-    (_HAVE, _after_have),
+    (_MODALS, lambda first: _after_modal(first) or finite_after_modal(first)),
+    (_HAVE, lambda first: _after_have(first) or bare_after_negated_have(first)),
     (_BE, _after_be),
     (("to",), _after_to),
-    (("not",), _after_not),
+    (("not",), lambda first: _after_not(first) or plain_after_noun_not(first)),
 )

@@ -1,0 +1,99 @@
+"""Where other people stand whom a pronoun may mean, for the rule shifting-gender."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtaudit.rules.accuracy._people import in_speech
+from mtaudit.rules.lexicons_accuracy import name_words
+from mtaudit.rules.lexicons_grammar import nouns
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
+    from mtaudit.rules.accuracy._people import Mention
+
+__all__ = [
+    "NO_ROLES",
+    "has_subject_person",
+    "is_subject",
+    "others_after",
+    "others_between",
+    "subject_before",
+]
+
+#: Roles that are other words more often.
+NO_ROLES = frozenset("forward private general major chair head chief principal guide".split())
+
+
+def is_subject(segment: AnalysedSegment, mention: Mention) -> bool:
+    """Tell a name that is the subject of its clause, by itself or beside a title.
+
+    :param segment: where the name stands.
+    :param mention: the name.
+    """
+    start, end = (at - segment.offset for at in (mention.span.start, mention.span.end))
+    tokens = segment.parsed.doc.char_span(start, end)
+    if tokens is None:
+        return False
+    # *The director, Hadi, blamed …*
+    head = tokens.root.head if tokens.root.dep_ == "appos" else tokens.root
+    return head.dep_ in ("nsubj", "nsubjpass")
+
+
+def others_between(segment: AnalysedSegment, mention: Mention, token: Token) -> bool:
+    """Tell whether another person's noun stands between a name and a pronoun.
+
+    :param segment: where both stand.
+    :param mention: the name.
+    :param token: the pronoun.
+    """
+    after = mention.span.end - segment.offset
+    return any(
+        t.idx >= after and t.tag_ == "NN" and t.lemma_.lower() in nouns().people
+        for t in segment.parsed.doc[segment.parsed.start : token.i]
+    )
+
+
+def _is_role(lemma: str) -> bool:
+    return lemma in name_words().roles | nouns().people and lemma not in NO_ROLES
+
+
+def others_after(segment: AnalysedSegment, mention: Mention) -> bool:
+    """Tell whether somebody unnamed stands behind the name: *he had heard from the minister*.
+
+    :param segment: where the name stands.
+    :param mention: the name.
+    """
+    after = mention.span.end - segment.offset
+    return any(
+        t.idx >= after and t.tag_ == "NN" and t.dep_ != "compound" and _is_role(t.lemma_.lower())
+        for t in segment.parsed
+    )
+
+
+def subject_before(document: AnalysedDocument, segment: AnalysedSegment, token: Token) -> bool:
+    """Tell whether another subject of one person stands before the pronoun in its segment.
+
+    :param document: the text.
+    :param segment: where the pronoun stands.
+    :param token: the pronoun.
+    """
+    return any(
+        t.dep_ in ("nsubj", "nsubjpass")
+        and t.tag_ in ("NN", "NNP")
+        and not in_speech(document, segment.span_of(t).start)
+        for t in token.doc[segment.parsed.start : token.i]
+    )
+
+
+def has_subject_person(segment: AnalysedSegment) -> bool:
+    """Tell a sentence whose subject is a noun for one person.
+
+    :param segment: a sentence.
+    """
+    return any(
+        t.dep_ in ("nsubj", "nsubjpass") and t.tag_ == "NN" and t.lemma_.lower() in nouns().people
+        for t in segment.parsed
+    )
