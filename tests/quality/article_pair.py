@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import re
+import textwrap
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,10 +33,10 @@ if TYPE_CHECKING:
 
 PAGE = ROOT / "docs" / "article-pair.md"
 MACHINE, NATIVE = "machine_translated.txt", "native.txt"
-#: Wide enough that no text is broken into lines: those of the page are broken where they are read.
+#: Wide enough that no text is broken into lines before its characters are counted, and the page's own width.
 _WIDE, _WIDTH = 4000, 110
 
-_MASKED = re.compile(f"{MASK}+(?: {MASK}+)*")
+_MASKED = re.compile(f"(?P<text>{MASK}+(?: {MASK}+)*)(?P<after> *)")
 _QUOTED = re.compile("“[^”]*”|\"[^\"]*\"|(?<!\\w)'[^']+'(?!\\w)")
 
 _HEAD = """\
@@ -46,7 +47,8 @@ Indonesian, with the publisher's note saying so, and a report on the same event 
 are both reports as `mtaudit audit` prints them, the machine's text held against the native one, the native
 one alone, without an engine and without a language model. **Where words of the articles stood is how many
 characters of them: `[57]`.** `⟦[3]⟧` is what a finding flags, or what one wording of a quote has and the
-other does not.
+other does not; `…` is a sentence of more than 90 characters, of which a report prints the beginning; the
+value of a fact is `[1]`, whatever it was.
 
 ```
 python -m tests.quality.article_pair --write     makes this page
@@ -69,7 +71,9 @@ def reports(data: Path = DATA) -> dict[str, AuditReport]:
 def without_words(report: AuditReport) -> AuditReport:
     """Return a report in which nothing is left of the articles, flagged spans included."""
     findings = tuple(map(_bare, report.findings))
-    return replace(replace(report, findings=(), suppressed=()).without_text(), findings=findings)
+    bare = replace(report, findings=(), suppressed=()).without_text()
+    # The page says itself what is left out: more than this line of the report.
+    return replace(bare, findings=findings, masked=False)
 
 
 def _bare(finding: Finding) -> Finding:
@@ -85,8 +89,19 @@ def _bare(finding: Finding) -> Finding:
 
 def told(report: AuditReport) -> str:
     """Return the text report with numbers of characters for what was taken out."""
-    lines = render(without_words(report), width=_WIDE).splitlines()
-    return "\n".join(_MASKED.sub(lambda run: f"[{len(run[0])}]", line) for line in lines)
+    rendered = render(without_words(report), width=_WIDE).replace("; evidence: )", ")")
+    return "\n".join(map(_line, _MASKED.sub(_counted, rendered).splitlines()))
+
+
+def _counted(run: re.Match[str]) -> str:
+    """Number the characters; in a table the column keeps its width."""
+    count, after = len(run["text"]), run["after"]
+    return f"[{count}]".ljust(count + len(after)) if len(after) > 1 else f"[{count}]{after}"
+
+
+def _line(line: str) -> str:
+    indent = " " * (len(line) - len(line.lstrip()) + 6)
+    return textwrap.fill(line.rstrip(), _WIDTH, subsequent_indent=indent, break_long_words=False)
 
 
 def page(found: Mapping[str, AuditReport], data: Path) -> str:
