@@ -161,7 +161,7 @@ class Trainer:
         for group in self._optimiser.param_groups:
             group["lr"] = self.recipe.rate_at(self.course.step)
         loss = self._loss(batch).mean()
-        loss.backward()
+        torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_(low_rank.updates(self.model).values(), 1.0)
         self._optimiser.step()
         self._optimiser.zero_grad()

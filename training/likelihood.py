@@ -22,7 +22,6 @@ from sklearn.linear_model import LogisticRegression
 
 from mtaudit.likelihood.findings import FINDINGS
 from mtaudit.likelihood.measures import MEASURES
-from mtaudit.likelihood.sequences import RUNS
 from mtaudit.likelihood.surprisal import SURPRISAL
 
 from . import findings, surprisal, texts
@@ -115,7 +114,7 @@ class Linear:
         return np.array([[one.numbers[self.kind][name] for name in self.names] for one in given])
 
     def standard(self, values: np.ndarray) -> np.ndarray:
-        return np.clip((values - self.mean) / self.deviation, -3, 3)
+        return np.asarray(np.clip((values - self.mean) / self.deviation, -3, 3))
 
     def __call__(self, given: Sequence[Example]) -> np.ndarray:
         return np.asarray(self.standard(self.values(given)) @ self.weights + self.bias)
@@ -145,14 +144,17 @@ def balance(given: Sequence[Example]) -> np.ndarray:
 
 
 #: What fits each kind of evidence, and the sets of evidence that have a calibrator.
-KINDS: dict[str, Callable[[], Sequences | Linear]] = {
+_RUNS: dict[str, Callable[[], Sequences]] = {
     "sequences": lambda: Sequences("sequences"),
     "structure": lambda: Sequences("structure"),
+}
+_LINEAR: dict[str, Callable[[], Linear]] = {
     "measures": lambda: Linear("measures", list(MEASURES)),
     "findings": lambda: Linear("findings", list(FINDINGS)),
     "surprisal": lambda: Linear("surprisal", list(SURPRISAL)),
 }
-_TEXT = ("sequences", "structure")
+KINDS: dict[str, Callable[[], Sequences | Linear]] = {**_RUNS, **_LINEAR}
+_TEXT = tuple(_RUNS)
 #: Measures are no evidence: on pairs that were left out sums were worse with them. They tell what is strange.
 SETS = {
     "base": (*_TEXT, "findings"),
@@ -326,11 +328,12 @@ def fit_all(read: Sequence[Parsed], more: More) -> dict[str, Any]:
         translated = examples(human, 200, needed(kinds, more))
         found = chances(translated, mixed.scores(translated, kinds), calibrators[name])
         calibrators[name]["human_share"] = _short(float(np.mean(found >= calibrators[name]["machine"])))
-    fitted = {kind: make().fit(given[kind]) for kind, make in KINDS.items()}
-    shares = sorted(map(fitted["sequences"].known_share, given["sequences"]))
+    runs = {kind: make().fit(given[kind]) for kind, make in _RUNS.items()}
+    linear = {kind: make().fit(given[kind]) for kind, make in _LINEAR.items()}
+    shares = sorted(map(runs["sequences"].known_share, given["sequences"]))
     return {
-        "runs": {kind: one.stored() for kind, one in fitted.items() if kind in RUNS},
-        "linear": {kind: one.stored() for kind, one in fitted.items() if kind not in RUNS},
+        "runs": {kind: one.stored() for kind, one in runs.items()},
+        "linear": {kind: one.stored() for kind, one in linear.items()},
         "rules": findings.counted(),
         "calibrators": calibrators,
         "verdict": {"fewest_words": FEWEST_WORDS, "fewest_known": _short(shares[len(shares) // 1000])},

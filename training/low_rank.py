@@ -34,7 +34,8 @@ class LowRank(torch.nn.Module):
     def forward(self, rows: torch.Tensor) -> torch.Tensor:
         """Return the rows of the layer with its update."""
         narrow = rows @ self.lora_A.to(rows.dtype).T
-        return self.base(rows) + narrow @ (self.scale * self.lora_B).to(rows.dtype).T
+        frozen: torch.Tensor = self.base(rows)
+        return frozen + narrow @ (self.scale * self.lora_B).to(rows.dtype).T
 
 
 def attach(model: Any, *, rank: int, scale: float, seed: int) -> None:

@@ -66,21 +66,31 @@ FEWEST = 10
 PARTS = "baseline pairs sources verdicts engine languages genres style articles".split()
 
 
-def measure_baseline(read: Sequence[Parsed]) -> None:
+def measure_baseline(read: Sequence[Parsed], more: More) -> None:
     """What acceptance 1 is held against: fitted on the same texts, judged on the same."""
     read = [one for one in read if one.text.source != "alt"]
-    every = [one.text for one in read]
-    split = Split(every)
+    split = Split([one.text for one in read])
     kept = [one.text for one in thinned(read)]
-    for name, plain in (("punctuation as it is", False), ("house style out", True)):
+    scored = [_scored(one.text, more) for one in read if one.text in (more.scores or ())]
+    for name, plain, judged in (
+        ("punctuation as it is", False, kept),
+        ("house style out", True, kept),
+        ("house style out, on the texts of: with a language model", True, scored),
+    ):
         print(f"baseline, {name}")
         for words in LENGTHS:
             given = baseline_examples(kept, words, plain=plain)
+            held = baseline_examples(judged, words, plain=plain)
             rows = {}
             for third in PAIRS:
                 fitted = Sequences("baseline", 1.0).fit(split.fitted_on(given, third))
-                rows[third] = _row(fitted, split.judged(given, third, words))
+                rows[third] = _row(fitted, split.judged(held, third, words))
             _told(words, rows)
+
+
+def _scored(text: Text, more: More) -> Text:
+    """Return what the language model scored of a text."""
+    return replace(text, segments=text.segments[: len((more.scores or {})[text])])
 
 
 def measure_pairs(read: Sequence[Parsed], more: More) -> None:
@@ -346,7 +356,7 @@ def main() -> None:
     if set(parts) - {"articles", "style"}:
         read, more = gathered(options.data, options.work)
     measures = {
-        "baseline": lambda: measure_baseline(read),
+        "baseline": lambda: measure_baseline(read, more),
         "pairs": lambda: measure_pairs(read, more),
         "sources": lambda: measure_sources(read, more),
         "verdicts": lambda: measure_verdicts(read, more),
