@@ -128,7 +128,8 @@ def _behind(segment: AnalysedSegment, token: Token) -> _Place | None:
         last = to
     if noun is None or noun.tag_ not in NOUNS or noun.lemma_.lower() not in nouns().concrete | nouns().people:
         return None
-    first = token.doc[phrase_back(segment, noun.i + 1)]
+    phrase = token.doc[phrase_back(segment, noun.i + 1) : noun.i]
+    first = next((t for t in reversed(phrase) if t.tag_ == "DT"), noun)
     leader, following = before(segment, first), after(segment, last)
     if first.lower_ not in ("the", "this", "these") or noun.lemma_.lower() in _OFFICIAL | style_words().legal:
         return None

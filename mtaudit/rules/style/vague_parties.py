@@ -26,9 +26,9 @@ _INTERESTS = frozenset(
 #: What makes parties those of politics or of a dispute.
 _POLITICS = frozenset(
     "political politics election elections electoral vote votes voter voters coalition parliament "
-    "parliamentary government opposition congress senate ballot seat seats candidate candidates leader leaders "
-    "talks negotiation negotiations negotiating dispute conflict peace litigation lawsuit lawsuits court left "
-    "right".split()
+    "parliamentary government opposition congress senate ballot seat seats candidate candidates leader "
+    "leaders talks negotiation negotiations negotiating dispute conflict peace litigation lawsuit lawsuits "
+    "court left right".split()
 )
 
 
