@@ -74,7 +74,7 @@ def _first_line(segment: AnalysedSegment, evidence: Evidence) -> list[AnalysedSe
     document = evidence.document
     if segment is not document.english[0]:
         return []
-    line = document.view[segment.segment.span.start :].partition("\n")[0].rstrip()
+    line = document.text[segment.segment.span.start :].partition("\n")[0].rstrip()
     if line[-1:] in '.!?:"”,':
         return []
     end = segment.segment.span.start + len(line)
