@@ -35,8 +35,8 @@ _SAYING = (
     r"(?:said|says|explained|added|stated|continued|wrote|told\s[\w\s]{1,25}|concluded|stressed|revealed|emphasized|"
     r"asserted|admitted|claimed|hoped|conveyed|announced)"
 )
-#: The head of a sentence.
-_HEAD = r"(?:\A|(?<=\s\s)|(?<=[.\"”!?]\s))"
+#: The head of a sentence, before a letter that one of the tags begins with.
+_HEAD = r"(?=[ACEGLQRScql])(?:\A|(?<=\s\s)|(?<=[.\"”!?]\s))"
 _TAG = re.compile(
     rf"(?P<tag>(?<!was\s)(?<!were\s)(?<!been\s)\b[Qq]uoted\s(?:on\s)?{_DAY}\b"
     rf"|\b{_SAYING}(?:\s[A-Z][\w.'’-]*){{0,5}}\s(?P<quoted>(?:as\s)?(?:quoted|reported|cited)\s(?:by|from|in|on|via)\b)"

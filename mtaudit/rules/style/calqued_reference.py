@@ -140,6 +140,11 @@ def _behind(segment: AnalysedSegment, token: Token) -> _Place | None:
     return (noun, last) if ends else None
 
 
+def _referred(segment: AnalysedSegment, token: Token) -> _Place | None:
+    """Find *the referred village* and *the village referred to*."""
+    return _mentioned(segment, token) or _behind(segment, token)
+
+
 def _question(segment: AnalysedSegment, token: Token) -> _Place | None:
     """Find *the gym in question*, but not what courts have in question."""
     preposition, noun = before(segment, token), before(segment, token, 2)
@@ -217,5 +222,5 @@ _FINDERS = {
     "itself": _itself,
     "themselves": _itself,
     **dict.fromkeys(sorted(_MENTIONED), _mentioned),
-    "referred": lambda segment, token: _mentioned(segment, token) or _behind(segment, token),
+    "referred": _referred,
 }
