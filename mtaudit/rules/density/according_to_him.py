@@ -82,8 +82,13 @@ def _is_person(token: Token) -> bool:
 
 def _is_office(token: Token) -> bool:
     """Tell *according to the mayor* and *according to the village head*: one person who holds an office."""
-    if token.tag_ != "NN" or token.lower_ not in name_words().roles | nouns().people:
+    if token.lower_ == "office" and token.i > 1 and token.nbor(-1).tag_ == "POS":
+        token = token.nbor(-2)
+    if token.tag_ not in ("NN", "NNS") or token.lemma_.lower() not in name_words().roles | nouns().people:
         return False
     words = token.doc[max(0, token.i - 4) : token.i]
+    if token.tag_ == "NNS" and not any(t.text == "According" for t in words):
+        # *, according to its authors,* is English of a study.
+        return False
     article = next((t.i for t in words if t.lower_ in ("the", "his", "her", "its")), None)
     return article is not None and article > 0 and token.doc[article - 1].lower_ == "to"

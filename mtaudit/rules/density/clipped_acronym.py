@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 #: An acronym, or a clipped blend such as *Menkeu*, but no ordinary word.
 _ACRONYM = re.compile(
-    r"[A-Z]{2,}[a-z]?|[A-Z][a-z]+[A-Z][A-Za-z]*|(?:Men|Kemen|Dir|Pem|Ka|Wa|Pol|Kap|Dis|Din|Kej|Jak|Bag)[a-z]{2,8}"
+    r"[A-Z]{2,}[a-z]?|[A-Z]{2,}\d[A-Z]{2,}|[A-Z][a-z]+[A-Z][A-Za-z]*|(?:Men|Kemen|Dir|Pem|Ka|Wa|Pol|Kap|Dis|Din|Kej|"
+    r"Jak|Bag)[a-z]{2,8}|(?:Dit(?:res|lan|pol|jen|tip|sam|kri|int)|Sat(?:res|lan|pol|bin|gas|nar|int)|Bares|Kor(?:lan|bri|pol)|"
+    r"Pus(?:lab|kes|dal|lit)|Kan(?:wil|im)|Sek(?:da|jen|prov|kab|ret)|Lab(?:for|kes))[a-z]{0,9}"
 )
 #: Clipped blends and short titles of Indonesian offices, bodies and meetings, from Indonesian news.
 _CLIPPINGS = frozenset(
@@ -86,10 +88,23 @@ def _is_short(word: str) -> bool:
 
 def _fits(acronym: str, before: TokenSpan) -> bool:
     """Tell whether the letters come, in order, in the words before, the first at the head of one of them."""
-    letters = acronym.lower().rstrip("s")
+    letters = "".join(c for c in acronym.lower().rstrip("s") if c.isalpha())
+    if not acronym.isupper() and not any(c.isupper() for c in acronym[1:]):
+        return _blends(letters, [t.lower_ for t in before])
     for token in before:
         if token.text[:1].lower() == letters[0]:
             rest = iter(before.doc[token.i : before.end].text.lower())
             if all(letter in rest for letter in letters):
+                return True
+    return False
+
+
+def _blends(letters: str, words: list[str]) -> bool:
+    """Tell whether a blend is made of the beginnings of words, in order: *Polisi Daerah (Polda)*."""
+    if not letters:
+        return True
+    for place, word in enumerate(words):
+        for length in range(min(len(word), len(letters)), 0, -1):
+            if word.startswith(letters[:length]) and _blends(letters[length:], words[place + 1 :]):
                 return True
     return False

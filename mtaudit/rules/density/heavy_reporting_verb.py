@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _VERBS = (
     "assess admit ensure emphasize emphasise consider reveal convey regret remind opine disclose affirm "
-    "ascertain underline appreciate".split()
+    "ascertain underline appreciate acknowledge concede reiterate lament".split()
 )
 _OPENING = {"LOWER": {"IN": ["that", "if", '"']}}
 

@@ -18,7 +18,8 @@ _VERBS = (
     "stressed admitted acknowledged conveyed claimed asserted affirmed confirmed reminded noted argued "
     "assessed ensured believed thought regretted disclosed suspected warned announced insisted recalled "
     "testified concluded declared complained reported replied answered denied promised predicted estimated "
-    "vowed pledged feared wished guessed reiterated clarified".split()
+    "vowed pledged feared wished guessed reiterated clarified remarked commented observed lamented repeated "
+    "maintained contended underlined conceded acknowledged wrote joked".split()
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: What a subject before the verb ends with.

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from mtaudit.model import Role, Severity
+from mtaudit.model import Role, Severity, Span
 from mtaudit.rules.base import Evidence, Hit, Rule
 
 if TYPE_CHECKING:
@@ -47,9 +48,10 @@ class CapitalisedHeadline(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the headline whole."""
         for segment in evidence.document.english:
-            if segment.segment.role is not Role.HEADLINE and not _is_long(segment, evidence):
-                continue
-            words = [token for token in segment.parsed if token.text[:1].isalpha()]
+            parts = [segment]
+            if segment.segment.role is not Role.HEADLINE:
+                parts = _first_line(segment, evidence)
+            words = [token for part in parts for token in part.parsed if token.text[:1].isalpha()]
             inner = [token for token in words[1:] if token.lower_ in _SMALL]
             if (
                 len(words) >= _FEWEST
@@ -58,16 +60,25 @@ class CapitalisedHeadline(Rule):
                 and _is_title(words)
             ):
                 yield Hit(
-                    segment.segment.span,
+                    Span(segment.segment.span.start, parts[-1].segment.span.end),
                     "Every word is capitalised, the articles and prepositions too.",
                     confidence=0.7,
                 )
 
 
-def _is_long(segment: AnalysedSegment, evidence: Evidence) -> bool:
-    """Tell a headline too long to be known for one by its length: the first line, and no full stop."""
-    text = segment.segment.span.of(evidence.document.view).rstrip()
-    return segment is evidence.document.english[0] and text[-1:] not in '.!?:"”,'
+def _first_line(segment: AnalysedSegment, evidence: Evidence) -> list[AnalysedSegment]:
+    """Return the sentences of a headline too long to be known for one: the first line, and no full stop.
+
+    Capitals may have split it in two (*Farmers Count* and *The Cost Of Frost*).
+    """
+    document = evidence.document
+    if segment is not document.english[0]:
+        return []
+    line = document.text[segment.segment.span.start :].partition("\n")[0].rstrip()
+    if line[-1:] in '.!?:"”,':
+        return []
+    end = segment.segment.span.start + len(line)
+    return list(takewhile(lambda part: part.segment.span.end <= end, document.english))
 
 
 def _is_title(words: list[Token]) -> bool:

@@ -103,6 +103,9 @@ def _reports(token: Token, clause: list[Token]) -> bool:
     subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
     if subjects:
         return subjects[0].i >= clause[0].i
+    if token.i > clause[0].i and clause[0].pos_ == "PROPN" and token.nbor(-1).text == ",":
+        # *…", Turino, who mends nets, said*: the parser takes the speaker for something else.
+        return token.tag_ in ("VBD", "VBZ")
     # Inverted (*said Zulpan*), where the parser may miss the subject: a name must follow.
     names = [child.pos_ for child in clause[1:3]]
     return token.i == clause[0].i and (names[:1] == ["DET"] or "PROPN" in names)

@@ -10,12 +10,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-#: Media by name, and any word that ends as their names or addresses do.
+#: Words that newspapers and stations are named with, in either language.
+_TITLES = (
+    r"(?:Post|Globe|TV|News|Times|Radio|Daily|Weekly|Herald|Courier|Gazette|Tribune|Express|Online|Mail|Ledger|Journal|"
+    r"Chronicle|Observer|Examiner|Telegraph|Bulletin|Inquirer|Mirror|Pos|Indonesia|Ekspres|Rakyat|Pagi|Kabar|Berita|Warta|"
+    r"Suara|Swara|Harian|Koran|Radar|Sinar|Serambi|Media|Jurnal|Buletin|Majalah|Tabloid|Surat\sKabar|Kompas|Tribun)"
+)
+#: Media by name, by such a word, or by an address.
 _MEDIUM = (
     r"(?:Antara|ANTARA|Tempo|TEMPO|Kompas|KOMPAS|Detik\w*|detik\w*|Bisnis|Kontan|Reuters|AFP|Xinhua|Bernama|AP|"
     r"Anadolu|CNN|CNBC|BBC|RRI|TVRI|Republika|Tribun\w*|Liputan6|Okezone|Kumparan|Viva|VIVA|Merdeka|Suara|Sindo\w*|"
-    r"Medcom|JPNN|Katadata|Jawa\sPos|Radar|Mongabay|Bloomberg|VOI|VOA|Beritasatu|Fajar|Bali\sPost|Pikiran\sRakyat|Suara\s\w+|Media\sIndonesia|Solopos|Koran\s\w+|Harian\s\w+|Warta\s\w+|Serambi\s\w+|Sriwijaya\sPost|Waspada|Haluan|Singgalang|Kedaulatan\sRakyat|Batam\sPos|Kaltim\sPost|Sinar\s\w+|Berita\s\w+|Lampung\sPost|Equator|dpa|DPA|TASS|Investor\sDaily|Kyodo|Yonhap|"
-    r"[A-Z]\w*\s(?:Post|Globe|TV|News|Times|Radio|Daily|Pos|Indonesia|Ekspres|Express|Herald|Courier|Gazette|Tribune|Rakyat|Pagi|Online)|[\w.]+\.(?:com|co|id|net))"
+    r"Medcom|JPNN|Katadata|Radar|Mongabay|Bloomberg|VOI|VOA|Beritasatu|Fajar|Pikiran\sRakyat|Solopos|Waspada|Haluan|"
+    r"Singgalang|Equator|dpa|DPA|TASS|Kyodo|Yonhap|"
+    rf"(?:[A-Z]\w*\s){{1,2}}{_TITLES}|{_TITLES}\s[A-Z]\w*|[\w.]+\.(?:com|co|id|net))"
     r"(?:\.\w+)*(?:\s(?:Indonesia|TV|News|Radio|Pos|Jakarta|Daily))?"
 )
 #: What quotes or is quoted, where a person would be criticism.
@@ -28,14 +35,20 @@ _SAYING = (
     r"(?:said|says|explained|added|stated|continued|wrote|told\s[\w\s]{1,25}|concluded|stressed|revealed|emphasized|"
     r"asserted|admitted|claimed|hoped|conveyed|announced)"
 )
+#: The head of a sentence, before a letter that one of the tags begins with.
+_HEAD = r"(?=[ACEGLQRScql])(?:\A|(?<=\s\s)|(?<=[.\"”!?]\s))"
 _TAG = re.compile(
-    rf"(?P<tag>(?<!was\s)(?<!were\s)(?<!been\s)\bquoted\s(?:on\s)?{_DAY}\b"
+    rf"(?P<tag>(?<!was\s)(?<!were\s)(?<!been\s)\b[Qq]uoted\s(?:on\s)?{_DAY}\b"
     rf"|\b{_SAYING}(?:\s[A-Z][\w.'’-]*){{0,5}}\s(?P<quoted>(?:as\s)?(?:quoted|reported|cited)\s(?:by|from|in|on|via)\b)"
     rf"|(?:\A|(?<=\s\s)|(?<=[.,\"”!?]\s))(?:[Aa]s\s)?[Qq]uoted\s(?:from|via)\b(?=\s\w)"
     rf"|\b(?:[Ll]aunch|[Ll]ans)(?:ing|ed)\s(?:from\s)?(?:the\s)?{_MEDIUM}(?=[,\s])"
     rf"|\b(?:[Rr]eporting|[Ll]aunching|[Ss]ourced|[Ll]aunched)\sfrom\s(?:the\s)?(?:{_MEDIUM}|{_TEXT})(?=,)"
-    rf"|(?:\A|(?<=\s\s)|(?<=[.\"”!?]\s))(?:[Qq]uoting|[Cc]iting|[Ll]aunching)\s(?:from\s)?(?:the\s)?"
-    rf"(?:{_MEDIUM}|{_TEXT})(?=,|\son\s{_DAY})"
+    rf"|{_HEAD}(?:[Qq]uoting|[Cc]iting|[Ll]aunching)\s(?:from\s)?(?:the\s)?"
+    rf"(?:{_MEDIUM}(?=,|\son\s{_DAY}|\s(?:the|an?)\s)|{_TEXT}(?=,|\son\s{_DAY}))"
+    rf"|{_HEAD}(?:Compiled|Summari[sz]ed|Adapted|Excerpted|Cited|Collected|Gathered|Reported)\sfrom\s(?:the\s)?"
+    rf"(?:{_MEDIUM}|{_TEXT})(?=,|\s(?:the|an?)\s)"
+    rf"|{_HEAD}As\s(?:published|reported|quoted|cited|launched|written|released|broadcast)\s(?:by|in|from|on)\s(?:the\s)?"
+    rf"{_MEDIUM}(?=\s(?:the|an?)\s)"
     rf"|(?<=,\s){_MEDIUM},\s(?:on\s)?{_DAY}\b)"
     rf"|\b{_SAYING}\b[^.\"]{{0,40}}?\s(?P<agency>quoting\s(?:from\s)?(?:{_MEDIUM}|{_TEXT}))"
 )
@@ -46,8 +59,9 @@ class DanglingSource(Rule):
 
     ## What it finds
     `quoted Monday` with no agent, `said as quoted by` without a comma, `said quoting Antara`, `Quoted from
-    Tempo,` and `launching Antara` (*dikutip dari*, *melansir*), and an agency between commas before the day
-    (`he said in Jakarta, Antara, Friday`).
+    Tempo,`, `Compiled from Tempo,` and `launching Antara` (*dikutip dari*, *melansir*), `As reported by
+    Antara the road` without a comma, and an agency between commas before the day (`he said in Jakarta,
+    Antara, Friday`).
 
     ## Why it matters
     *Dikutip dari Antara, Jumat* loses its preposition. It is a habit of a newsroom, dates and brands a

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_PART = r"(?:morning|afternoon|evening|night|noon|dawn)"
+_PART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk)"
 _DATE = re.compile(
     rf"\b(?:(?:{_DAY},?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?"
     rf"|(?:{_DAY},?\s)?\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:,?\s\d{{4}})?"
     rf"|{_DAY},?\s\(\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\))"
-    rf"(?:,?\s(?:yesterday|today|ago)|,?\s(?:in\sthe\s)?(?:early\s|late\s)?(?:this\s)?{_PART}(?!\s\w+s\b)"
+    rf"(?:,?\s(?:yesterday|today|ago)|,?\s(?:in\sthe\s)?(?:early\s|late\s)?(?:this\s|last\s)?{_PART}(?!\s\w+s\b)"
     rf")\b(?!['-])"
 )
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _CLOCK = r"(?:[01]?\d|2[0-3])\.[0-5]\d"
 _BEFORE = "|".join(rf"(?<=\b{word}\s)" for word in "at around until from before after by At By".split())
 _UNIT = (
-    r"%|per\s?cent|million|billion|trillion|points?|km|kilomet|met|tons?|kg|degrees?|a\.?m|p\.?m|to\s|"
+    r"%|per\s?cent|million|billion|trillion|points?|km|kilomet|met|tons?|kg|degrees?|a\.?m|p\.?m|to\s\d|"
     r"dollars|euros|rupiah"
 )
 _TIME = re.compile(

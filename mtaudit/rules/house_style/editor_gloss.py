@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _DESK = r"(?:[Ee]d|[Rr]ed|ED|RED|[Ee]ditor|[Ee]dt|[Rr]edaksi)"
 _COLOURS = r"(?<!black)(?<!white)(?<!blue)(?<!green)(?<!yellow)(?<!orange)(?<!pink)"
 _GLOSS = re.compile(
-    rf"\([^()\n]{{1,60}}{_COLOURS}(?:,|\s?[-–])\s?{_DESK}\.?\)|\((?:-\s?)?{_DESK}\.?:\s[^()\n]{{1,60}}\)"
+    rf"\([^()\n]{{1,60}}{_COLOURS}(?:[,;]|\s?[-–])\s?{_DESK}\.?\)|\((?:-\s?)?{_DESK}\.?:\s[^()\n]{{1,60}}\)"
 )
 
 

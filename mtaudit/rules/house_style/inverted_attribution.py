@@ -23,6 +23,7 @@ _VERBS = (
     "highlighted protested praised thanked apologized apologised greeted quipped grumbled groaned "
     "maintained countered defended specified summarized summarised uttered pointed"
 ).split()
+_HEAVY = frozenset(_VERBS)
 #: What a speaker without a name begins with, beside nouns.
 _DETERMINERS = frozenset(
     "the its his her their our a an one another two three four five several some many both this that".split()
@@ -70,7 +71,8 @@ class InvertedAttribution(Rule):
         for segment, verb in document.tokens(*_VERBS):
             before = document.view[: segment.offset + verb.idx].rstrip()
             tail = len(before) - (before[-1:] == ",")
-            speaker = verb.doc[verb.i + 1 : min(verb.i + 1 + _LONGEST, segment.parsed.end)]
+            last = _joined(verb)
+            speaker = verb.doc[last + 1 : min(last + 1 + _LONGEST, segment.parsed.end)]
             if not ({len(before), tail} & ends) or not verb.text.islower() or not speaker:
                 continue
             # A quotation with a mark at its end is a whole utterance, not an object (*the "list" added two*).
@@ -83,6 +85,14 @@ class InvertedAttribution(Rule):
                 "The heavy verb before its speaker is a form of Indonesian attribution.",
                 confidence=0.7,
             )
+
+
+def _joined(verb: Token) -> int:
+    """Return the place of the verb, or of a second one joined to it (*added and stressed Aminah*)."""
+    words = verb.doc[verb.i + 1 : verb.i + 3]
+    return (
+        words[1].i if len(words) == 2 and words[0].lower_ == "and" and words[1].lower_ in _HEAVY else verb.i
+    )
 
 
 def _is_speaker(token: Token) -> bool:

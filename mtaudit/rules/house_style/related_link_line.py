@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 _LABEL = (
     r"\b(?:SEE ALSO|[Ss]ee [Aa]lso|READ ALSO|[Rr]ead [Aa]lso|ALSO READ|[Aa]lso [Rr]ead|"
     r"BACA JUGA|[Bb]aca [Jj]uga|[Bb]aca [Ll]agi|LIHAT JUGA|[Ll]ihat [Jj]uga|READ MORE|[Rr]ead [Mm]ore|"
-    r"RELATED NEWS|Related [Nn]ews|Related [Aa]rticles?|Other [Nn]ews|WATCH|[Ww]atch [Aa]lso|"
-    r"[Vv]iew [Aa]lso|[Cc]heck (?:[Oo]ut )?[Aa]lso):"
+    r"RELATED NEWS|Related [Nn]ews|Related [Aa]rticles?|Other [Nn]ews|WATCH(?: ALSO)?|[Ww]atch [Aa]lso|"
+    r"VIEW ALSO|[Vv]iew [Aa]lso|[Cc]heck (?:[Oo]ut )?[Aa]lso):"
 )
 _PHOTO = r"\((?:Photo|Foto|Picture|Doc|Dok|Source)\s?:[^()\n]{1,60}\)|\((?:Doc|Dok)\.[^()\n]{1,60}\)"
 _CREDIT = (

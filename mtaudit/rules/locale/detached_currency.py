@@ -14,7 +14,7 @@ _SCALE = r"(?:\s(?:thousand|million|billion|trillion))?"
 #: What a number after a currency may count instead (*the rupiah 10 years ago*).
 _TIME = r"[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|times|basis|points)\b"
 _AMOUNT = re.compile(
-    rf"(?:\b(?:US|USD|AUS?|S|HK|NZ|C)\s?)?[$€£¥]\s+{_DIGITS}{_SCALE}|\b(?:US|AU|HK|NZ)\s\$\s?{_DIGITS}{_SCALE}"
+    rf"(?:\b(?:US|USD|AUS?|S|HK|NZ|C)\s?)?[$€£¥]\s+{_DIGITS}{_SCALE}|\b(?:US|AU|HK|NZ|S)[$]\.\s?{_DIGITS}{_SCALE}|\b(?:US|AU|HK|NZ)\s\$\s?{_DIGITS}{_SCALE}"
     rf"|(?<![$€£¥\d.,])\b{_DIGITS}{_SCALE}\s?(?:(?:US|USD|A|S|AU|HK)?\s?[$€£](?!\s?\d))"
     rf"|(?<![\d]\s)\b(?:[Dd]ollars?|[Rr]upiahs?|euros?|ringgits?|pounds?|yen|yuan|baht|pesos?|rupees?)\s(?=\d){_DIGITS}{_SCALE}\b(?!\s(?:people|percent|per)|{_TIME})"
     rf"|\b{_DIGITS}{_SCALE}\s(?:Rupiahs?|Dollars|Euros|Ringgits?)\b(?!\s[A-Z])"

@@ -14,12 +14,15 @@ _ID_MONTH = (
 )
 _ID_DAY = r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Jum'at|Sabtu|Minggu|Ahad)"
 _EN_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_BEFORE_DAY = "|".join(
+    rf"(?<=\b{word}\s)" for word in "by until till since before after from every last next this".split()
+)
 _FIGURES = r"(?:[12]?\d|3[01])[/-](?:1[0-2]|0?[1-9])(?:[/-](?:\d{4}|\d{2}))?"
 _DATE = re.compile(
     rf"\b(?:{_ID_DAY}|{_EN_DAY}),?\s\({_FIGURES}\)"
     rf"|\b(?:{_ID_DAY},\s)?\d{{1,2}}\s{_ID_MONTH}(?:\s\d{{4}})?\b"
     rf"|\b{_ID_MONTH}\s(?:\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?)\b"
-    rf"|(?<=\bin\s){_ID_MONTH}\b|(?<=\b[Oo]n\s){_ID_DAY}\b"
+    rf"|(?<=\bin\s){_ID_MONTH}\b|(?<=\b[Oo]n\s){_ID_DAY}\b|(?=[SRKJM])(?:{_BEFORE_DAY}){_ID_DAY}\b(?!\s[A-Z])"
     rf"|\b{_ID_DAY},\s(?=\d|{_ID_MONTH})"
     rf"|(?<![\d/-])(?:1[3-9]|2\d|3[01])/(?:1[0-2]|0?[1-9])/(?:19|20)\d\d(?![\d/-])"
     rf"|(?<=\()(?:[12]?\d|3[01])/(?:1[0-2]|0?[1-9])(?:/(?:\d{{4}}))?(?=\)(?!\s(?:of|the)\b))"

@@ -37,7 +37,8 @@ _COUNTED = (
 )
 #: Measures, which English writes with three decimals only where the last of them tells something.
 _MEASURED = (
-    r"(?:hectares?|tons?|tonnes?|kilograms?|lit(?:er|re)s?|megawatts?|barrels?|square\s\w+|feet|miles)"
+    r"(?:hectares?|tons?|tonnes?|kilograms?|lit(?:er|re)s?|megawatts?|barrels?|square\s\w+|feet|miles|m|"
+    r"met(?:er|re)s?)"
 )
 _PATTERNS = (
     # Dots between groups of three: sure with two groups, or with rupiah before one.

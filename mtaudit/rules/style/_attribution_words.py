@@ -50,7 +50,8 @@ REPORTING = frozenset(
     "reports replies answers confirms announces insists denies complains warns promises recalls estimates "
     "declares maintains hopes thinks claims argues suggests notes asserts suspects regrets acknowledges "
     "believes assesses admits feels concludes remarks warned suspected commended lamented quipped "
-    "contended alleged proposed signalled signaled indicated testifies asserted observed repeated".split()
+    "contended alleged recounted narrated proposed signalled signaled indicated testifies asserted observed "
+    "repeated".split()
 )
 #: Words before a speaker that make *he said* no attribution of the sentence: *what he said*, *as he said*.
 BINDING = frozenset({"what", "as", "than", "everything", "which", "who"})

@@ -126,7 +126,8 @@ def _as_many(segment: AnalysedSegment, word: Token) -> Token | None:
         # *a total of as many as 300 personnel*
         return total if total.lower_ in ("total", "number") else None
     opens = head is None or first == first_word(segment) or head.text == ","
-    past = any(t.tag_ in ("VBD", "VBN") for t in clause)
+    agents = head is not None and head.lower_ == "by"
+    past = agents or any(t.tag_ in ("VBD", "VBN") for t in clause)
     if opens:
         present = any(t.tag_ in ("VBP", "VBZ") for t in clause) and _is_exact(number)
         return first if past or present or acted else None
@@ -138,7 +139,8 @@ def _as_many(segment: AnalysedSegment, word: Token) -> Token | None:
     if governed and past and (measured or word.lower_ == "many") and noun is not None:
         return first
     exact = _is_exact(number) and (word.lower_ == "many" or measured)
-    return first if exact and past and noun is not None and head is not None and _reports(head) else None
+    reports = head is not None and (_reports(head) or (agents and measured))
+    return first if exact and past and noun is not None and reports else None
 
 
 def _is_thing(noun: Token) -> bool:

@@ -32,6 +32,9 @@ _CONTRASTS = frozenset(
 _CLAUSE_OPENERS = frozenset("and that meanwhile then said says explained added".split())
 #: Words that put a topic first, with how many they are.
 _TOPICS = {"for": 1, "regarding": 1, "as": 2, "concerning": 1}
+#: Those whom English calls *the … concerned*, and verbs that leave somebody concerned.
+_OFFICIAL = frozenset("person people individual official authority minister party member parent".split())
+_CAUSES = frozenset("have keep leave make get see find that".split())
 _QUOTATION_MARKS = frozenset("\"“”''")
 _DETERMINERS = frozenset({"the", "this", "these", "those", "that"})
 
@@ -40,15 +43,17 @@ class CalquedReference(Rule):
     """A pointer back that English leaves to `the` or `this`.
 
     ## What it finds
-    `the said village`, `the mentioned clinics`, `the gym in question`, and `itself` after a subject that is
-    contrasted with nothing, before background (`The program itself was launched in 2019`).
+    `the said village`, `the mentioned clinics`, `the gym in question`, `the shop referred to`, `the hawker
+    concerned`, and `itself` after a subject that is contrasted with nothing, before background (`The program
+    itself was launched in 2019`).
 
     ## Why it matters
-    *Tersebut*, *dimaksud* and *itu sendiri* follow a noun in Indonesian to say that it has been named before.
-    `Said` is a lawyer's word, and `itself` promises a contrast.
+    *Tersebut*, *dimaksud*, *bersangkutan* and *itu sendiri* follow a noun in Indonesian to say that it has
+    been named before. `Said` is a lawyer's word, and `itself` promises a contrast.
 
     ## Known false alarms
-    Deeds and statutes, which the rule avoids by their nouns; `in question` where there are several things
+    Deeds and statutes, which the rule avoids by their nouns; the authority or the people `concerned`, which
+    are left alone; `in question` where there are several things
     to choose from; `itself` in a true contrast.
 
     ## Example
@@ -68,7 +73,7 @@ class CalquedReference(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the pointer, with its article where that belongs to it."""
         document = evidence.document
-        for segment, token in document.tokens("said", "question", "itself", "themselves", *_MENTIONED):
+        for segment, token in document.tokens(*_FINDERS):
             place = _FINDERS[token.lower_](segment, token)
             if place is not None:
                 yield Hit(
@@ -111,6 +116,33 @@ def _mentioned(segment: AnalysedSegment, token: Token) -> _Place | None:
     if determiner.lower_ != "the" and token.tag_ not in ("VBN", "JJ"):
         return None
     return determiner, token
+
+
+def _behind(segment: AnalysedSegment, token: Token) -> _Place | None:
+    """Find *the hawker concerned* and *the shop referred to*: a person or thing, and no clause behind it."""
+    noun, last = before(segment, token), token
+    if token.lower_ == "referred":
+        to = after(segment, token)
+        if to is None or to.lower_ != "to":
+            return None
+        last = to
+    if noun is None or noun.tag_ not in NOUNS or noun.lemma_.lower() not in nouns().concrete | nouns().people:
+        return None
+    phrase = token.doc[phrase_back(segment, noun.i + 1) : noun.i]
+    first = next((t for t in reversed(phrase) if t.tag_ == "DT"), noun)
+    leader, following = before(segment, first), after(segment, last)
+    if first.lower_ not in ("the", "this", "these") or noun.lemma_.lower() in _OFFICIAL | style_words().legal:
+        return None
+    if leader is not None and (leader.tag_ in NOUNS or leader.tag_ == "WDT" or leader.lemma_ in _CAUSES):
+        # *the road the mayor referred to*, *it left the nurses concerned*
+        return None
+    ends = following is None or following.text in (".", ",", ";") or following.tag_ in FINITE
+    return (noun, last) if ends else None
+
+
+def _referred(segment: AnalysedSegment, token: Token) -> _Place | None:
+    """Find *the referred village* and *the village referred to*."""
+    return _mentioned(segment, token) or _behind(segment, token)
 
 
 def _question(segment: AnalysedSegment, token: Token) -> _Place | None:
@@ -186,7 +218,9 @@ def _is_verb(token: Token) -> bool:
 _FINDERS = {
     "said": _said,
     "question": _question,
+    "concerned": _behind,
     "itself": _itself,
     "themselves": _itself,
     **dict.fromkeys(sorted(_MENTIONED), _mentioned),
+    "referred": _referred,
 }

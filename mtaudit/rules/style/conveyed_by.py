@@ -36,7 +36,8 @@ class ConveyedBy(Rule):
     """*Conveyed* or a passive of saying, where English says *said*.
 
     ## What it finds
-    `conveyed that`, `was conveyed by` a speaker, `This was expressed by`, `The same thing was said by`.
+    `conveyed that`, `was conveyed by` a speaker, `This was expressed by`, `The same thing was said by`,
+    `was also said by` a person.
 
     ## Why it matters
     *Hal ini disampaikan oleh* and *menyampaikan bahwa* close or open a statement in Indonesian news. English
@@ -68,6 +69,11 @@ class ConveyedBy(Rule):
             for name in ("that", "by", "speech", "said")
             for segment, words in evidence.matches.get(name, ())
             if _stands(words, segment.parsed)
+        ]
+        found += [
+            (segment, words)
+            for segment, words in evidence.matches.get("also", ())
+            if _is_speaker(words, segment.parsed) and not _leads_on(words, segment.parsed)
         ]
         found += _after_quotes(evidence)
         end = -1
@@ -135,6 +141,11 @@ def _is_speaker(words: TokenSpan, tokens: TokenSpan) -> bool:
         (t for t in words.doc[words.end : min(tokens.end, words.end + 5)] if t.tag_.startswith("NN")), None
     )
     return agent is not None and (agent.pos_ == "PROPN" or agent.lemma_.lower() in nouns().people)
+
+
+def _leads_on(words: TokenSpan, tokens: TokenSpan) -> bool:
+    """Tell *was also said by police to have fled*, which is English."""
+    return any(t.tag_ == "TO" for t in words.doc[words.end : min(tokens.end, words.end + 5)])
 
 
 def _subject(verb: Token) -> Token | None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_accuracy import name_words
 from mtaudit.rules.lexicons_grammar import nouns
 from mtaudit.rules.lexicons_style import style_words
 from mtaudit.rules.style._phrases import NOUNS, after, first_word, head_of, phrase_end
@@ -138,7 +139,11 @@ def _taken_up(segment: AnalysedSegment, start: int, opening: tuple[str, ...]) ->
     if head.ent_type_ in _TIMES or lemma in style_words().adverbials or lemma in nouns().measures - {"man"}:
         return None
     plural = head.tag_ in ("NNS", "NNPS") or lemma in ("police", "people")
-    human = lemma in nouns().people or head.ent_type_ == "PERSON" or lemma in ("people", "police")
+    human = (
+        lemma in nouns().people | name_words().roles
+        or head.ent_type_ == "PERSON"
+        or lemma in ("people", "police")
+    )
     if subject.lower_ not in _PEOPLE | _THINGS:
         return _repeated(segment, subject, head)
     if doc[end].lower_ in ("itself", "themselves") and subject.lower_ in _THINGS:

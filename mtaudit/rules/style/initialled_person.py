@@ -7,7 +7,7 @@ from mtaudit.model import Severity, Span
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_grammar import nouns
 from mtaudit.rules.lexicons_style import style_words
-from mtaudit.rules.style._phrases import after, before, first_word
+from mtaudit.rules.style._phrases import FINITE, after, before, first_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,13 +43,20 @@ _AFTER_OBJECT = frozenset("as at in on for after when while because and who".spl
 _LEADS = frozenset({"with", "the", "his", "her", "their", "by", "under", "using", "whose", "having"})
 
 
+#: Ranks that stand before initials with a capital, as before a name.
+_RANKS = frozenset("private corporal sergeant lieutenant brigadier inspector constable".split())
+#: Initials in apposition: *A soldier, DK, was hurt*, *two men, PT and KS,*.
+_BESIDE = re.compile(r"(?<=, )(?P<who>[A-Z]{2,3})(?: and (?P<other>[A-Z]{2,3}))?(?=,)")
+_INDEFINITE = frozenset("a an two three four five six another".split())
+
+
 class InitialledPerson(Rule):
     """A person who goes by initials.
 
     ## What it finds
     `with the initials D (19)`, `initialed N`, initials with an age or a sex in brackets (`A (17)`, `AR
-    (male, 31)`, `SW, 45,`), initials after a role (`suspect AB`) or as those whom police arrested or named,
-    and such initials in the plural.
+    (male, 31)`, `SW, 45,`), initials after a role or rank (`suspect AB`), beside persons (`two men, PT and
+    KS,`) or as those whom police arrested or named, and such initials in the plural.
 
     ## Why it matters
     Indonesian police and papers give suspects and victims by their initials (*berinisial*). English papers
@@ -76,7 +83,13 @@ class InitialledPerson(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the initials with what introduces them and the age."""
         document = evidence.document
-        found = {*_introduced(document), *_aged(document), *_in_role(document), *_object(document)}
+        found = {
+            *_introduced(document),
+            *_aged(document),
+            *_in_role(document),
+            *_object(document),
+            *_beside(document),
+        }
         places = sorted(found, key=lambda place: (place[0], -place[1]))
         end = -1
         known: set[str] = set()
@@ -183,9 +196,10 @@ def _about_people(document: AnalysedDocument, place: int) -> bool:
 
 def _in_role(document: AnalysedDocument) -> Iterator[_Place]:
     """*suspect AB was*, *the perpetrator LZ*."""
-    for segment, token in document.tokens(*style_words().roles):
+    for segment, token in document.tokens(*(style_words().roles | _RANKS)):
         who = after(segment, token)
-        capital = token.text != token.lower_ and token != first_word(segment)
+        ranked = token.lower_ in _RANKS
+        capital = token.text != token.lower_ and token != first_word(segment) and not ranked
         if who is None or capital or not re.fullmatch(r"[A-Z]{1,3}", who.text):
             continue
         following = after(segment, who)
@@ -194,7 +208,25 @@ def _in_role(document: AnalysedDocument) -> Iterator[_Place]:
         )
         if who.text in _acronyms() or who.text in ("A", "I") or joined:
             continue
+        ends = following is None or following.is_punct or following.tag_ in FINITE
+        if ranked and not (token.is_title and len(who.text) > 1 and ends):
+            # *Private DK*, but not *a private TV*
+            continue
         yield segment.span_of(token).start, segment.span_of(who).end, who.text
+
+
+def _beside(document: AnalysedDocument) -> Iterator[_Place]:
+    """Find *A soldier, DK, was hurt* and *two men, PT and KS,*: persons not named before."""
+    for match in document.search(_BESIDE):
+        segment = document.segment_at(match.start())
+        if segment is None or {match["who"], match["other"]} & _acronyms():
+            continue
+        words = [t for t in segment.parsed if segment.offset + t.idx < match.start() - 2]
+        noun = words[-1] if words else None
+        if noun is None or noun.lemma_.lower() not in nouns().people:
+            continue
+        if any(t.lower_ in _INDEFINITE for t in words[-4:-1]):
+            yield match.start(), match.end(), match["who"]
 
 
 def _object(document: AnalysedDocument) -> Iterator[_Place]:

@@ -47,6 +47,10 @@ _LONGEST = 24
 #: Tags of a bare noun that was taken for a verb, and the Zipf frequency under which a word is no common verb.
 _VERBAL = frozenset({"VB", "VBP", "VBZ"})
 _SELDOM = 4.0
+#: The Zipf frequency under which a form in *-ing* is nobody's.
+_UNWRITTEN = 1.5
+#: Prepositions of a way that may lead *up to* something.
+_WAYS = frozenset("past through along over via across by down up beside behind around into onto".split())
 
 
 class OpenRange(Rule):
@@ -110,20 +114,27 @@ def _list_item(segment: AnalysedSegment, to: Token) -> int | None:
     """Return the end of the item after `to`, where a list without `from` stands before it."""
     doc = to.doc
     comma = before(segment, to)
+    sure = to.lower_ == "until"
     if comma is not None and comma.lower_ == "up":
-        comma = before(segment, comma)
+        comma, sure = before(segment, comma), True
+    if comma is None or not (comma.text == "," or comma.tag_ in NOUNS):
+        return None
     end = _item_end(segment, to)
-    if comma is None or end is None or _is_closed(segment, to):
+    if end is None or _is_closed(segment, to):
         return None
     if comma.text != ",":
         return end if to.i - 1 == comma.i and _after_introducer(segment, to) else None
     start = phrase_back(segment, comma.i)
+    if start == comma.i and doc[start - 1].dep_ == "conj" and doc[start - 1].tag_ == "JJ":
+        # *soup, stew, to a roast*: the tagger takes a noun in a list for an adjective.
+        start -= 1
     separator = doc[start - 1] if start > segment.parsed.start else None
     if start == comma.i or separator is None or separator.text != ",":
         return None
     first_end = separator.i
     first = phrase_back(segment, first_end)
-    if first == first_end or not _parallel(segment, (first, first_end), (start, comma.i), (to.i + 1, end)):
+    items = (first, first_end), (start, comma.i), (to.i + 1, end)
+    if first == first_end or not (_parallel(segment, *items) or (sure and _is_crowned(segment, *items))):
         return None
     return end
 
@@ -142,7 +153,8 @@ def _item_end(segment: AnalysedSegment, to: Token) -> int | None:
     if end == following.i or (head is not None and head.lemma_.lower() in style_words().after_to):
         return None
     if to.lower_ == "until" and (head is None or head.ent_type_ in _TIMES):
-        return None
+        alone = following.tag_ == "VBG" and end == following.i + 1 and following.nbor().tag_ not in FINITE
+        return end if alone else None
     return end
 
 
@@ -164,7 +176,13 @@ def _is_thing(segment: AnalysedSegment, word: Token) -> bool:
         word.lower_ in nouns().concrete and (second is None or second.tag_ not in ("DT", "PRP$", "PRP", "IN"))
     )
     compound = second is not None and second.tag_ == "NNS" and zipf(word.lower_, "en") < _SELDOM
-    return named or compound or word.lower_.endswith("s")
+    return named or compound or word.lower_.endswith("s") or _has_no_participle(word.lower_)
+
+
+def _has_no_participle(word: str) -> bool:
+    """Tell a word that is no verb, because nobody writes its form in *-ing*: *garlic*."""
+    forms = (word + "ing", word.removesuffix("e") + "ing", word + word[-1] + "ing")
+    return len(word) > 3 and all(zipf(form, "en") < _UNWRITTEN for form in forms)
 
 
 def _is_closed(segment: AnalysedSegment, to: Token) -> bool:
@@ -200,6 +218,25 @@ def _parallel(segment: AnalysedSegment, *items: tuple[int, int]) -> bool:
     # *cracked walls, broken windows, to a collapsed roof*, but not *he sent letters, parcels, to a friend*
     plain = all(head is not None and head.tag_ == "NNS" for head in heads[:2]) and not second
     return plain and not any(t.lemma_.lower() in _GIVING for t in doc[segment.parsed.start : items[0][0]])
+
+
+def _is_crowned(segment: AnalysedSegment, *items: tuple[int, int]) -> bool:
+    """Tell *a cart, two horses, until the barn*: things, and another thing at the end of them.
+
+    No event ends what went on until then, and no way leads past the first two up to the third.
+    """
+    doc = segment.parsed.doc
+    heads = [head_of(segment, *item) for item in items]
+    if any(h is None or h.pos_ == "PROPN" or h.ent_type_ in _TIMES for h in (heads[1], heads[2])):
+        return False
+    last, end = heads[2], items[2][1]
+    event = last is not None and (
+        last.lemma_.lower() in nouns().abstract or last.lower_.endswith(("tion", "sion", "ment", "ing", "al"))
+    )
+    clause = end < segment.parsed.end and doc[end].tag_ in FINITE
+    opener = doc[items[0][0] - 1].lower_ if items[0][0] > segment.parsed.start else ""
+    counted = any(is_number(t) for t in doc[items[2][0] : end])
+    return not (event or clause or counted or opener in _WAYS)
 
 
 def _separators_before(segment: AnalysedSegment, start: int) -> int:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_calques import frames_of
+from mtaudit.rules.style._phrases import phrase_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,11 @@ _FOUND = frozenset(
     "found seized confiscated secured obtained discovered arrested detained retrieved recovered "
     "stored hidden caught identified questioned examined evacuated".split()
 )
+#: What may open the phrase behind such a participle; *there was found to be* is English.
+_PHRASE_OPENERS = frozenset("DT CD JJ NN NNS NNP".split())
 _NEGATIVE = frozenset("no not n't never any nothing little few evidence".split())
+#: What ends the list that *namely* opens.
+_ENDS = frozenset([*'.;:?!()"“”–—', "''", "``"])
 #: How far *namely* may stand from what it names, in tokens.
 _REACH = 14
 _LEXICON = frames_of("presentational-namely")
@@ -35,7 +40,8 @@ class PresentationalNamely(Rule):
 
     ## What it finds
     `There is one district, namely Sabu`, `two methods, namely noise and patience`, and `there was money
-    found` where `money was found` is meant.
+    found` or `there was found money` where `money was found` is meant. What is presented is marked, and
+    *namely* with what it names.
 
     ## Why it matters
     Indonesian presents with *ada* and names with *yakni* or *yaitu*. English has the name at once, a colon,
@@ -61,17 +67,18 @@ class PresentationalNamely(Rule):
     patterns = _LEXICON.patterns
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
-        """Yield the clause through *namely* or the participle, or *namely* by itself."""
+        """Yield the clause through the participle, or what is counted with *namely* and what it names."""
         places: list[tuple[AnalysedSegment, int, int, str]] = []
         claimed: set[int] = set()
         for segment, words in evidence.matches.get("there", ()):
-            last = _presented(words, segment.parsed)
+            last = _presented(segment, words)
             if last is not None:
                 claimed.add(segment.offset + last.idx)
-                places.append((segment, words.start, last.i, "ada"))
+                places.append((segment, words.start, _named_until(segment, last), "ada"))
         for segment, token in evidence.document.tokens("namely"):
-            if segment.offset + token.idx not in claimed and _is_counted(token, segment.parsed.start):
-                places.append((segment, token.i, token.i, "yakni"))
+            counted = _counted_from(token, segment.parsed.start)
+            if segment.offset + token.idx not in claimed and counted is not None:
+                places.append((segment, counted, _named_until(segment, token), "yakni"))
         for segment, first, last_place, word in sorted(places, key=lambda p: (p[0].offset, p[1])):
             yield Hit(
                 segment.span_of(segment.parsed.doc[first : last_place + 1]),
@@ -80,8 +87,14 @@ class PresentationalNamely(Rule):
             )
 
 
-def _presented(words: TokenSpan, tokens: TokenSpan) -> Token | None:
-    """Return *namely*, or the participle that ends what is presented."""
+def _presented(segment: AnalysedSegment, words: TokenSpan) -> Token | None:
+    """Return *namely*, or the last word of what is presented: the participle, or the noun behind it."""
+    tokens = segment.parsed
+    found = words.doc[words.end : min(tokens.end, words.end + 2)]
+    if len(found) == 2 and found[0].lower_ in _FOUND and found[1].tag_ in _PHRASE_OPENERS:
+        # *There was found one hunter*
+        end = phrase_end(segment, found.start + 1)
+        return words.doc[end - 1] if end > found.start + 1 else None
     counted = False
     for token in words.doc[words.end : min(tokens.end, words.end + _REACH)]:
         if token.lower_ == "namely":
@@ -103,14 +116,34 @@ def _presented(words: TokenSpan, tokens: TokenSpan) -> Token | None:
     return next((t for t in following if t.lower_ == "namely" and t.doc[t.i - 1].text in ",;-–—"), None)
 
 
-def _is_counted(namely: Token, start: int) -> bool:
-    """Look for a number or a counting word in the phrase before *namely*."""
+def _named_until(segment: AnalysedSegment, last: Token) -> int:
+    """Return the place of the last word that *namely* names; a participle ends by itself."""
+    if last.lower_ != "namely":
+        return last.i
+    end = comma = last.i + 1
+    for token in last.doc[end : min(segment.parsed.end, end + _REACH)]:
+        if token.text in _ENDS or token.tag_ in ("WDT", "WP", "WRB"):
+            break
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            # A clause of its own, which its comma cuts off.
+            end = comma
+            break
+        if token.text == ",":
+            comma = token.i
+        end = token.i + 1
+    while end > last.i + 1 and last.doc[end - 1].is_punct:
+        end -= 1
+    return end - 1
+
+
+def _counted_from(namely: Token, start: int) -> int | None:
+    """Return the place of a number or a counting word in the phrase before *namely*."""
     for place in range(namely.i - 1, max(start, namely.i - _REACH) - 1, -1):
         token = namely.doc[place]
         owned = place > 0 and token.nbor(-1).lemma_ in ("have", "be")
         counts = token.lower_ != "one" or (token.nbor().pos_ in ("NOUN", "ADJ") and not owned)
         if counts and (token.like_num or token.lower_ in _COUNTS):
-            return True
+            return place
         if token.text in ".;:" or (token.text == "," and place < namely.i - 1):
-            return False
-    return False
+            return None
+    return None

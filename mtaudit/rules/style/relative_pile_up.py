@@ -95,7 +95,7 @@ def _is_relative(segment: AnalysedSegment, word: Token) -> bool:
 def _chains(words: Sequence[Token]) -> Iterator[list[Token]]:
     chain: list[Token] = []
     for word in words:
-        if chain and not _hangs_on(word, chain[-1]):
+        if chain and not _hangs_on(word, chain):
             if len(chain) >= _FEWEST:
                 yield chain
             chain = []
@@ -104,8 +104,9 @@ def _chains(words: Sequence[Token]) -> Iterator[list[Token]]:
         yield chain
 
 
-def _hangs_on(word: Token, previous: Token) -> bool:
-    """Tell whether a relative clause begins while the one before is still open."""
+def _hangs_on(word: Token, chain: Sequence[Token]) -> bool:
+    """Tell whether a relative clause begins while one before is still open."""
+    previous = chain[-1]
     between = word.doc[previous.i + 1 : word.i]
     if not len(between) or len(between) > _FARTHEST:
         return False
@@ -117,4 +118,4 @@ def _hangs_on(word: Token, previous: Token) -> bool:
         # *the song that the band which had won …*, and a past that the tagger took for a participle
         nested = len(inner) <= _SUBJECT and inner[0].tag_ in _SUBJECT_OPENERS
         return nested or any(t.tag_ == "VBN" for t in inner)
-    return finite == 1 or (finite == 2 and any(t == previous.head for t in word.ancestors))
+    return finite == 1 or (finite == 2 and any(t == r.head for r in chain for t in word.ancestors))

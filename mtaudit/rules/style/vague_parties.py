@@ -23,12 +23,22 @@ _INTERESTS = frozenset(
 )
 
 
+#: What makes parties those of politics or of a dispute.
+_POLITICS = frozenset(
+    "political politics election elections electoral vote votes voter voters coalition parliament "
+    "parliamentary government opposition congress senate ballot seat seats candidate candidates leader "
+    "leaders talks negotiation negotiations negotiating dispute conflict peace litigation lawsuit lawsuits "
+    "court left right".split()
+)
+
+
 class VagueParties(Rule):
     """A party that is nobody in particular, or an institution called its party.
 
     ## What it finds
-    `related parties`, `irresponsible parties`, `certain parties`, `the competent party`, `the parties
-    concerned`, and `the school party` or `the police party` for the school and the police.
+    `related parties`, `irresponsible parties`, `various parties`, `the competent party`, `the parties
+    concerned`, `the party in charge`, and `the school party` or `the police party` for the school and the
+    police.
 
     ## Why it matters
     *Pihak* makes anybody a side: *pihak terkait*, *pihak yang berwenang*, *pihak sekolah*. In English a
@@ -85,8 +95,10 @@ def _vague(segment: AnalysedSegment, party: Token, words: set[str]) -> tuple[Tok
         return None, party
     if following is not None and following.text == "-":
         return None, party
+    if previous.lower_ == "various" and words & _POLITICS:
+        return None, party
     if previous.lower_ in lists.vague and not words & lists.dealings:
-        if previous.lower_ in ("private", "certain", "internal", "external"):
+        if previous.lower_ in ("private", "certain", "internal", "external", "various"):
             festive = words & (lists.celebrating | lists.feasts) or _takes_place(segment, party)
             named = previous.text != previous.lower_ and previous != first_word(segment)
             return (None if festive or named else previous), party
@@ -100,6 +112,10 @@ def _vague(segment: AnalysedSegment, party: Token, words: set[str]) -> tuple[Tok
         return (_first(segment, previous) if _acts(segment, party, previous, words) else None), party
     if following is not None and following.lower_ in ("of", "from"):
         return _party_of(segment, party, following)
+    if party.lower_ == "party" and following is not None and following.lower_ == "in":
+        charge = after(segment, following)
+        charged = charge is not None and charge.lower_ == "charge" and party.text == party.lower_
+        return (party if charged and not words & _POLITICS else None), charge or following
     if party.lower_ == "parties" and not words & lists.dealings:
         return _parties_who(segment, party, following)
     return None, party

@@ -255,7 +255,8 @@ def _purpose(segment: AnalysedSegment, noun: Token) -> _Place | None:
         # *was held in the framework of*, *took place in the framework of*
         return place
     governors = {preposition.head.lemma_.lower(), "" if near is None else near.lemma_.lower()}
-    if governors & style_words().understood:
+    purpose = noun.lower_ == "framework" and following.tag_ == "VBG"
+    if governors & style_words().understood and not purpose:
         return None
     if following.tag_ == "VBG" or following.lower_.endswith("ing"):
         second = after(segment, following)
