@@ -117,6 +117,9 @@ def _object_preposition(verb: Token, frame: VerbFrame) -> Token | None:
             continue
         for preposition in (*verb.children, *thing.children):
             near = thing.i < preposition.i <= verb.i + _LONGEST_OBJECT
+            if frame.wrong == "of" and preposition.head == thing and not _doing(preposition):
+                # *blamed the regulators of both countries*: whose they are
+                continue
             if near and preposition.lower_ == frame.wrong and _fits(_object_of(preposition), frame):
                 rather = verb.doc[preposition.i - 1]
                 compared = preposition.lower_ == "than" and (
@@ -124,6 +127,10 @@ def _object_preposition(verb: Token, frame: VerbFrame) -> Token | None:
                 )
                 return None if compared else preposition
     return None
+
+
+def _doing(preposition: Token) -> bool:
+    return any(child.tag_ == "VBG" for child in preposition.children)
 
 
 def _passive_preposition(verb: Token, frame: VerbFrame) -> Token | None:
