@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _VERBS = (
     "assess admit ensure emphasize emphasise consider reveal convey regret remind opine disclose affirm "
-    "ascertain underline appreciate acknowledge concede reiterate lament".split()
+    "ascertain underline appreciate".split()
 )
 _OPENING = {"LOWER": {"IN": ["that", "if", '"']}}
 
