@@ -171,4 +171,4 @@ def test_a_rule_is_explained_with_its_limit_its_options_and_its_needs(
     assert (row["on"], row["needs"]) == (False, ["source"])
     assert row["options"] == {"allow": ["[b]", "two"], "reach": 3.0}
     table = run("rules").out
-    assert "if selected --source" in " ".join(table.split())
+    assert "(if selected, with --source)" in " ".join(table.split())
