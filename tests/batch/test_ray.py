@@ -16,10 +16,13 @@ pytest.importorskip("ray", reason="needs Ray, pip install 'mtaudit[scale]'")
 pytestmark = pytest.mark.slow
 
 #: Run in a process of its own: Ray leaves threads and settings behind. Two machines of three processors each
-#: are processes here; at the third entry the second one is lost.
+#: are processes here; at the third entry the second one is lost. Nothing is given out until the cluster knows
+#: of it: its workers would otherwise have time to finish the rest.
 ON_A_CLUSTER = """
 import sys
+import time
 from pathlib import Path
+import ray
 from ray.cluster_utils import Cluster
 from mtaudit.batch import Workers, run_batch
 from mtaudit.config import Settings
@@ -34,6 +37,8 @@ cluster.wait_for_nodes()
 def lose(done, share):
     if done == 3:
         cluster.remove_node(second, allow_graceful=False)
+        while any(node["Alive"] and node["NodeID"] == second.node_id for node in ray.nodes()):
+            time.sleep(0.1)
 
 workers = Workers(2, ray=cluster.address)
 settings = Settings(back_translate=False)
@@ -86,6 +91,7 @@ def test_a_lost_machine_costs_nothing(corpus: Path) -> None:
 
 def test_too_few_processors_is_an_error_and_no_wait(corpus: Path) -> None:
     done = python(corpus, "-c", ON_A_CLUSTER, "texts", "none", "all")
+    assert done.returncode == 1, done.stderr.decode()
     told = done.stderr.decode().splitlines()[-1]
     assert "no worker can be placed on the Ray cluster" in told
     assert (
