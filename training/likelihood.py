@@ -50,9 +50,9 @@ SURE, MISSES = 0.05, 0.01
 
 
 class Sequences:
-    """Logistic regression over runs of signs, weighed by how rare they are."""
+    """Logistic regression over the roots of how often runs of signs occur, weighed by how rare they are."""
 
-    def __init__(self, kind: str, strength: float = 3.0) -> None:
+    def __init__(self, kind: str, strength: float = 5.0) -> None:
         self.kind, self.strength = kind, strength
 
     def fit(self, given: Sequence[Example]) -> Sequences:
@@ -71,13 +71,17 @@ class Sequences:
             runs, counts = one.rows[self.kind]
             places = np.searchsorted(self.runs, runs)
             known = self.runs[np.minimum(places, len(self.runs) - 1)] == runs
-            weighed = (1 + np.log(counts[known])) * self.rarity[places[known]]
+            weighed = self.weighed(counts[known], self.rarity[places[known]])
             columns.append(places[known])
             values.append(weighed / (np.linalg.norm(weighed) or 1))
             ends.append(ends[-1] + len(weighed))
         return csr_matrix(
             (np.concatenate(values), np.concatenate(columns), ends), shape=(len(given), len(self.runs))
         )
+
+    def weighed(self, counts: np.ndarray, rarity: np.ndarray) -> np.ndarray:
+        """Return what runs count for: the root keeps one that comes often from deciding alone."""
+        return np.sqrt(counts * rarity)
 
     def known_share(self, one: Example) -> float:
         runs, counts = one.rows[self.kind]

@@ -22,7 +22,7 @@ _FILE = "weights.json"
 
 @dataclass(frozen=True, slots=True)
 class SequenceScore:
-    """A linear score over runs of symbols, weighed by how rare they are and brought to length 1.
+    """A linear score over the roots of how often runs of symbols occur, by how rare they are, at length 1.
 
     :param table: run of symbols to its rarity and its weight.
     :param bias: the score of a text with none of them.
@@ -37,9 +37,7 @@ class SequenceScore:
         :param counts: how often each occurs.
         """
         known = {
-            run: (1 + math.log(count)) * self.table[run][0]
-            for run, count in counts.items()
-            if run in self.table
+            run: math.sqrt(count * self.table[run][0]) for run, count in counts.items() if run in self.table
         }
         length = math.sqrt(sum(value * value for value in known.values())) or 1.0
         return {run: value / length * self.table[run][1] for run, value in known.items()}

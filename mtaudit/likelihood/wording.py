@@ -72,8 +72,8 @@ def _named(kind: str, name: str) -> str:
 
 def _dependency(sign: str) -> str:
     """Name a dependency: the function word where it is one, and what it is to its head."""
-    if sign == START:
-        return _CLASSES[START]
+    if sign in _CLASSES:
+        return _CLASSES[sign]
     word, _, relation = sign.rstrip("<>").rpartition(":")
     told = _RELATIONS.get(relation, relation)
     return f"{word} ({told})" if word else told

@@ -11,7 +11,7 @@ import pytest
 from mtaudit.analysis import analyse
 from mtaudit.likelihood import Found, body, estimate, gather, load_weights
 from mtaudit.likelihood.estimate import pieces
-from mtaudit.likelihood.sequences import runs, symbols
+from mtaudit.likelihood.sequences import attachments, runs, symbols
 from mtaudit.model import Document, Likelihood, Verdict
 from mtaudit.pipeline.likelihood import likelihood_of
 from training.texts import read_sentences
@@ -162,6 +162,22 @@ def test_content_words_and_names_are_masked() -> None:
     (sentence,) = read_sentences(["Ahmad Rahman bought 14 small boats in Manado."])
     assert symbols(sentence) == ["|", "NAME", "VBD", "NUM", "JJ", "NNS", "in", "NAME"]
     assert runs([sentence])["sequences"]["NUM JJ NNS"] == 1
+
+
+def test_what_hangs_on_what_is_counted_past_the_next_word() -> None:
+    (sentence,) = read_sentences(["Ahmad Rahman bought 14 small boats in Manado."])
+    assert list(attachments(sentence)) == [
+        "NAME -compound- NAME",
+        "NAME -compound-nsubj- VBD",
+        "NAME -nsubj- VBD",
+        "JJ -amod- NNS",
+        "JJ -amod-dobj- VBD",
+        "NNS -dobj- VBD",
+        "in -prep- VBD",
+        "NAME -pobj- in",
+        "NAME -pobj-prep- VBD",
+    ]
+    assert runs([sentence])["structure"]["in -prep- VBD"] == 1
 
 
 def test_pieces_hold_every_sentence_once() -> None:

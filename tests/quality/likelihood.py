@@ -47,7 +47,18 @@ from training.texts import PAIRS, Parsed, Text
 from . import texts
 from .full import rules_that_run
 from .genres import genres
-from .held_out import HELD, Fitted, Scorer, Split, auc, baseline_examples, held_against, interval, share
+from .held_out import (
+    HELD,
+    Baseline,
+    Fitted,
+    Scorer,
+    Split,
+    auc,
+    baseline_examples,
+    held_against,
+    interval,
+    share,
+)
 from .house_style import restyled
 
 if TYPE_CHECKING:
@@ -83,7 +94,7 @@ def measure_baseline(read: Sequence[Parsed], more: More) -> None:
             held = baseline_examples(judged, words, plain=plain)
             rows = {}
             for third in PAIRS:
-                fitted = Sequences("baseline", 1.0).fit(split.fitted_on(given, third))
+                fitted = Baseline().fit(split.fitted_on(given, third))
                 rows[third] = _row(fitted, split.judged(held, third, words))
             _told(words, rows)
 
@@ -145,10 +156,7 @@ def measure_sources(read: Sequence[Parsed], more: More) -> None:
             for third in PAIRS:
                 away = (left_out, third)
                 kinds = SETS.get(name)
-                if kinds:
-                    score = fitted[away].scorer(kinds)
-                else:
-                    score = Sequences("baseline", 1.0).fit(_without(masked, away))
+                score = fitted[away].scorer(kinds) if kinds else Baseline().fit(_without(masked, away))
                 own = held if kinds else masked
                 long = [e for e in own if 200 <= e.words < 300]
                 machine = [e for e in long if e.text.source == third and e.text.is_machine]
