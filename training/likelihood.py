@@ -42,7 +42,7 @@ FEWEST_WORDS = 50
 HALVES = (0, 25, 50, 100, 200, 400)
 #: Lengths of the parts that calibrators are fitted on.
 JUDGED = (50, 100, 200)
-#: At most this share of native texts of 200 words and more may be called machine-translated.
+#: At most this share of native texts may be called machine-translated, of each length of JUDGED.
 FALSE_ALARMS = 0.05
 #: "Not machine-translated" is said only where the estimate is this sure, and of at most this share of machine
 #: translations from a language that was not fitted on: those look more native.
@@ -50,19 +50,21 @@ SURE, MISSES = 0.05, 0.01
 
 
 class Sequences:
-    """Logistic regression over runs of signs, weighed by how rare they are."""
+    """Logistic regression over the roots of how often runs of signs occur, weighed by how rare they are."""
 
-    def __init__(self, kind: str, strength: float = 3.0) -> None:
+    def __init__(self, kind: str, strength: float = 5.0) -> None:
         self.kind, self.strength = kind, strength
 
     def fit(self, given: Sequence[Example]) -> Sequences:
         frequency = np.bincount(np.concatenate([one.rows[self.kind][0] for one in given]))
         self.runs = np.flatnonzero(frequency >= RAREST)
         self.rarity = 1 + np.log((1 + len(given)) / (1 + frequency[self.runs]))
+        matrix = self.matrix(given)
         fitted = _logistic(self.strength).fit(
-            self.matrix(given), [one.text.is_machine for one in given], sample_weight=balance(given)
+            matrix, [one.text.is_machine for one in given], sample_weight=balance(given)
         )
         self.weights, self.bias = fitted.coef_[0], float(fitted.intercept_[0])
+        self.usual = np.asarray(matrix.mean(axis=0)).ravel() * self.weights
         return self
 
     def matrix(self, given: Sequence[Example]) -> csr_matrix:
@@ -71,13 +73,17 @@ class Sequences:
             runs, counts = one.rows[self.kind]
             places = np.searchsorted(self.runs, runs)
             known = self.runs[np.minimum(places, len(self.runs) - 1)] == runs
-            weighed = (1 + np.log(counts[known])) * self.rarity[places[known]]
+            weighed = self.weighed(counts[known], self.rarity[places[known]])
             columns.append(places[known])
             values.append(weighed / (np.linalg.norm(weighed) or 1))
             ends.append(ends[-1] + len(weighed))
         return csr_matrix(
             (np.concatenate(values), np.concatenate(columns), ends), shape=(len(given), len(self.runs))
         )
+
+    def weighed(self, counts: np.ndarray, rarity: np.ndarray) -> np.ndarray:
+        """Return what runs count for: the root keeps one that comes often from deciding alone."""
+        return np.asarray(np.sqrt(counts * rarity))
 
     def known_share(self, one: Example) -> float:
         runs, counts = one.rows[self.kind]
@@ -89,8 +95,10 @@ class Sequences:
     def stored(self) -> dict[str, Any]:
         names = named_runs(self.kind)
         rows = sorted(
-            (names[run], _short(rarity), _short(weight))
-            for run, rarity, weight in zip(self.runs, self.rarity, self.weights, strict=True)
+            (names[run], _short(rarity), _short(weight), float(f"{usual:.2g}"))
+            for run, rarity, weight, usual in zip(
+                self.runs, self.rarity, self.weights, self.usual, strict=True
+            )
         )
         return {"bias": _short(self.bias), "table": rows}
 
@@ -246,14 +254,40 @@ def calibrate(judged: Sequence[Example], scores: dict[str, np.ndarray]) -> dict[
     }
 
 
-def alarm(judged: Sequence[Example], found: np.ndarray) -> float:
-    """Return the probability that few enough native texts lie above.
+#: The fewest words of a text, rising, each with the probability from which it is called machine-translated.
+Limits = list[tuple[int, float]]
+
+
+def alarm(judged: Sequence[Example], found: np.ndarray) -> Limits:
+    """Return, length by length, the probability that few enough native texts lie above.
 
     :param judged: the examples.
     :param found: their probabilities.
     """
-    native = [one.text.author == texts.NATIVE and one.words >= 200 for one in judged]
-    return _short(max(0.5, float(np.quantile(found[native], 1 - FALSE_ALARMS * 0.8))))
+    words = np.array([one.words for one in judged])
+    native = np.array([one.text.author == texts.NATIVE for one in judged])
+    limits = []
+    for fewest, more in zip(JUDGED, (*JUDGED[1:], math.inf), strict=True):
+        own = found[native & (fewest <= words) & (words < more)]
+        limits.append((fewest, _short(max(0.5, float(np.quantile(own, 1 - FALSE_ALARMS * 0.8))))))
+    return limits
+
+
+def stricter(one: Limits, other: Limits) -> Limits:
+    """Return the higher limit of two for each length."""
+    return [(fewest, max(a, b)) for (fewest, a), (_, b) in zip(one, other, strict=True)]
+
+
+def called(judged: Sequence[Example], found: np.ndarray, calibrator: Mapping[str, Any]) -> np.ndarray:
+    """Tell which examples the package would call machine-translated.
+
+    :param judged: the examples, of 50 words or more.
+    :param found: their probabilities.
+    :param calibrator: what was fitted.
+    """
+    fewest, limits = np.array(calibrator["machine"]).T
+    places = np.searchsorted(fewest, [one.words for one in judged], side="right") - 1
+    return np.asarray(found >= limits[places])
 
 
 def _calibrated(
@@ -323,11 +357,12 @@ def fit_all(read: Sequence[Parsed], more: More) -> dict[str, Any]:
         judged = judged_on(read, kinds, more)
         own = calibrators[name] = calibrate(judged, folds.scores(judged, kinds))
         # Whatever the language of the translations that a model knows, native texts are native texts.
-        own["machine"] = max(own["machine"], alarm(judged, chances(judged, mixed.scores(judged, kinds), own)))
+        seen = chances(judged, mixed.scores(judged, kinds), own)
+        own["machine"] = stricter(own["machine"], alarm(judged, seen))
         # From a language that was fitted on: the worse case.
         translated = examples(human, 200, needed(kinds, more))
-        found = chances(translated, mixed.scores(translated, kinds), calibrators[name])
-        calibrators[name]["human_share"] = _short(float(np.mean(found >= calibrators[name]["machine"])))
+        found = chances(translated, mixed.scores(translated, kinds), own)
+        own["human_share"] = _short(float(np.mean(called(translated, found, own))))
     runs = {kind: make().fit(given[kind]) for kind, make in _RUNS.items()}
     linear = {kind: make().fit(given[kind]) for kind, make in _LINEAR.items()}
     shares = sorted(map(runs["sequences"].known_share, given["sequences"]))

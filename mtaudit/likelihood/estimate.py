@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from mtaudit.likelihood.findings import Found
     from mtaudit.likelihood.surprisal import Token
-    from mtaudit.likelihood.weights import Calibrator, Weights
+    from mtaudit.likelihood.weights import Weights
     from mtaudit.likelihood.words import Sentence
 
 __all__ = ["Gathered", "estimate", "gather", "pieces"]
@@ -42,7 +42,7 @@ class Gathered:
 
     :param words: its length.
     :param scores: the score of each kind of evidence.
-    :param parts: what adds most to each score, by name.
+    :param parts: what adds to each score beside what it adds in the mean, by name.
     :param known: share of its runs of symbols that the weights know.
     :param farthest: standard deviations of the number that is oddest.
     """
@@ -98,10 +98,11 @@ def gather(
     added |= {kind: weights.linear[kind].parts(values) for kind, values in numbers.items()}
     biases = {kind: one.bias for kind, one in weights.runs.items()}
     biases |= {kind: one.bias for kind, one in weights.linear.items()}
+    unusual = {kind: score.unusual(added[kind]) for kind, score in weights.runs.items()}
     return Gathered(
         words,
         {kind: biases[kind] + sum(parts.values()) for kind, parts in added.items()},
-        added,
+        added | unusual,
         fmean(weights.runs["sequences"].known_share(one["sequences"]) for one in counts),
         max(weights.linear[kind].farthest(numbers[kind]) for kind in numbers if kind != "findings"),
     )
@@ -135,11 +136,10 @@ def estimate(gathered: Gathered, *, prior: float = 0.5, weights: Weights | None 
     log_ratio = max(-_MOST, min(_MOST, log_ratio))
     probability = _probability(log_ratio + math.log(prior / (1 - prior)))
     reason = _reason(gathered, evidence, weights)
-    verdict = Verdict.UNDECIDED if reason else _verdict(probability, calibrator)
+    limits = calibrator.native, calibrator.threshold(gathered.words)
+    verdict = Verdict.UNDECIDED if reason else _verdict(probability, *limits)
     if verdict is Verdict.UNDECIDED and reason is None:
-        reason = (
-            f"it lies between {calibrator.native:.2f} and {calibrator.machine:.2f}, too weak for a verdict"
-        )
+        reason = "it lies between {:.2f} and {:.2f}, too weak for a verdict".format(*limits)
     return Likelihood(
         probability, prior, math.exp(log_ratio), verdict, tuple(evidence), reason, calibrator.human_share
     )
@@ -149,10 +149,10 @@ def _probability(logit: float) -> float:
     return 1 / (1 + math.exp(-logit))
 
 
-def _verdict(probability: float, calibrator: Calibrator) -> Verdict:
-    if probability >= calibrator.machine:
+def _verdict(probability: float, native: float, machine: float) -> Verdict:
+    if probability >= machine:
         return Verdict.MACHINE
-    return Verdict.NOT_MACHINE if probability <= calibrator.native else Verdict.UNDECIDED
+    return Verdict.NOT_MACHINE if probability <= native else Verdict.UNDECIDED
 
 
 def _reason(gathered: Gathered, evidence: Sequence[Evidence], weights: Weights) -> str | None:

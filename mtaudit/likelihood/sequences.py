@@ -9,11 +9,21 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mtaudit.likelihood.words import Sentence, Word
 
-__all__ = ["RUNS", "START", "function_words", "ngrams", "runs", "structure", "symbol", "symbols"]
+__all__ = [
+    "RUNS",
+    "START",
+    "attachments",
+    "function_words",
+    "ngrams",
+    "runs",
+    "structure",
+    "symbol",
+    "symbols",
+]
 
 START = "|"
 #: Kinds of evidence that are runs, each with the longest run that is counted.
@@ -68,16 +78,32 @@ def _spoken(word: Word) -> str:
     return f"{word.lower}:" if word.lower in function_words() else ""
 
 
+def attachments(sentence: Sentence) -> Iterator[str]:
+    """Yield what each word of a sentence hangs on: its symbol, how it depends, and its head's symbol.
+
+    Then the same one step further up, past the head. Numbers hang on nothing, as in :func:`structure`.
+
+    :param sentence: its words.
+    """
+    for place, word in enumerate(sentence):
+        if word.head and not word.is_number:
+            head = sentence[place + word.head]
+            yield f"{symbol(word)} -{word.dep}- {symbol(head)}"
+            if head.head:
+                above = sentence[place + word.head + head.head]
+                yield f"{symbol(word)} -{word.dep}-{head.dep}- {symbol(above)}"
+
+
 def runs(sentences: Iterable[Sentence]) -> dict[str, Counter[str]]:
     """Count, for each kind of :data:`RUNS`, the runs of its signs within sentences.
 
     :param sentences: of a text or a part of it.
     """
     held = list(sentences)
-    return {
-        "sequences": ngrams(map(symbols, held), RUNS["sequences"]),
-        "structure": ngrams(map(structure, held), RUNS["structure"]),
-    }
+    depending = ngrams(map(structure, held), RUNS["structure"])
+    for sentence in held:
+        depending.update(attachments(sentence))
+    return {"sequences": ngrams(map(symbols, held), RUNS["sequences"]), "structure": depending}
 
 
 def ngrams(rows: Iterable[list[str]], longest: int) -> Counter[str]:

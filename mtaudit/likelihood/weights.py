@@ -22,13 +22,13 @@ _FILE = "weights.json"
 
 @dataclass(frozen=True, slots=True)
 class SequenceScore:
-    """A linear score over runs of symbols, weighed by how rare they are and brought to length 1.
+    """A linear score over the roots of how often runs of symbols occur, by how rare they are, at length 1.
 
-    :param table: run of symbols to its rarity and its weight.
+    :param table: run of symbols to its rarity, its weight, and what it adds to the score in the mean.
     :param bias: the score of a text with none of them.
     """
 
-    table: Mapping[str, tuple[float, float]]
+    table: Mapping[str, tuple[float, float, float]]
     bias: float
 
     def parts(self, counts: Mapping[str, int]) -> dict[str, float]:
@@ -37,12 +37,17 @@ class SequenceScore:
         :param counts: how often each occurs.
         """
         known = {
-            run: (1 + math.log(count)) * self.table[run][0]
-            for run, count in counts.items()
-            if run in self.table
+            run: math.sqrt(count * self.table[run][0]) for run, count in counts.items() if run in self.table
         }
         length = math.sqrt(sum(value * value for value in known.values())) or 1.0
         return {run: value / length * self.table[run][1] for run, value in known.items()}
+
+    def unusual(self, parts: Mapping[str, float]) -> dict[str, float]:
+        """Return what runs of symbols add beside what they add in the mean of the texts that were fitted on.
+
+        :param parts: what they add, as :meth:`parts` returns it.
+        """
+        return {run: value - self.table[run][2] for run, value in parts.items()}
 
     def known_share(self, counts: Mapping[str, int]) -> float:
         """Return the share of a text's runs that the table holds."""
@@ -86,7 +91,8 @@ class Calibrator:
     :param slopes: name of a score to its mean, standard deviation and slope.
     :param bias: where scores are at their means.
     :param half: words of a text whose evidence counts half of a long one's.
-    :param machine: probability at an even prior from which a text is called machine-translated.
+    :param machine: the fewest words of a text, rising, each with the probability at an even prior from which
+        a text of that length is called machine-translated.
     :param native: probability up to which it is called not machine-translated.
     :param human_share: share of human translations that are called machine-translated.
     """
@@ -94,13 +100,19 @@ class Calibrator:
     slopes: Mapping[str, tuple[float, float, float]]
     bias: float
     half: float
-    machine: float
+    machine: tuple[tuple[int, float], ...]
     native: float
     human_share: float
 
     def trust(self, words: int) -> float:
         """Return how much the evidence of a text of so many words counts, 0 to 1."""
         return words / (words + self.half)
+
+    def threshold(self, words: int) -> float:
+        """Return the probability from which a text of so many words is called machine-translated."""
+        return next(
+            (limit for fewest, limit in reversed(self.machine) if words >= fewest), self.machine[0][1]
+        )
 
     def standing(self, name: str, score: float) -> float:
         """Return where a score stands, in standard deviations."""
@@ -163,7 +175,7 @@ def read_weights(stored: dict[str, Any], digest: str) -> Weights:
     verdict = stored["verdict"]
     return Weights(
         {
-            kind: SequenceScore({run: (r, w) for run, r, w in score["table"]}, score["bias"])
+            kind: SequenceScore({run: (r, w, m) for run, r, w, m in score["table"]}, score["bias"])
             for kind, score in stored["runs"].items()
         },
         {
@@ -174,7 +186,11 @@ def read_weights(stored: dict[str, Any], digest: str) -> Weights:
         {
             name: Calibrator(
                 {kind: (m, d, s) for kind, m, d, s in one["slopes"]},
-                *(one[part] for part in ("bias", "half", "machine", "native", "human_share")),
+                one["bias"],
+                one["half"],
+                tuple((fewest, limit) for fewest, limit in one["machine"]),
+                one["native"],
+                one["human_share"],
             )
             for name, one in stored["calibrators"].items()
         },

@@ -47,7 +47,7 @@ def told(kind: str, contribution: float, parts: Mapping[str, float]) -> str:
 
     :param kind: ``sequences``, ``structure``, ``findings`` or ``surprisal``.
     :param contribution: to the logarithm of the likelihood ratio.
-    :param parts: what adds to its score, by name.
+    :param parts: what adds to its score beside what it adds in the mean, by name.
     """
     if abs(contribution) < _LITTLE:
         return f"{_KINDS[kind]}: says little"
@@ -64,16 +64,25 @@ def _named(kind: str, name: str) -> str:
     if kind == "sequences":
         return "“" + " + ".join(_CLASSES.get(sign, sign) for sign in name.split(" ")) + "”"
     if kind == "structure":
-        return "“" + " + ".join(_dependency(sign) for sign in name.split(" ")) + "”"
+        return f"“{_attachment(name)}”"
     if kind == "surprisal":
         return SURPRISAL[name]
     return FINDINGS[name]
 
 
+def _attachment(name: str) -> str:
+    """Name what a word hangs on, where the run is that, or else the dependencies in a row."""
+    word, *rest = name.split(" ")
+    if len(rest) == 2:
+        relations = (_RELATIONS.get(relation, relation) for relation in rest[0].strip("-").split("-"))
+        return f"{_CLASSES.get(word, word)} ({', '.join(relations)}) of {_CLASSES.get(rest[1], rest[1])}"
+    return " + ".join(map(_dependency, (word, *rest)))
+
+
 def _dependency(sign: str) -> str:
     """Name a dependency: the function word where it is one, and what it is to its head."""
-    if sign == START:
-        return _CLASSES[START]
+    if sign in _CLASSES:
+        return _CLASSES[sign]
     word, _, relation = sign.rstrip("<>").rpartition(":")
     told = _RELATIONS.get(relation, relation)
     return f"{word} ({told})" if word else told

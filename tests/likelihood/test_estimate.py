@@ -11,7 +11,9 @@ import pytest
 from mtaudit.analysis import analyse
 from mtaudit.likelihood import Found, body, estimate, gather, load_weights
 from mtaudit.likelihood.estimate import pieces
-from mtaudit.likelihood.sequences import runs, symbols
+from mtaudit.likelihood.sequences import attachments, runs, symbols
+from mtaudit.likelihood.weights import SequenceScore
+from mtaudit.likelihood.wording import told
 from mtaudit.model import Document, Likelihood, Verdict
 from mtaudit.pipeline.likelihood import likelihood_of
 from training.texts import read_sentences
@@ -99,6 +101,27 @@ def test_few_words_decide_nothing() -> None:
     assert found.reason == "fewer than 50 words of body text"
 
 
+def test_the_fewer_words_the_surer_it_must_be_to_call_a_text_a_machines() -> None:
+    for calibrator in load_weights().calibrators.values():
+        assert [fewest for fewest, _ in calibrator.machine] == [50, 100, 200]
+        short, middle, long = (calibrator.threshold(words) for words in (99, 199, 200))
+        assert 1 > short > middle > long > 0.5
+
+
+def test_the_same_probability_calls_a_long_text_and_leaves_a_short_one_open() -> None:
+    gathered = gather(body(analyse(Document("text", ARTICLE))).sentences)
+    calibrator = load_weights().calibrator(frozenset(gathered.scores))
+    kind, (mean, deviation, slope) = next(iter(calibrator.slopes.items()))
+    logit = math.log(calibrator.threshold(200) / (1 - calibrator.threshold(200))) + 0.01
+    verdicts = {}
+    for words in (60, 400):
+        value = (logit - calibrator.bias) / (slope * calibrator.trust(words))
+        scores = {other: numbers[0] for other, numbers in calibrator.slopes.items()}
+        scores[kind] = mean + value * deviation
+        verdicts[words] = estimate(replace(gathered, scores=scores, words=words, known=1.0)).verdict
+    assert verdicts == {60: Verdict.UNDECIDED, 400: Verdict.MACHINE}
+
+
 def test_a_text_unlike_any_decides_nothing() -> None:
     table = "Win draw loss goal away home. " * 30
     found = likelihood(table)
@@ -162,6 +185,38 @@ def test_content_words_and_names_are_masked() -> None:
     (sentence,) = read_sentences(["Ahmad Rahman bought 14 small boats in Manado."])
     assert symbols(sentence) == ["|", "NAME", "VBD", "NUM", "JJ", "NNS", "in", "NAME"]
     assert runs([sentence])["sequences"]["NUM JJ NNS"] == 1
+
+
+def test_a_reader_is_told_what_hangs_on_what() -> None:
+    words = told("structure", 1.0, {"its -poss- NN": 0.2, "NAME -pobj-prep- VBD": 0.1, "JJ -amod- NN": -0.3})
+    assert words == (
+        "how words depend on one another: speaks for a machine translation, most of all "
+        "“its (possessor) of noun”; “name (what a preposition governs, preposition) of verb in the past”"
+    )
+
+
+def test_what_every_text_shows_is_not_told_first() -> None:
+    score = SequenceScore({"the": (1.0, 2.0, 1.4), "of the": (1.0, 1.0, 0.1)}, 0.0)
+    added = score.parts({"the": 1, "of the": 1})
+    assert max(added, key=added.__getitem__) == "the"
+    unusual = score.unusual(added)
+    assert max(unusual, key=unusual.__getitem__) == "of the"
+
+
+def test_what_hangs_on_what_is_counted_past_the_next_word() -> None:
+    (sentence,) = read_sentences(["Ahmad Rahman bought 14 small boats in Manado."])
+    assert list(attachments(sentence)) == [
+        "NAME -compound- NAME",
+        "NAME -compound-nsubj- VBD",
+        "NAME -nsubj- VBD",
+        "JJ -amod- NNS",
+        "JJ -amod-dobj- VBD",
+        "NNS -dobj- VBD",
+        "in -prep- VBD",
+        "NAME -pobj- in",
+        "NAME -pobj-prep- VBD",
+    ]
+    assert runs([sentence])["structure"]["in -prep- VBD"] == 1
 
 
 def test_pieces_hold_every_sentence_once() -> None:

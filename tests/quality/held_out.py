@@ -15,7 +15,7 @@ from mtaudit.likelihood.normalise import normalised
 from mtaudit.likelihood.sequences import function_words, ngrams
 from training import texts as corpus
 from training.examples import Example
-from training.likelihood import KINDS, Folds, balance
+from training.likelihood import KINDS, Folds, Sequences, balance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,6 +69,17 @@ def share(hits: Sequence[bool], documents: Sequence[str]) -> str:
     drawn = [counts[generator.integers(0, len(names), len(names))].sum(0) for _ in range(SAMPLES)]
     low, high = np.percentile([a / b for a, b in drawn], [2.5, 97.5])
     return f"{np.mean(hits):.3f} [{low:.3f}, {high:.3f}] ({len(hits)} parts, {len(names)} documents)"
+
+
+class Baseline(Sequences):
+    """What the likelihood is held against: runs of function words, weighed by how rare they are."""
+
+    def __init__(self) -> None:
+        super().__init__("baseline", 1.0)
+
+    def weighed(self, counts: np.ndarray, rarity: np.ndarray) -> np.ndarray:
+        """Return what runs count for: the logarithm of how often they occur, by their rarity."""
+        return (1 + np.log(counts)) * rarity
 
 
 class Fitted:

@@ -35,11 +35,13 @@ from training.likelihood import (
     alarm,
     by_document,
     calibrate,
+    called,
     chances,
     fitted_on,
     gathered,
     judged_on,
     needed,
+    stricter,
     thinned,
 )
 from training.texts import PAIRS, Parsed, Text
@@ -47,7 +49,18 @@ from training.texts import PAIRS, Parsed, Text
 from . import texts
 from .full import rules_that_run
 from .genres import genres
-from .held_out import HELD, Fitted, Scorer, Split, auc, baseline_examples, held_against, interval, share
+from .held_out import (
+    HELD,
+    Baseline,
+    Fitted,
+    Scorer,
+    Split,
+    auc,
+    baseline_examples,
+    held_against,
+    interval,
+    share,
+)
 from .house_style import restyled
 
 if TYPE_CHECKING:
@@ -83,7 +96,7 @@ def measure_baseline(read: Sequence[Parsed], more: More) -> None:
             held = baseline_examples(judged, words, plain=plain)
             rows = {}
             for third in PAIRS:
-                fitted = Sequences("baseline", 1.0).fit(split.fitted_on(given, third))
+                fitted = Baseline().fit(split.fitted_on(given, third))
                 rows[third] = _row(fitted, split.judged(held, third, words))
             _told(words, rows)
 
@@ -145,10 +158,7 @@ def measure_sources(read: Sequence[Parsed], more: More) -> None:
             for third in PAIRS:
                 away = (left_out, third)
                 kinds = SETS.get(name)
-                if kinds:
-                    score = fitted[away].scorer(kinds)
-                else:
-                    score = Sequences("baseline", 1.0).fit(_without(masked, away))
+                score = fitted[away].scorer(kinds) if kinds else Baseline().fit(_without(masked, away))
                 own = held if kinds else masked
                 long = [e for e in own if 200 <= e.words < 300]
                 machine = [e for e in long if e.text.source == third and e.text.is_machine]
@@ -172,8 +182,9 @@ def measure_verdicts(read: Sequence[Parsed], more: More) -> None:
         judged = judged_on(read, kinds, more)
         calibrator = calibrate(judged, folds["its pair left out"].scores(judged, kinds))
         seen = chances(judged, folds["its pair fitted on"].scores(judged, kinds), calibrator)
-        calibrator["machine"] = max(calibrator["machine"], alarm(judged, seen))
-        print(f"{name}: machine-translated from {calibrator['machine']}, not up to {calibrator['native']}")
+        calibrator["machine"] = stricter(calibrator["machine"], alarm(judged, seen))
+        limits = ", ".join(f"{limit} ({words} words)" for words, limit in calibrator["machine"])
+        print(f"{name}: machine-translated from {limits}, not up to {calibrator['native']}")
         for words in (50, 100, 200, 400):
             held = [
                 one for one in examples(thinned(read), words, needed(kinds, more)) if one.words < 2 * words
@@ -191,13 +202,14 @@ def _tell(what: str, held: Sequence[Example], found: np.ndarray, calibrator: Map
         **{f"machine, {p}": lambda t, p=p: t.source == p and t.is_machine for p in PAIRS},
     }
     names = [f"{one.text.source}/{one.text.document}" for one in held]
+    is_called = called(held, found, calibrator)
     places = {group: [i for i, one in enumerate(held) if fits(one.text)] for group, fits in groups.items()}
     for group, at in places.items():
         if len(at) < FEWEST:
             continue
-        called = share([found[i] >= calibrator["machine"] for i in at], [names[i] for i in at])
+        told = share(is_called[at], [names[i] for i in at])
         cleared = np.mean([found[i] <= calibrator["native"] for i in at])
-        print(f"    {what}, {group}: called machine-translated {called}, not {cleared:.3f}")
+        print(f"    {what}, {group}: called machine-translated {told}, not {cleared:.3f}")
     machine, *others = (places[side] for side in reversed(SIDES))
     for other, at in zip(reversed(list(SIDES)[:-1]), others, strict=True):
         if len(at) >= FEWEST and len(machine) >= FEWEST:
@@ -218,7 +230,7 @@ def measure_genres(read: Sequence[Parsed], more: More, data: Path, work: Path) -
     calibrator = calibrate(judged, folds.scores(judged, kinds))
     mixed = Folds(given, by_document)
     seen = chances(judged, mixed.scores(judged, kinds), calibrator)
-    calibrator["machine"] = max(calibrator["machine"], alarm(judged, seen))
+    calibrator["machine"] = stricter(calibrator["machine"], alarm(judged, seen))
     for genre, own in genres(read, data).items():
         known = More(codes=findings([one.text for one in own], work))
         for words in (50, 100, 200, 400):
