@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import sys
 from collections.abc import Sized
 from contextlib import ExitStack, closing
 from dataclasses import replace
@@ -22,7 +24,7 @@ from mtaudit.reports.frames import typed_frame
 from mtaudit.reports.rows import COLUMNS, Kind, table_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Unpack
 
     import pandas as pd
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from mtaudit.pipeline.options import AuditOptions
     from mtaudit.reports import AuditReport
     from mtaudit.reports.rows import Row
+    from mtaudit.rules import Rule
 
     Given = str | Document | Mapping[str, Any]
     Failed = Callable[[str, MtauditError], None]
@@ -49,10 +52,11 @@ class ReportWork:
     """Audits documents into reports.
 
     :param settings: what to run and how.
+    :param extra_rules: rules beside those of the catalogue.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self._auditor = Auditor(settings)
+    def __init__(self, settings: Settings, extra_rules: Sequence[Rule] = ()) -> None:
+        self._auditor = Auditor(settings, extra_rules)
 
     @property
     def signature(self) -> str:
@@ -80,6 +84,7 @@ class ReportWork:
 def audit_many(
     documents: Iterable[Given],
     *,
+    extra_rules: Sequence[Rule] = (),
     jobs: int = 0,
     timeout: float | None = None,
     failed: Failed | None = None,
@@ -93,6 +98,8 @@ def audit_many(
 
     :param documents: texts; or mappings with a ``text`` and, where there is one, a ``reference`` (a native
         report), a ``source`` (the text it was translated from), an ``id`` and a ``date``.
+    :param extra_rules: rules of your own, as of :func:`mtaudit.audit`; with processes, out of a module that
+        they can import.
     :param jobs: processes; 0 works in this one. A script that asks for processes keeps what it does under
         ``if __name__ == "__main__":``, because each of them reads it.
     :param timeout: seconds that one document may take; needs processes.
@@ -106,10 +113,31 @@ def audit_many(
     settings = settings_of(options)
     if timeout is not None and jobs == 0:
         raise UsageError("a timeout needs a process that can be stopped", mend="give jobs=1 or more")
-    make = partial(ReportWork, settings)
+    if jobs:
+        _check_can_travel(extra_rules)
+    make = partial(ReportWork, settings, tuple(extra_rules))
     crew: Crew = Processes(make, jobs, timeout) if jobs else Here(make)
     total = len(documents) if isinstance(documents, Sized) else 0
     return _reports(crew, documents, failed, progress, total)
+
+
+def _check_can_travel(rules: Sequence[Rule]) -> None:
+    """Check that a process finds the classes of rules: a notebook's own are nowhere to be imported from.
+
+    :raises UsageError: where it does not.
+    """
+    homeless = not hasattr(sys.modules["__main__"], "__file__")
+    for rule in rules:
+        try:
+            pickle.dumps(rule)
+            found = not (homeless and type(rule).__module__ == "__main__")
+        except (pickle.PicklingError, AttributeError, TypeError):
+            found = False
+        if not found:
+            raise UsageError(
+                f"a process cannot import the rule {type(rule).__name__}",
+                mend="define it at the top of a module of its own, or give jobs=0",
+            )
 
 
 def _reports(
@@ -193,6 +221,7 @@ def audit_frame(
     id: str | None = None,  # noqa: A002 - the field's word
     date: str | None = None,
     table: str = "scores",
+    extra_rules: Sequence[Rule] = (),
     jobs: int = 0,
     timeout: float | None = None,
     progress: Progress | bool = False,
@@ -211,6 +240,7 @@ def audit_frame(
     :param id: its column of ids; None names documents by the frame's index.
     :param date: its column of days of publication.
     :param table: ``scores``, ``segments`` or ``findings``.
+    :param extra_rules: as for :func:`audit_many`.
     :param jobs: processes; 0 works in this one.
     :param timeout: seconds that one document may take; needs processes.
     :param progress: as for :func:`audit_many`.
@@ -232,7 +262,16 @@ def audit_frame(
             rows.append(empty | {"document": name, "failure": error.problem})
 
     taken = _Rows(frame, columns)
-    for report in audit_many(taken, jobs=jobs, timeout=timeout, failed=fail, progress=progress, **options):
+    reports = audit_many(
+        taken,
+        extra_rules=extra_rules,
+        jobs=jobs,
+        timeout=timeout,
+        failed=fail,
+        progress=progress,
+        **options,
+    )
+    for report in reports:
         rows += [{**row, "failure": None} if table == "scores" else row for row in table_rows(report, table)]
     audited = typed_frame(rows, kinds)
     return audited.set_axis(frame.index) if table == "scores" else audited

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
+from types import ModuleType
+from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 import pytest
 
 import mtaudit
 from mtaudit.errors import InputError, UsageError
-from mtaudit.model import Document
+from mtaudit.model import Document, Severity
+from mtaudit.rules import Evidence, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.fixture
@@ -47,6 +54,50 @@ def test_reports_come_in_order_and_failures_are_told(documents: list[object], jo
 def test_a_report_is_that_of_audit(texts: dict[str, str]) -> None:
     (report,) = mtaudit.audit_many([{"text": texts["harbour"], "id": "text"}], select=["FLU"])
     assert report == mtaudit.audit(texts["harbour"], select=["FLU"])
+
+
+class Harbours(Rule):
+    """Every harbour is a finding."""
+
+    code = "OWN002"
+    name = "harbours"
+    category = "Style"
+    its_type = "style"
+    severity = Severity.MINOR
+    lemma_phrases: ClassVar = {"harbour": ["harbour"]}
+
+    def find(self, evidence: Evidence) -> Iterator[Hit]:
+        for segment, words in evidence.matches["harbour"]:
+            yield Hit(segment.span_of(words), "There it is.")
+
+
+@pytest.mark.parametrize("jobs", [0, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_rule_of_ones_own_runs_on_every_document(texts: dict[str, str], jobs: int) -> None:
+    own = [Harbours()]
+    alone = mtaudit.audit(texts["harbour"], extra_rules=own, select=["OWN"])
+    assert [finding.code for finding in alone.findings] == ["OWN002"] * len(alone.findings) != []
+    two = [{"text": texts["harbour"], "id": "text"}] * 2
+    many = list(mtaudit.audit_many(two, extra_rules=own, select=["OWN"], jobs=jobs))
+    assert many == [alone, alone]
+    frame = mtaudit.audit_frame(pd.DataFrame(two), id="id", table="findings", extra_rules=own, jobs=jobs)
+    assert list(frame.code).count("OWN002") == 2 * len(alone.findings)
+
+
+def test_a_rule_that_no_process_can_import_is_told_of_before_one_starts(texts: dict[str, str]) -> None:
+    class Local(Harbours):
+        pass
+
+    with pytest.raises(UsageError, match="a process cannot import the rule Local"):
+        mtaudit.audit_many([texts["harbour"]], extra_rules=[Local()], jobs=1)
+
+
+def test_a_notebooks_rule_is_told_of_too(texts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = Harbours()
+    monkeypatch.setattr(Harbours, "__module__", "__main__")
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+    monkeypatch.setattr(sys.modules["__main__"], "Harbours", Harbours, raising=False)
+    with pytest.raises(UsageError, match="a process cannot import the rule Harbours"):
+        mtaudit.audit_many([texts["harbour"]], extra_rules=[rule], jobs=1)
 
 
 def test_documents_are_taken_as_they_are_needed(texts: dict[str, str]) -> None:
