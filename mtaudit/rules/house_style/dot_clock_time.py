@@ -29,7 +29,7 @@ _UNIT = (
     r"dollars|euros|rupiah"
 )
 _TIME = re.compile(
-    rf"(?<![\d.,$€£])(?P<time>(?:{_BEFORE}|(?<=\b[Bb]etween\s)){_RANGE}|{_CLOCK}\s{_ZONE}\b|(?:{_BEFORE})(?:0\d|1\d|2[0-3])\.[0-5]\d)"
+    rf"(?=\d\d?\.\d)(?<![\d.,$€£])(?P<time>(?:{_BEFORE}|(?<=\b[Bb]etween\s)){_RANGE}|{_CLOCK}\s{_ZONE}\b|(?:{_BEFORE})(?:0\d|1\d|2[0-3])\.[0-5]\d)"
     rf"(?![\d.]*\d)(?!\s?(?:{_UNIT}))"
 )
 
