@@ -7,7 +7,14 @@ from mtaudit.rules.base import DensityRule, Evidence
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from spacy.tokens import Span as TokenSpan
+
     from mtaudit.model import Span
+
+#: Adverbs of time, which join sentences only where a comma sets them off.
+_BEFORE_COMMA = frozenset({"recently", "later", "earlier", "instead", "finally"})
+#: What a clause begins with after a bare *Next*.
+_SUBJECTS = frozenset({"DET", "PRON", "PROPN"})
 
 
 class ConnectiveOpening(DensityRule):
@@ -86,6 +93,107 @@ class ConnectiveOpening(DensityRule):
             "similarly",
             "in line with that",
             "responding to this",
+            "responding to that",
+            "subsequently",
+            "afterward",
+            "afterwards",
+            "thereafter",
+            "nevertheless",
+            "nonetheless",
+            "accordingly",
+            "as a result",
+            "as a consequence",
+            "because of this",
+            "due to that",
+            "due to this",
+            "on that basis",
+            "on this basis",
+            "based on that",
+            "based on this",
+            "for this purpose",
+            "for that purpose",
+            "to that end",
+            "to this end",
+            "before that",
+            "prior to this",
+            "prior to that",
+            "beforehand",
+            "at that moment",
+            "at this moment",
+            "at the moment",
+            "at that point",
+            "presently",
+            "nowadays",
+            "right now",
+            "to date",
+            "until recently",
+            "simultaneously",
+            "on another occasion",
+            "on a different occasion",
+            "on a separate occasion",
+            "in a separate place",
+            "in the same place",
+            "in the other hand",
+            "on the other side",
+            "on the one hand",
+            "on the contrary",
+            "conversely",
+            "besides this",
+            "aside from that",
+            "aside from this",
+            "apart from this",
+            "other than that",
+            "in addition to this",
+            "along with that",
+            "along with this",
+            "together with that",
+            "what is more",
+            "on top of that",
+            "not only that",
+            "more than that",
+            "in line with this",
+            "in connection with this",
+            "in connection with that",
+            "in relation to this",
+            "in relation to that",
+            "related to this",
+            "related to that",
+            "regarding this",
+            "regarding that",
+            "in this regard",
+            "in that regard",
+            "in this case",
+            "in this context",
+            "for information",
+            "for your information",
+            "as is known",
+            "as previously known",
+            "as reported earlier",
+            "as previously stated",
+            "firstly",
+            "secondly",
+            "thirdly",
+            "lastly",
+            "later on",
+            "not long after",
+            "not long after that",
+            "shortly after that",
+            "soon after that",
+            "in the end",
+            "despite that",
+            "despite this",
+            "in spite of that",
+            "in spite of this",
+            "with this in mind",
+            "equally",
+            "eventually",
+            "as for",
+            "that is why",
+            "finally",
+            "recently",
+            "later",
+            "earlier",
+            "instead",
         )
     }
 
@@ -94,8 +202,17 @@ class ConnectiveOpening(DensityRule):
         for segment, tokens in evidence.matches.get("opening", ()):
             before = tokens.doc[segment.parsed.start : tokens.start]
             following = tokens.doc[tokens.end : min(tokens.end + 1, segment.parsed.end)]
-            if following.text.lower() in ("far", "again"):
+            if following.text.lower() in ("far", "again") or _is_no_connective(tokens, following):
                 # *Thus far*, *Then again*
                 continue
             if all(token.is_punct or token.is_space for token in before):
                 yield segment.span_of(tokens)
+
+
+def _is_no_connective(opening: TokenSpan, following: TokenSpan) -> bool:
+    """Tell *Next year* and *In the end of it* from *Next, …* and *Next the men …*."""
+    if opening.text.lower() == "next":
+        return following.text != "," and (not len(following) or following[0].pos_ not in _SUBJECTS)
+    if opening.text.lower() in _BEFORE_COMMA:
+        return following.text != ","
+    return following.text.lower() == "of"

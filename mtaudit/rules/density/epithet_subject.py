@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from mtaudit.rules.base import DensityRule, Evidence
+from mtaudit.rules.density._descriptions import descriptions
 from mtaudit.rules.density._spans import distinct
 from mtaudit.rules.lexicons_grammar import nouns
 from mtaudit.rules.style._phrases import FINITE
@@ -58,7 +59,7 @@ _MORE = (
 _BY_DEED = (
     "graduate alumnus alumna owner founder holder winner author writer singer star inventor lover fan "
     "collector champion survivor native son daughter grandson granddaughter niece nephew creator "
-    "composer player recipient descendant".split()
+    "composer player recipient descendant bearer wearer".split()
 )
 #: Kinds of work before a trade that nobody holds as an office: *the dangdut singer*, *the lontong seller*.
 _TRADES = (
@@ -71,19 +72,24 @@ _TRADES = (
 )
 #: Whose child or parent an epithet may name: *the mother of three*, *the father of Gibran*.
 _KIN = "mother father wife husband son daughter brother sister grandmother grandfather widow child".split()
+#: Of whom one is the mother or father: *the mother of twins*.
+_OFFSPRING = frozenset(
+    "twins triplets quadruplets quintuplets toddlers teenagers many several seven eight nine ten".split()
+)
 #: Everyone, for frames that only an epithet has: *the former postal clerk*, *the white-haired man*.
 _ANYONE = sorted(
     {*_PEOPLE, *_MORE, *nouns().people, "star", "hero", "icon", "legend", "veteran", "head", "boss", "leader"}
 )
-#: What stands behind a hyphen in an epithet: *the Ambon-born officer*, *the bespectacled*.
-_HYPHENED = (
-    "born based raised bred haired bearded headed eyed star educated trained time old winning spoken tall "
-    "footed handed skinned mannered tempered tongued"
-).split()
 #: Who goes by a year: *the 2019 champion*.
 _VICTORS = (
     "champion winner runner-up finalist semifinalist medalist medallist laureate graduate nominee contestant "
     "recruit captain titleholder debutant"
+).split()
+_SINGULAR = frozenset({*_ANYONE, *_VICTORS, "islander", "highlander", "fighter", "treasurer", "native"})
+#: What stands behind a hyphen in an epithet: *the Ambon-born officer*, *the bespectacled*.
+_HYPHENED = (
+    "born based raised bred haired bearded headed eyed star educated trained time old winning spoken tall "
+    "footed handed skinned mannered tempered tongued"
 ).split()
 #: What one was, or how long one has been it.
 _PAST = (
@@ -136,7 +142,48 @@ class EpithetSubject(DensityRule):
                 {"LOWER": "from"},
                 {"POS": "PROPN", "OP": "+"},
             ],
+            [
+                _THIS,
+                {"POS": {"IN": ["PROPN", "ADJ", "NOUN"]}, "OP": "{0,2}"},
+                {"LEMMA": {"IN": _ANYONE}},
+                {"LOWER": "from"},
+                {"POS": {"IN": ["DET", "ADJ", "NOUN"]}, "OP": "{1,3}"},
+                {"LOWER": "of", "OP": "?"},
+                {"POS": "PROPN", "OP": "+"},
+            ],
             [_THIS, {"LEMMA": {"IN": _KIN}}, {"LOWER": "of"}, {"POS": "PROPN", "OP": "+"}],
+            [
+                _THIS,
+                {"LEMMA": {"IN": _KIN}},
+                {"LOWER": "of"},
+                {"LOWER": {"IN": sorted(_OFFSPRING)}},
+                {"POS": {"IN": ["NOUN", "ADJ"]}, "OP": "{0,2}"},
+            ],
+            [
+                _THIS,
+                {"LEMMA": {"IN": _KIN}},
+                {"LOWER": "of"},
+                {"LEMMA": {"IN": _ANYONE}},
+                {"POS": "PROPN", "OP": "+"},
+            ],
+            [
+                {"LOWER": "the"},
+                {"POS": "PROPN", "OP": "+"},
+                {"LOWER": "of"},
+                {"POS": "PROPN", "OP": "+"},
+                {"LOWER": {"IN": ["graduate", "alumnus", "alumna", "student", "lecturer", "politician"]}},
+            ],
+            [
+                {"LOWER": "the"},
+                {"LOWER": {"IN": ["world", "national", "olympic", "asian", "defending", "reigning"]}},
+                {"LOWER": {"IN": _VICTORS}},
+            ],
+            [
+                {"LOWER": "the"},
+                {"LOWER": "world"},
+                {"LOWER": "number"},
+                {"LOWER": {"IN": "one two three four five six seven eight nine ten".split()}},
+            ],
             [
                 _THIS,
                 {"LEMMA": {"IN": _PEOPLE}},
@@ -281,8 +328,11 @@ class EpithetSubject(DensityRule):
 
     def occurrences(self, evidence: Evidence) -> Iterator[Span]:
         """Yield the epithet."""
-        found = (match for match in evidence.matches.get("epithet", ()) if _is_subject(*match))
-        yield from distinct(segment.span_of(tokens) for segment, tokens in found)
+        described = descriptions(evidence.document, _SINGULAR)
+        found = (*evidence.matches.get("epithet", ()), *described)
+        yield from distinct(
+            segment.span_of(tokens) for segment, tokens in found if _is_subject(segment, tokens)
+        )
 
 
 def _is_subject(segment: AnalysedSegment, epithet: TokenSpan) -> bool:

@@ -8,6 +8,9 @@ from mtaudit.rules.density._spans import distinct
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
     from mtaudit.analysis.patterns import TokenPattern
     from mtaudit.model import Span
 
@@ -26,11 +29,17 @@ _ACTIONS = (
     "dredging paving guarding escort weighing briefing interview audience blockade detection deportation "
     "seizure penetration intervention intensification normalization normalisation revitalization "
     "rehabilitation clarification consolidation communication education promotion prosecution enumeration "
-    "calculation cleanup clean-up closure vote exercise drill rehearsal count recount interview burial "
-    "excavation harvest hunt trace tour visitation meeting briefing demolition deployment assistance "
-    "appeal sweep ambush chase transaction sale purchase payment collection trip circulation breeding "
-    "reforestation conservation preservation restoration negotiation discussion deliberation consultation "
-    "planning budgeting reporting filming photography".split()
+    "calculation cleanup clean-up closure vote exercise drill rehearsal count recount burial harvest hunt "
+    "trace tour visitation meeting deployment assistance appeal sweep ambush chase transaction sale "
+    "purchase payment trip circulation breeding reforestation conservation preservation restoration "
+    "negotiation discussion consultation planning budgeting reporting filming photography delivery removal "
+    "renewal disposal dispersal retrieval withdrawal upgrade update overhaul recall return handover "
+    "takeover transport shipment lockdown crackdown pursuit release cull slaughter salvage launch export "
+    "import exchange purge salvaging theft murder killing robbery burglary fraud assault abduction "
+    "kidnapping smuggling sabotage strike protest march boycott recovery discovery reading surgery therapy "
+    "triage follow-up check-up makeover rollout roll-out payout stakeout lookup fitting trawl dig dive "
+    "climb headcount roll-call x-ray scan biopsy dismissal reversal transfusion necropsy exhumation census "
+    "poll tally".split()
 )
 
 
@@ -44,17 +53,48 @@ def _plural(noun: str) -> str:
 
 #: Either number; the tagger takes some for verbs.
 _FORMS = [*_ACTIONS, *map(_plural, _ACTIONS)]
+#: What one holds in English too, or holds in another sense: *hold a hearing, a harvest, a control*.
+_ENGLISH_HELD = frozenset(
+    "activity attack audience breeding campaign circulation collection communication construction control "
+    "conservation crime development dialogue education guidance harvest hearing improvement interrogation "
+    "meeting negotiation payment preservation process production prosecution purchase quarantine reading "
+    "record recording recovery regulation research restoration return review salvage sale security strike "
+    "study surgery test therapy tour trade trial trip treatment visitation assistance export import "
+    "analysis murder killing theft robbery fraud assault abduction march protest census poll launch "
+    "exchange discovery climb dive".split()
+)
 #: What is held, and not only meetings: *hold a socialization*.
-_HELD = (
-    "discussion discussions socialization socialisation coordination inspection inspections training "
-    "simulation simulations evaluation deliberation deliberations vaccination screening operation "
-    "operations raid raids patrol patrols survey reconstruction examination examinations verification "
-    "observation consultation consultations vote cleanup clean-up monitoring drill exercise exercises "
-    "fogging".split()
+_HELD = [
+    form
+    for noun in (*_ACTIONS, "socialisation")
+    if noun not in _ENGLISH_HELD
+    for form in (noun, _plural(noun))
+]
+#: Studies, which English writes of in the passive as well.
+_STUDIES = frozenset(
+    "study studies research survey surveys test tests trial trials analysis analyses review reviews poll "
+    "polls experiment experiments interview interviews campaign campaigns assessment assessments simulation "
+    "simulations attack attacks work activity activities autopsy autopsies census".split()
 )
 #: Endings of further nouns of action after *carry out* and *conduct*.
 _ENDINGS = ("tion", "sion", "ment", "tions", "sions", "ments", "ance", "isal", "usal", "up")
-_BETWEEN = {"POS": {"IN": ["DET", "ADJ", "NOUN", "ADV", "PRON"]}, "OP": "{0,3}"}
+#: Nouns in *-ing* that are no action.
+_NO_ACTIONS = frozenset(
+    "motion landing thing anything everything nothing something wedding building evening morning painting "
+    "king ring string wing spring sibling ceiling beginning engineering marketing wiring clothing feeling "
+    "saying blessing offering ruling lighting programming learning being composition function functions "
+    "section sections constitution solution solutions version versions option options position positions "
+    "document documents instrument instruments".split()
+)
+_BETWEEN = {
+    "TAG": {"IN": "DT JJ JJR JJS NN NNS NNP NNPS PRP$ RB RBR CD VBN VBG HYPH POS PDT".split()},
+    "OP": "{0,4}",
+}
+_LIGHT = {"LEMMA": {"IN": ["conduct", "perform", "implement"]}, "POS": "VERB"}
+#: Patterns that hold any noun, with its place in the match.
+_CHECKED = {"ending": -1, "ended": 0}
+_DONE = {"LOWER": {"IN": ["carried", "conducted", "performed", "implemented"]}}
+_AUXILIARIES = {"POS": {"IN": ["AUX", "ADV", "PART"]}, "OP": "{1,4}"}
 
 
 class LightVerbChain(DensityRule):
@@ -90,11 +130,20 @@ class LightVerbChain(DensityRule):
     patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
         "chain": [
             [{"LEMMA": "carry"}, {"LOWER": "out"}, _BETWEEN, {"LOWER": {"IN": _FORMS}}],
+            [_LIGHT, _BETWEEN, {"LOWER": {"IN": _FORMS}}],
             [
-                {"LEMMA": {"IN": ["conduct", "perform", "implement"]}, "POS": "VERB"},
-                _BETWEEN,
+                {"LEMMA": {"IN": ["carry", "conduct", "perform"]}},
+                {"LOWER": "out", "OP": "?"},
+                {"POS": "DET", "OP": "?"},
+                {"LOWER": {"IN": ["door", "house"]}},
+                {"ORTH": "-"},
+                {"LOWER": "to"},
+                {"ORTH": "-"},
+                {"LOWER": {"IN": ["door", "house"]}},
                 {"LOWER": {"IN": _FORMS}},
             ],
+            [{"LEMMA": "carry"}, {"LOWER": "out"}, _BETWEEN, {"TAG": "VBG"}, {"LOWER": "of"}],
+            [_LIGHT, _BETWEEN, {"TAG": "VBG"}, {"LOWER": "of"}],
             [
                 {"LEMMA": {"IN": ["carry", "conduct", "perform", "hold"]}},
                 {"LOWER": "out", "OP": "?"},
@@ -107,24 +156,25 @@ class LightVerbChain(DensityRule):
         ],
         "ending": [
             [{"LEMMA": "carry"}, {"LOWER": "out"}, _BETWEEN, {"TAG": {"IN": ["NN", "NNS"]}}],
-            [
-                {"LEMMA": {"IN": ["conduct", "perform", "implement"]}, "POS": "VERB"},
-                _BETWEEN,
-                {"TAG": {"IN": ["NN", "NNS"]}},
-            ],
+            [_LIGHT, _BETWEEN, {"TAG": {"IN": ["NN", "NNS"]}}],
+        ],
+        "ended": [
+            [{"TAG": {"IN": ["NN", "NNS"]}}, _AUXILIARIES, {"LOWER": "carried"}, {"LOWER": "out"}],
+            [{"TAG": {"IN": ["NN", "NNS"]}}, _AUXILIARIES, {"LOWER": "conducted"}],
         ],
         "passive": [
+            [{"LOWER": {"IN": _FORMS}}, _AUXILIARIES, _DONE],
             [
-                {"LOWER": {"IN": _FORMS}},
-                {"LEMMA": "be"},
-                {"POS": "ADV", "OP": "?"},
-                {"LOWER": {"IN": ["carried", "conducted", "performed"]}},
+                {"LOWER": {"IN": [form for form in _FORMS if form not in _STUDIES]}},
+                {"LOWER": "of"},
+                {"POS": {"IN": ["DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"]}, "OP": "{1,4}"},
+                _AUXILIARIES,
+                _DONE,
             ],
             [
-                {"LOWER": {"IN": _FORMS}},
-                {"LOWER": {"IN": ["will", "has", "had", "have", "must"]}},
-                {"LOWER": {"IN": ["be", "been"]}},
-                {"LOWER": {"IN": ["carried", "conducted", "performed"]}},
+                {"LOWER": {"IN": [form for form in _FORMS if form not in _STUDIES]}},
+                {"LOWER": {"IN": ["carried", "conducted", "performed"]}, "TAG": {"IN": ["VBN", "VBD"]}},
+                {"LOWER": {"IN": ["out", "by"]}},
             ],
         ],
     }
@@ -135,7 +185,17 @@ class LightVerbChain(DensityRule):
             match
             for name in self.patterns
             for match in evidence.matches.get(name, ())
-            if name != "ending" or match[1][-1].lower_.endswith(_ENDINGS)
+            if name not in _CHECKED or _is_action(match[1][_CHECKED[name]])
         ]
         found.sort(key=lambda match: match[0].offset + match[1].start_char)
-        yield from distinct(segment.span_of(tokens) for segment, tokens in found)
+        yield from distinct(segment.span_of(_without_out(tokens)) for segment, tokens in found)
+
+
+def _without_out(tokens: TokenSpan) -> TokenSpan:
+    """Return a chain up to its verb: *the removal was carried*."""
+    return tokens[:-1] if tokens[-1].lower_ == "out" else tokens
+
+
+def _is_action(noun: Token) -> bool:
+    """Tell a noun of action by its ending: *an extinguishing*, *a relaxation*."""
+    return noun.lower_.endswith((*_ENDINGS, "ing")) and noun.lower_ not in _NO_ACTIONS

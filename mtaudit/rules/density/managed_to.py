@@ -46,7 +46,7 @@ class ManagedTo(DensityRule):
         "verb": [
             [{"LEMMA": "manage", "POS": "VERB"}, {"LOWER": "to"}, {"POS": {"IN": ["VERB", "AUX", "ADV"]}}],
             [{"LOWER": "managed"}, {"LOWER": "to"}, {"TAG": {"IN": ["VB", "NN", "RB"]}}],
-            [{"LEMMA": "succeed"}, {"LOWER": "in"}, {"LOWER": {"REGEX": "ing$"}}],
+            [{"LEMMA": "succeed"}, {"LOWER": {"IN": ["in", "at"]}}, {"LOWER": {"REGEX": "ing$"}}],
             [{"LEMMA": "succeed"}, {"LOWER": "to"}, {"TAG": {"IN": ["VB", "NN"]}}],
             [{"LOWER": "successfully"}, {"TAG": {"IN": ["VBD", "VBN"]}}],
         ]

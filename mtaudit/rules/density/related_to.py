@@ -14,13 +14,25 @@ if TYPE_CHECKING:
 _EVENTS = (
     "investigation case statement report complaint rule regulation policy information inquiry question "
     "explanation discussion decision issue problem news evidence data letter allegation suspicion hearing "
-    "examination clarification meeting coordination violation matter talk study update document "
-    "evaluation announcement agreement audit lawsuit petition debate plan request file claim clause "
-    "warning demand protest concern dispute provision requirement datum criticism comment proposal order "
-    "law bill circular decree appeal invitation testimony confirmation socialization education research "
-    "survey analysis review verdict ruling trial charge accusation negotiation consultation response "
-    "answer opinion view stance knowledge understanding detail fact finding result video post rumor "
-    "rumour hoax message notice instruction recommendation restriction ban crime".split()
+    "examination clarification meeting coordination violation matter talk study update document evaluation "
+    "announcement agreement audit lawsuit petition debate plan request file claim clause warning demand "
+    "protest concern dispute provision requirement datum criticism comment proposal order law bill circular "
+    "decree appeal invitation testimony confirmation socialization education research survey analysis "
+    "review verdict ruling trial charge accusation negotiation consultation response answer opinion view "
+    "stance knowledge understanding detail fact finding result video post rumor rumour hoax message notice "
+    "instruction recommendation restriction ban crime probe dossier indictment subpoena summons memo "
+    "memorandum guideline advisory bulletin briefing disclosure disagreement feud row quarrel scandal "
+    "affair incident accident event article story coverage interview remark tweet motion resolution treaty "
+    "pact accord contract tender cooperation collaboration conflict program programme campaign project "
+    "seminar workshop training lecture webinar test sample query call tip tip-off lead clue intelligence "
+    "record archive form application permit licence license certificate text email mail fear doubt hope "
+    "worry anxiety uncertainty confusion assumption speculation theory promise commitment expectation "
+    "prediction forecast estimate assessment inspection raid arrest search session conference dialogue "
+    "mediation arbitration fine penalty sanction sentence breach misconduct fraud corruption effort "
+    "initiative measure step scheme reform legislation ordinance draft guidance advice consensus "
+    "stipulation controversy polemic objection rejection support approval input suggestion idea thought "
+    "impression lesson socialisation counseling hotline bribe theft murder robbery transaction payment debt "
+    "loan budget".split()
 )
 #: What is done to people *related to* something (diperiksa terkait, dilaporkan terkait).
 _DONE = (
@@ -68,7 +80,10 @@ class RelatedTo(DensityRule):
                 {"LOWER": "related"},
                 {"LOWER": {"IN": ["to", "with"]}},
             ],
-            [{"LEMMA": {"IN": _DONE}, "TAG": {"IN": ["VBN", "VBD"]}}, {"LOWER": "regarding"}],
+            [
+                {"LEMMA": {"IN": _DONE}, "TAG": {"IN": ["VBN", "VBD"]}},
+                {"LOWER": {"IN": ["regarding", "concerning"]}},
+            ],
         ]
     }
 

@@ -19,12 +19,22 @@ _VERBS = (
     "assessed ensured believed thought regretted disclosed suspected warned announced insisted recalled "
     "testified concluded declared complained reported replied answered denied promised predicted estimated "
     "vowed pledged feared wished guessed reiterated clarified remarked commented observed lamented repeated "
-    "maintained contended underlined conceded acknowledged wrote joked".split()
+    "maintained contended underlined conceded wrote joked swore hinted assured judged urged ordered "
+    "proposed suggested advised appealed guaranteed demanded asked recommended signaled signalled confessed "
+    "elaborated highlighted underscored instructed speculated reasoned considered evaluated opined "
+    "expressed detailed described outlined briefed informed boasted grumbled cautioned counted calculated "
+    "explains states adds reveals mentions continues hopes emphasizes emphasises stresses admits "
+    "acknowledges claims asserts affirms confirms notes argues assesses ensures believes thinks regrets "
+    "suspects warns announces insists recalls concludes declares complains reports replies promises "
+    "predicts estimates".split()
 )
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday yesterday today".split()
+#: What makes the speaker's clause depend on another: *as he said, …*.
+_DEPENDENT = frozenset("as when if after once while until because what that which although since".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: What a subject before the verb ends with.
 _SPEAKERS = frozenset({"NOUN", "PROPN", "PRON"})
-_OPENERS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
+_OPENERS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ", "ADV"})
 _NO_CLAUSE = frozenset('" who which where when while as and but or because although if so'.split())
 
 
@@ -59,13 +69,21 @@ class SaidCommaClause(DensityRule):
     limit = 0.3
     message = "English reports without the comma, with “that”, or quotes."
     patterns: ClassVar[Mapping[str, Sequence[TokenPattern]]] = {
-        "verb": [[{"LOWER": {"IN": _VERBS}}, {"ORTH": ","}]]
+        "verb": [
+            [{"LOWER": {"IN": _VERBS}}, {"ORTH": ","}],
+            [{"LOWER": {"IN": _VERBS}}, {"LOWER": "on", "OP": "?"}, {"LOWER": {"IN": _DAYS}}, {"ORTH": ","}],
+            [
+                {"LOWER": {"IN": ["told", "reminded", "informed", "assured"]}},
+                {"LOWER": {"IN": ["reporters", "journalists", "us", "them", "residents", "parents"]}},
+                {"ORTH": ","},
+            ],
+        ]
     }
 
     def occurrences(self, evidence: Evidence) -> Iterator[Span]:
         """Yield the verb with the comma."""
         for segment, tokens in evidence.matches.get("verb", ()):
-            verb, comma = tokens[0], tokens[1]
+            verb, comma = tokens[0], tokens[-1]
             clause = comma.doc[comma.i + 1 : segment.parsed.end]
             if not _has_speaker(segment, verb) or not len(clause) or clause[0].lower_ in _NO_CLAUSE:
                 continue
@@ -82,8 +100,15 @@ def _has_speaker(segment: AnalysedSegment, verb: Token) -> bool:
     if verb.i == start:
         return False
     parsed = next((t for t in verb.children if t.dep_ == "nsubj" and t.i < verb.i), None)
-    if verb.nbor(-1).pos_ not in _SPEAKERS | {"ADV"} and (parsed is None or verb.nbor(-1).text != ","):
+    perfect = verb.nbor(-1).lower_ in ("has", "have", "had")
+    if (
+        not perfect
+        and verb.nbor(-1).pos_ not in _SPEAKERS | {"ADV"}
+        and (parsed is None or verb.nbor(-1).text != ",")
+    ):
         return False
     subject = parsed or verb.nbor(-1)
     before = subject.left_edge.i - 1
-    return before < start or verb.doc[before].text not in (",", '"', "”", "“")
+    if before < start:
+        return True
+    return verb.doc[before].text not in (",", '"', "”", "“") and verb.doc[before].lower_ not in _DEPENDENT

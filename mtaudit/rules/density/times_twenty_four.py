@@ -10,14 +10,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_COUNT = re.compile(r"\b\d{1,2}\s?[xX×]\s?24(?:[\s-]hours?)?\b")
+_COUNT = re.compile(
+    r"\b(?:\d{1,2}\s?[xX×]|(?:\d{1,2}|one|two|three|four|five|six|seven)\s(?:times|x)|once|twice|thrice)\s?24"
+    r"(?:[\s-](?:hours?|hrs?|jam))?\b",
+    re.IGNORECASE,
+)
 
 
 class TimesTwentyFour(DensityRule):
     """`1x24 hours` for a day.
 
     ## What it finds
-    `1x24 hours`, `2 x 24 hours` and the like.
+    `1x24 hours`, `2 x 24 hours` and the like, where a text has two or more of them.
 
     ## Why it matters
     Indonesian law and press count days of detention as *1x24 jam*. English says `24 hours`, `two days`.

@@ -119,7 +119,7 @@ class UntilNow(DensityRule):
 def _is_counted(segment: AnalysedSegment, until: TokenSpan) -> bool:
     """Tell whether the sentence counts: a cumulative verb, or a number or a perfect beside the date."""
     others = [t for t in segment.parsed if not until.start <= t.i < until.end]
-    if any(t.lower_ in _FUTURE for t in others):
+    if any(t.lower_ in _FUTURE and (t.lower_ != "may" or t.tag_ == "MD") for t in others):
         return False
     if any(t.lemma_.lower() in _CUMULATIVE for t in others):
         return True

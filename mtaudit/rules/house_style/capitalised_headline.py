@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Words that title case leaves small.
 _SMALL = frozenset("of the to in by and a an for on at with from as or into but nor".split())
+#: Those of them that no style of English newspapers begins with a capital, so that one is enough.
+_SMALLEST = frozenset("of the in and a an for on at by".split())
 _FEWEST = 5
 
 
@@ -55,7 +57,7 @@ class CapitalisedHeadline(Rule):
             inner = [token for token in words[1:] if token.lower_ in _SMALL]
             if (
                 len(words) >= _FEWEST
-                and len(inner) >= 2
+                and (len(inner) >= 2 or any(t.lower_ in _SMALLEST and t.tag_ != "RP" for t in inner))
                 and all(t.is_title for t in inner)
                 and _is_title(words)
             ):

@@ -21,6 +21,27 @@ _REPORTING = frozenset(
     "assess clarify "
     "disclose promise regret affirm elaborate".split()
 )
+#: Further verbs, of manner and thought, which report only in a clause of their own.
+_MANNER = frozenset(
+    "remember shout whisper joke laugh sigh cry call think text chant sing murmur grumble mutter snap plead "
+    "radio pray predict rule advise recount mumble scream yell exclaim marvel muse reason lament protest "
+    "counter retort interject gasp groan moan boast brag caution remind propose recommend vow pledge "
+    "apologize apologise post tweet email object agree instruct command scold tease smile implore sob weep "
+    "bark hiss growl whine guess speculate wonder inquire enquire narrate relate summarize summarise "
+    "specify underline underscore emphasise highlight concur scoff chuckle giggle reflect testify confess "
+    "believe estimate quote cite fume rage beam demand shriek roar holler thunder stammer stutter drawl "
+    "croak utter voice signal hint confide assure inform opine convey describe criticize criticise praise "
+    "thank greet warn reassure reveal teach swear curse lie message caption type dictate proclaim preach "
+    "declaim recite contend maintain hypothesize surmise".split()
+)
+#: Verbs of what is written or chanted, which report before their subject.
+_INVERTED = frozenset({"read", "run", "go"})
+#: Nouns of speech: *…", was his answer*.
+_SPEECH = frozenset(
+    "answer reply response message word words comment verdict conclusion reaction plea warning slogan motto "
+    "advice explanation question request statement promise joke cry prayer opinion view".split()
+)
+_LINKS = frozenset("who whom whose which that and when while as but because where if".split())
 #: Tokens after the comma in which the reporting verb must come; longer gaps are lists.
 _REACH = 14
 
@@ -72,7 +93,7 @@ class CommaAfterQuote(Rule):
             clause = following[:until]
             # *…", according to Rahmat* reports as *said* does.
             sourced = [token.lower_ for token in clause[:2]] == ["according", "to"]
-            if sourced or any(_reports(token, clause) for token in clause):
+            if sourced or _is_answer(clause) or any(_reports(token, clause) for token in clause):
                 yield Hit(
                     mark,
                     "The comma stands outside the quotation marks; American style sets it inside.",
@@ -96,9 +117,32 @@ def _is_speech(document: AnalysedDocument, quote: Quote) -> bool:
     return bool(words) and words[-1].lemma_.lower() in {*_REPORTING, "that", "but", "and"}
 
 
+def _is_answer(clause: list[Token]) -> bool:
+    """Tell *was his answer* and *were the last words of the captain*."""
+    words = [token.lower_ for token in clause[:5]]
+    owned = words[1:2] and clause[1].tag_ in ("PRP$", "DT", "NNP")
+    return words[:1] in (["was"], ["were"], ["is"]) and bool(owned) and not _SPEECH.isdisjoint(words[2:])
+
+
+def _reports_freely(token: Token, clause: list[Token]) -> bool:
+    """Tell *whispered the boy* and *the boy whispered*, with nothing that joins another clause before."""
+    if token.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or any(
+        t.lower_ in _LINKS for t in clause if t.i < token.i
+    ):
+        return False
+    if token.i == clause[0].i:
+        return len(clause) > 1 and (clause[1].pos_ in ("DET", "PROPN", "PRON", "NUM", "NOUN"))
+    return token.lemma_ not in ("run", "go") and clause[0].tag_ not in ("IN", "VBG", "VBN", "RB", "TO", "CC")
+
+
 def _reports(token: Token, clause: list[Token]) -> bool:
     """Tell a reporting verb whose subject stands after the quotation too."""
-    if token.lemma_.lower() not in _REPORTING or token.pos_ != "VERB":
+    lemma = token.lemma_.lower()
+    if token.pos_ != "VERB":
+        return False
+    if lemma in _INVERTED or (lemma in _MANNER and lemma not in _REPORTING):
+        return _reports_freely(token, clause)
+    if lemma not in _REPORTING:
         return False
     subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
     if subjects:

@@ -16,7 +16,9 @@ _DATE = re.compile(
     rf"\b(?:(?:{_DAY},?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?"
     rf"|(?:{_DAY},?\s)?\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:,?\s\d{{4}})?"
     rf"|{_DAY},?\s\(\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\))"
-    rf"(?:,?\s(?:yesterday|today|ago)|,?\s(?:in\sthe\s)?(?:early\s|late\s)?(?:this\s|last\s)?{_PART}(?!\s\w+s\b)"
+    rf"(?:,?\s(?:yesterday|today|ago|tonight|tomorrow)|,\s(?:last\sweek|this\sweek|(?:the\sday|two\sdays|a\sday|"
+    rf"three\sdays)\s(?:ago|before\syesterday)|last\s{_DAY}|this\s{_DAY})"
+    rf"|,?\s(?:in\sthe\s)?(?:early\s|late\s)?(?:this\s|last\s)?{_PART}(?!\s\w+s\b)"
     rf")\b(?!['-])"
 )
 

@@ -10,13 +10,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CLOCK = r"(?:[01]?\d|2[0-3])\.[0-5]\d"
-_BEFORE = "|".join(rf"(?<=\b{word}\s)" for word in "at around until from before after by At By".split())
+_WORDS = (
+    "at around until from before after by approximately exactly since till past precisely At "
+    "By From Around Until Since"
+).split()
+_ZONE = (
+    r"(?:WIB|WITA|WIT|GMT|UTC|(?:(?:W|C|E)(?:estern|entral|astern)\sIndonesian?(?:\sStandard)?|"
+    r"[A-Z][a-z]+)\s[Tt]ime)"
+)
+_HOUR = r"(?:[01]\d|2[0-3])\.[0-5]\d"
+#: From one hour to another, of which one is a full hour or begins with a nought: sums seldom do.
+_RANGE = rf"(?=0\d|\d\d\.00|[\d.]{{5}}\D{{1,7}}(?:0\d|\d\d\.00)){_HOUR}\s?(?:to|until|till|and|-|–)\s?{_HOUR}"
+_BEFORE = "|".join(rf"(?<=\b{word}\s)" for word in _WORDS)
+#: What native news writes before a dot too, so that only an hour after noon counts.
+_BEFORE += r"|(?<=\babout\s)(?=1[3-9]|2)"
 _UNIT = (
     r"%|per\s?cent|million|billion|trillion|points?|km|kilomet|met|tons?|kg|degrees?|a\.?m|p\.?m|to\s\d|"
     r"dollars|euros|rupiah"
 )
 _TIME = re.compile(
-    rf"(?<![\d.,$€£])(?P<time>{_CLOCK}\s(?:WIB|WITA|WIT|GMT|UTC)\b|(?:{_BEFORE})(?:0\d|1\d|2[0-3])\.[0-5]\d)"
+    rf"(?=\d\d?\.\d)(?<![\d.,$€£])(?P<time>(?:{_BEFORE}|(?<=\b[Bb]etween\s)){_RANGE}|{_CLOCK}\s{_ZONE}\b|(?:{_BEFORE})(?:0\d|1\d|2[0-3])\.[0-5]\d)"
     rf"(?![\d.]*\d)(?!\s?(?:{_UNIT}))"
 )
 

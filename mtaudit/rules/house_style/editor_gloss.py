@@ -9,10 +9,14 @@ from mtaudit.rules.base import Evidence, Hit, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DESK = r"(?:[Ee]d|[Rr]ed|ED|RED|[Ee]ditor|[Ee]dt|[Rr]edaksi)"
+_DESK = (
+    r"(?:[Ee]d|[Rr]ed|ED|RED|[Ee]ditor|[Ee]dt|[Rr]edaksi|[Ee]ditors?|[Ee]ds|[Ee]ditor'?s\snote|"
+    r"[Ee]d\.?\snote|[Rr]edaktur|[Rr]edaction|[Ee]ditorial)"
+)
 _COLOURS = r"(?<!black)(?<!white)(?<!blue)(?<!green)(?<!yellow)(?<!orange)(?<!pink)"
 _GLOSS = re.compile(
-    rf"\([^()\n]{{1,60}}{_COLOURS}(?:[,;]|\s?[-–])\s?{_DESK}\.?\)|\((?:-\s?)?{_DESK}\.?:\s[^()\n]{{1,60}}\)"
+    rf"\([^()\n]{{1,60}}{_COLOURS}(?:[,;/:]|\.\s|\s?[-–])\s?{_DESK}\.?\)"
+    rf"|\((?:-\s?)?{_DESK}\.?:\s[^()\n]{{1,60}}\)"
 )
 
 

@@ -21,12 +21,17 @@ _VERBS = (
     "reported testified remembered joked lamented commented sobbed cried sighed asked recalled denied "
     "claimed declared noted reasoned ended finished believed accused imitated pledged responded answered "
     "highlighted protested praised thanked apologized apologised greeted quipped grumbled groaned "
-    "maintained countered defended specified summarized summarised uttered pointed"
+    "maintained countered defended specified summarized summarised uttered pointed confided cautioned "
+    "boasted mused contended underscored conceded observed hinted implored retorted repeated outlined "
+    "presented swore ruled taught voiced related "
+    "relayed scolded signaled signalled speculated stipulated teased objected marveled marvelled reflected "
+    "rejected exemplified illustrated paraphrased analyzed analysed elucidated"
 ).split()
 _HEAVY = frozenset(_VERBS)
 #: What a speaker without a name begins with, beside nouns.
 _DETERMINERS = frozenset(
-    "the its his her their our a an one another two three four five several some many both this that".split()
+    "the its his her their our a an one another two three four five several some many both this that he she "
+    "they".split()
 )
 #: What no speaker begins with: *added in a statement*, *stressed that*, *explained how*.
 _NO_SPEAKERS = frozenset({"that", "how", "why", "what", "more"})
