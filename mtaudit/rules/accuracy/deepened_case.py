@@ -31,7 +31,8 @@ _WIDE = frozenset(
     "information network connection relationship link fact evidence origin source possibility "
     "account circumstance chronology mode cause transaction ownership identity background whereabouts "
     "meeting communication knowledge document data reason explanation syndicate ring timeline death part "
-    "negligence plot plan money fund asset trail pattern method footage recording examination handling collapse crash fire accident".split()
+    "negligence plot plan money fund asset trail pattern method collapse footage recording "
+    "examination handling crash fire accident".split()
 )
 _FORMS = "explore explores explored exploring deepen deepens deepened deepening developed".split()
 #: What explores a case in English.
