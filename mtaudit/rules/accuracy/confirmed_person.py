@@ -30,6 +30,10 @@ _SPEECH = frozenset(
 _CHANNELS = frozenset("phone telephone whatsapp text message email letter chat sms zoom".split())
 #: Words after *at* or *in* that are no place where one meets a reporter.
 _NO_PLACE = frozenset("first last time all least once full part turn fact person court writing law".split())
+#: Words after *met on* that are no place or day.
+_NO_GROUND = frozenset(
+    "terms principle merit merits condition conditions issue issues points grounds".split()
+)
 _LEXICON = frames_of("confirmed-person")
 
 
@@ -121,9 +125,13 @@ def _phrase_end(tail: TokenSpan) -> int | None:
 
 def _end_met(words: TokenSpan, tail: TokenSpan) -> int | None:
     last = words[-1].lower_
-    if words[0].lower_ not in ("when", "while", "upon") and last not in ("at", "by"):
+    if last == ",":
+        after = tail[0] if len(tail) else None
+        named = after is not None and (after.pos_ == "PROPN" or after.lower_ in ("he", "she"))
+        return words.end - 1 if named and words[0].is_sent_start else None
+    if words[0].lower_ in ("after", "once") and last not in ("at", "by"):
         return None
-    if last in ("separately", "directly", "confirmation"):
+    if last in ("separately", "directly", "confirmation", "while"):
         return words.end
     if not len(tail) or tail[0].lower_ in _NO_PLACE:
         return None
@@ -133,7 +141,7 @@ def _end_met(words: TokenSpan, tail: TokenSpan) -> int | None:
     named = {token.lower_ for token in words.doc[words.end : end]}
     if last == "by" and not _names_press(named):
         return None
-    if last == "on" and "sidelines" not in named and named.isdisjoint(_WEEKDAYS):
+    if last == "on" and not named.isdisjoint(_NO_GROUND):
         return None
     return end
 
@@ -152,6 +160,8 @@ def _end_confirmed(words: TokenSpan, tail: TokenSpan) -> int | None:
         held = {t.lower_ for t in words.doc[following.i + 1 : end or following.i + 1]}
         return end if end is not None and held.isdisjoint(_NO_PLACE) else None
     if word in _WEEKDAYS:
+        return words.end
+    if following.tag_ == "VBD" and following.lemma_.lower() in _SPEECH:
         return words.end
     if word == ",":
         return words.end if _speaks(words[0], tail) else None

@@ -31,7 +31,8 @@ _WIDE = frozenset(
     "information network connection relationship link fact evidence origin source possibility "
     "account circumstance chronology mode cause transaction ownership identity background whereabouts "
     "meeting communication knowledge document data reason explanation syndicate ring timeline death part "
-    "negligence plot plan money fund asset trail pattern method collapse crash fire accident".split()
+    "negligence plot plan money fund asset trail pattern method collapse footage recording "
+    "examination handling crash fire accident".split()
 )
 _FORMS = "explore explores explored exploring deepen deepens deepened deepening developed".split()
 #: What explores a case in English.
@@ -52,6 +53,7 @@ _ENGLISH = frozenset(
 _INQUIRY = (
     "inspector inspectors inquiry probe auditor auditors ombudsman commission scandal corruption bribery "
     "bribe bribes graft embezzlement fraud allegation allegations alleged lawsuit court trial lawyer "
+    "commissioner superintendent sergeant patrol victim victims accident collision "
     "investigated investigating leak leaked blamed negligence illegal illegally violated violation violations"
 ).split()
 _BE = frozenset("is are was were be been being".split())

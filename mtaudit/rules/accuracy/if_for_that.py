@@ -17,13 +17,20 @@ _SAYING = frozenset(
     "note mention assess ensure assert reiterate convey report declare suspect consider conclude deny "
     "predict estimate insist suggest tell inform know acknowledge maintain remind warn see feel expect "
     "announce understand promise claim fear write affirm testify assure guarantee remark observe "
-    "indicate show find agree disclose hop".split()  # the tagger's lemma of hoped
+    "indicate show find agree disclose regret point complain lament deplore worry recall reply respond "
+    "answer comment clarify confess concede protest underline underscore highlight boast swear vow hint "
+    "imply allege guess judge hear learn discover realize realise notice repeat continue recount relate "
+    "post tweet pray wish decide reason forget prove reassure convince persuade caution advise brief "
+    "statement claim view opinion impression news rumor rumour information sure convinced certain aware "
+    "afraid confident optimistic grateful glad sorry true clear "
+    "hop".split()  # the tagger's lemma of hoped
 )
 #: Verbs that no *if* of a question follows, as *asked if* and *did not say if* have it.
 _AFFIRMING = frozenset(
     "say state explain hope believe add stress emphasize emphasise think reveal confirm admit claim argue "
     "assess assert reiterate suspect conclude insist affirm estimate announce report convey mention hop "
-    "acknowledge ensure declare".split()
+    "acknowledge ensure declare regret complain lament clarify underline underscore highlight recall "
+    "recount testify boast remark concede confess allege stipulate comment".split()
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 #: Dependencies of clauses that are part of another and so no consequence of the condition.

@@ -21,6 +21,7 @@ _CLAUSE = 6
 _SPOKEN_CLAUSE = 20
 #: Most words between a run of six words and its echo.
 _NEAR = 3
+_ENDED = re.compile(r"[;:.!?](?:\s|$)")
 _MARK = re.compile(r"[,;:.!?](?:\s|$)")
 _BREAK = re.compile(r"[.!?;:]+[\"')\]]*(?:\s|$)|[,;:—–]\s|\s[-–—]\s|\n")
 
@@ -120,8 +121,15 @@ def _is_loop(document: AnalysedDocument, words: list[re.Match[str]], length: int
     if _MARK.search(whole):
         if length >= _CLAUSE:
             return True
+        if length >= _SURE_TWICE and _is_plain(words[:length], 0) and not _ENDED.search(whole):
+            return not _is_spoken(document, words[0].start())
         return not _is_spoken(document, words[0].start()) and rounds >= 3 and (length >= 3 or rounds >= 4)
     return rounds >= 3 or length >= _SURE_TWICE
+
+
+def _is_plain(words: list[re.Match[str]], most: int) -> bool:
+    """Tell a row of words from one of names and figures, which lists repeat."""
+    return sum(word.group()[0].isupper() or word.group()[0].isdigit() for word in words) <= most
 
 
 def _is_same(words: list[re.Match[str]], length: int) -> bool:
@@ -145,9 +153,8 @@ def _echoes(document: AnalysedDocument, words: list[re.Match[str]]) -> Iterator[
         while place + length < end and texts[first + length] == texts[place + length]:
             length += 1
         run = words[place : place + length]
-        names = sum(word.group()[0].isupper() or word.group()[0].isdigit() for word in run)
         near = place - first - length <= _NEAR
-        if near and names <= length / 3 and not _is_spoken(document, run[0].start()):
+        if near and _is_plain(run, len(run) // 3) and not _is_spoken(document, run[0].start()):
             covered = place + length
             yield Hit(
                 Span(run[0].start(), run[-1].end()),

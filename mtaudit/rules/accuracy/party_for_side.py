@@ -31,6 +31,19 @@ _FEASTS = frozenset(
     "invitation christmas costume hosted host reception climbers hikers expedition camp summit farewell "
     "retirement lunch restaurant waiter table bridal engagement graduation hunting boat explorers".split()
 )
+#: Words with which the text before *his party* makes it a political one.
+_PARTISAN = frozenset(
+    "opposition lawmaker lawmakers legislator legislators candidate candidates coalition faction senator "
+    "mp mps politician politicians democrat democrats republican republicans golkar pdip gerindra pks "
+    "nasdem pkb".split()
+)
+#: What a party has, or is had of it: *the leader of his party*.
+_MEMBERS = frozenset(
+    "leader member chairman chairwoman head faction wing candidate founder supporter rest most majority "
+    "branch base nominee name symbol treasurer chief deputy president ranks leadership congress rank "
+    "fortune one many some side half part all none future candidacy image veteran elder cadre official "
+    "guest host organizer end start night control split unity".split()
+)
 #: Who speaks for a body, or the body.
 _OWNERS = frozenset(
     "police officer officers detective commander commissioner inspector chief superintendent captain "
@@ -89,7 +102,11 @@ class PartyForSide(Rule):
                 political = sum(1 for _ in document.tokens(*_POLITICS)) > 0
             words = {token.lower_ for token in segment.parsed}
             spoken = _owner_speaks(evidence, segment)
-            if words & _FEASTS or (words & _POLITICS and (not spoken or _partisan(words))):
+            if (
+                not words.isdisjoint(_FEASTS)
+                or _is_partisan_before(evidence, segment)
+                or (words & _POLITICS and (not spoken or _partisan(words)))
+            ):
                 continue
             if not spoken and (political or _goes_to(owner, segment.parsed.start)):
                 continue
@@ -106,7 +123,7 @@ def _stands(party: Token) -> bool:
         return True
     after = party.doc[party.i + 1]
     before = party.doc[party.i - 2].lower_ if party.i > 1 else ""
-    if before == "of" and party.i > 2 and party.doc[party.i - 3].pos_ in ("NOUN", "PROPN"):
+    if before == "of" and party.i > 2 and party.doc[party.i - 3].lemma_.lower() in _MEMBERS:
         return False
     named = party.doc[after.i + 1 : after.i + 3] if after.text == "," else ()
     if any(token.pos_ == "PROPN" or token.is_title for token in named):
@@ -120,6 +137,13 @@ def _stands(party: Token) -> bool:
 def _goes_to(owner: Token, start: int) -> bool:
     """Tell *went to their party* of nobody who speaks for a body."""
     return owner.i > start and owner.doc[owner.i - 1].lower_ in ("to", "at", "from", "for", "attended")
+
+
+def _is_partisan_before(evidence: Evidence, segment: AnalysedSegment) -> bool:
+    """Tell *said an opposition member. Her party wants ...*."""
+    english = evidence.document.english
+    place = english.index(segment)
+    return any(token.lower_ in _PARTISAN for s in english[max(0, place - 1) : place] for token in s.parsed)
 
 
 def _partisan(words: set[str]) -> bool:

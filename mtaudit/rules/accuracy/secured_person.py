@@ -42,7 +42,12 @@ _PEOPLE = frozenset(
     "law applicant recruiter agent planner organizer organiser instigator spectator viewer bystander "
     "onlooker hiker camper diver climber pilgrim refugee deserter recruit cadet sergeant corporal "
     "lieutenant civilian villager farmworker fishmonger grocer shopkeeper barista bartender mayor regent "
-    "headman chief clerk librarian scavenger parker attendant janitor cleaner maid".split()
+    "headman chief clerk librarian scavenger parker attendant janitor cleaner maid helper assistant "
+    "apprentice beekeeper keeper tutor plumber sculptor shepherd herder jockey gardener babysitter nanny "
+    "roommate housemate classmate colleague coworker subordinate deputy lookout spy looter deckhand "
+    "stevedore docker hitman gunman middleman counterfeiter trespasser squatter vigilante militiaman "
+    "rebel insurgent separatist pensioner retiree freshman sibling twin relative midwife welder baker "
+    "printer locksmith notary surveyor photographer journalist reporter gravedigger woodcutter".split()
 )
 #: People that one secures in English: they sign, pay, play or vote.
 _WON = frozenset(
@@ -75,7 +80,10 @@ _FAST = frozenset(
     "levee cottage bungalow flyover river garage factory stage track table bed tarpaulin".split()
 )
 #: Words that count people named before (*Both were secured*).
-_COUNTED = frozenset("both one two three first second third others another".split())
+_COUNTED = frozenset(
+    "both one two three four five six seven eight nine ten dozens hundreds several some many most all "
+    "first second third others another".split()
+)
 #: Whose things police take along.
 _ACCUSED = frozenset(
     "suspect perpetrator thief robber dealer courier defendant killer attacker victim smuggler".split()
@@ -144,7 +152,9 @@ def _secured(verb: Token, police: bool) -> tuple[int, int] | None:
         by_enforcer = names_enforcer(_agent(verb))
         if station is not None and about.lower_ not in ("area", "building", "deal"):
             return _left(about), station
-        if _is_person(about) or (about.pos_ == "PRON" and about.lower_ in ("he", "she", "they") and police):
+        if _is_person(_counted(about)) or (
+            about.pos_ == "PRON" and about.lower_ in ("he", "she", "they") and police
+        ):
             return _left(about), verb.i
         if police and about.lower_ in _COUNTED and not any(c.lower_ == "of" for c in about.children):
             return _left(about), verb.i
@@ -153,7 +163,7 @@ def _secured(verb: Token, police: bool) -> tuple[int, int] | None:
         return None
     for thing in objects(verb):
         enforcer = _by_enforcers(verb)
-        if _is_person(thing) and (enforcer or police or thing.lemma_.lower() in _PEOPLE):
+        if _is_person(_counted(thing)) and (enforcer or police or thing.lemma_.lower() in _PEOPLE):
             return _first(verb), thing.i
         if _is_name(thing) and enforcer:
             return _first(verb), thing.i
@@ -213,6 +223,13 @@ def _is_person(thing: Token) -> bool:
         return False
     possessed = any(child.dep_ == "poss" and child.pos_ == "PROPN" for child in thing.children)
     return not possessed and (word in _PEOPLE or word in nouns().people)
+
+
+def _counted(thing: Token) -> Token:
+    """Return who is counted: *two of her helpers*."""
+    if thing.lower_ in _COUNTED:
+        return next((t for c in thing.children if c.lower_ == "of" for t in c.children), thing)
+    return thing
 
 
 def _is_name(thing: Token) -> bool:
