@@ -152,7 +152,8 @@ WORKERS = sorted(
             "matron imam priest pastor vicar host hostess presenter anchor editor publisher bassist "
             "keyboardist saxophonist trumpeter cellist defender goalkeeper forward speaker treasurer "
             "accountant spokesman landlady proprietor innkeeper shareholder investor tenant inhabitant "
-            "occupant passenger customer heir"
+            "occupant passenger customer heir manager leader colleague partner expert cameraman barkeeper "
+            "barman lifeguard groundsman"
         ).split(),
     }
 )
