@@ -25,6 +25,8 @@ __all__ = [
 
 #: Roles that are other words more often.
 NO_ROLES = frozenset("forward private general major chair head chief principal guide".split())
+#: Those who only hand on what somebody said.
+_ASKING = frozenset("reporter journalist interviewer correspondent newsman".split())
 
 
 def is_subject(segment: AnalysedSegment, mention: Mention) -> bool:
@@ -68,9 +70,23 @@ def others_after(segment: AnalysedSegment, mention: Mention) -> bool:
     """
     after = mention.span.end - segment.offset
     return any(
-        t.idx >= after and t.tag_ == "NN" and t.dep_ != "compound" and _is_role(t.lemma_.lower())
+        t.idx >= after
+        and t.tag_ == "NN"
+        and t.dep_ != "compound"
+        and _is_role(t.lemma_.lower())
+        and not _is_aside(t, after)
         for t in segment.parsed
     )
+
+
+def _is_aside(noun: Token, after: int) -> bool:
+    """Tell who is not meant next: *Lukas, an accountant, …*, *a flag that a cook had*, *a reporter*."""
+    if noun.dep_ in ("appos", "attr") and noun.head.idx < after:
+        return True
+    indefinite = any(child.lower_ in ("a", "an") for child in noun.children)
+    if noun.lemma_.lower() in _ASKING and indefinite:
+        return True
+    return indefinite and any(token.dep_ == "relcl" for token in noun.ancestors)
 
 
 def subject_before(document: AnalysedDocument, segment: AnalysedSegment, token: Token) -> bool:

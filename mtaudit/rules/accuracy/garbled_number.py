@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity, Span
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.locale._measures import CURRENCIES, LENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|quadrillion)s?"
 _SHORT = r"(?:bn|mn|tn|m|b|k|mio)"
 #: What shows that figures are one amount: a share, a scale or a unit after them.
-_UNIT = r"(?:per ?cent|percentage|tons?|tonnes?|kilos?|kilo\w+|kg|hectares?|km|rupiah|dollars?|euros?)"
+_UNIT = (
+    rf"(?:{LENGTHS}|per ?cent|percentage|kilos?|kilo\w+|mega\w+|giga\w+|degrees?|°|knots?|inch(?:es)?|"
+    rf"carats?|times|magnitude|points?|volts?|decibels?|on the Richter|{CURRENCIES})"
+)
 _AFTER = rf"(?=[ -]?(?:%|{_SCALE}\b|{_SHORT}\b|{_UNIT}\b))"
 #: Two marks where one is due, or a mark that stands before its digits: ``.. `` but no ellipsis.
 _MARKS = r"(?:[.,] ?, ?|, ?\. ?|\. \. ?|\.\. ?(?!\.))"

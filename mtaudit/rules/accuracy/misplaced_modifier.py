@@ -3,8 +3,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from mtaudit.model import Severity
+from mtaudit.rules.accuracy._people_are import (
+    BODILY,
+    HOLDERS,
+    LEANINGS,
+    LIVES,
+    MOODS,
+    OBJECTS,
+    PLACES_FEEL,
+    REALMS,
+    STANCES,
+    STATES,
+    THINGS,
+    WORKERS,
+    is_person,
+)
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.lexicons_grammar import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -14,120 +28,23 @@ if TYPE_CHECKING:
     from mtaudit.analysis.patterns import TokenPattern
     from mtaudit.model import Span
 
-#: Office holders of a state, who take sides.
-_HOLDERS = [
-    "president", "leader", "minister", "premier", "chancellor", "ruler", "king", "queen", "monarch",
-    "governor", "dictator", "head", "official", "politician", "mayor", "ambassador", "chairman",
-    "director", "chief", "commander", "general", "lawmaker", "senator", "secretary", "envoy", "emir",
-    "sultan", "prince", "speaker", "marshal", "strongman", "prosecutor", "judge", "parliamentarian",
-    "legislator", "chairwoman", "regent", "spokesman", "spokeswoman", "spokesperson", "diplomat",
-    "negotiator", "candidate",
-]  # fmt: skip
-#: What only people and parties are towards a power, a trade or a thing.
-_LEANINGS = [
-    "friendly",
-    "leaning",
-    "loyal",
-    "minded",
-    "inclined",
-    "sympathetic",
-    "oriented",
-    "loving",
-    "hating",
-]
-#: What people and parties are towards a power, and territories only by extension.
-_STANCES = [
-    "backed", "aligned", "installed", "supported", "affiliated", "allied", "linked", "sponsored",
-    "endorsed", "funded", "approved", "picked", "appointed",
-]  # fmt: skip
-#: What only people are, behind a hyphen.
-_LIVES = [
-    "educated",
-    "trained",
-    "born",
-    "raised",
-    "schooled",
-    "bred",
-    "haired",
-    "eyed",
-    "handed",
-    "bearded",
-    "skinned",
-    "tempered",
-    "spoken",
-    "dressed",
-    "clad",
-    "masked",
-    "degreed",
-]
-#: What only people are, by themselves; before a country a ballot or a court did it.
-_STATES = ["elected", "re-elected", "reelected", "deposed", "ousted", "impeached", "appointed", "retired"]
-_BODILY = [
-    "drunk", "drunken", "tipsy", "bearded", "moustached", "mustachioed", "bespectacled", "barefoot",
-    "elderly", "pregnant", "bald", "tearful", "weeping", "sobbing", "crying", "smiling", "grinning",
-    "unemployed", "jobless", "widowed", "divorced", "unmarried", "blindfolded", "handcuffed", "hooded",
-    "veiled", "turbaned", "shirtless", "drowsy", "injured", "outspoken", "soft-spoken", "softspoken",
-    "hard-working", "hardworking", "talkative", "shy", "remorseful", "repentant", "illiterate",
-    "orphaned", "convicted", "jailed", "imprisoned", "handsome", "toothless", "polite", "arrogant",
-    "unconscious", "sleepy", "sleepless", "angry", "furious", "blind", "deaf", "mute", "limping", "lame",
-    "helmetless", "unlicensed", "licensed", "hungover", "intoxicated", "inebriated", "sober",
-    "frightened", "terrified", "scared", "hungry", "thirsty", "exhausted", "jealous", "grieving",
-    "mourning", "bereaved", "homesick", "nervous", "confident", "ambitious", "diligent", "lazy", "humble",
-    "generous", "stingy", "greedy", "stubborn", "naked", "barefooted", "freckled", "wrinkled",
-    "gray-haired", "grey-haired", "white-haired", "long-haired", "curly-haired", "short-haired",
-    "dark-skinned", "blue-eyed", "one-eyed", "one-armed", "one-legged", "left-handed", "toddling",
-    "teenage", "adolescent", "twenty-year-old", "married", "engaged", "childless", "fatherless",
-    "motherless", "suicidal", "feverish", "dizzy", "coughing", "sneezing", "snoring", "yawning",
-    "laughing", "masked", "armed", "uniformed", "wanted", "fugitive", "mustached", "chubby", "skinny",
-    "burly", "muscular", "gossiping", "literate", "apologetic", "eloquent", "stuttering", "middle-aged",
-    "youthful", "plump", "devout", "sunburned",
-]  # fmt: skip
-#: Governments, regions and breakaway territories are left out: those are backed by a power often enough.
-_REALMS = [
-    "country", "nation", "state", "republic", "kingdom", "island", "emirate", "sultanate", "monarchy",
-    "province", "city", "regency", "archipelago", "atoll", "district", "town", "village", "federation",
-    "principality", "capital", "municipality", "county", "subdistrict", "port", "hamlet",
-]  # fmt: skip
-_THINGS = [
-    "truck", "bus", "car", "lorry", "van", "motorcycle", "motorbike", "ship", "boat", "ferry", "train",
-    "taxi", "pedicab", "bicycle", "plane", "house", "home", "shop", "stall", "kiosk", "store", "market",
-    "school", "university", "hospital", "clinic", "office", "building", "bank", "company", "firm",
-    "factory", "mill", "plant", "warehouse", "farm", "field", "garden", "hotel", "restaurant", "cafe",
-    "bakery", "street", "road", "bridge", "hall", "theater", "theatre", "stadium", "gallery", "museum",
-    "library", "airline", "airport", "station", "newspaper", "magazine", "ministry", "agency",
-    "department", "bureau", "institute", "studio", "mine", "quarry", "dam", "foundation", "cooperative",
-    "startup", "song", "film", "movie", "novel", "book", "play", "band", "army", "navy", "force", "squad",
-    "kitchen", "workshop", "canteen", "salon", "pharmacy", "barn", "orchard", "plantation", "tugboat",
-    "trawler", "tanker", "yacht", "canoe", "tractor", "minibus", "pickup", "scooter", "excavator",
-    "helicopter", "jet", "mosque", "church", "temple", "court", "prison", "camp", "dormitory", "villa",
-    "apartment", "garage",
-]  # fmt: skip
 #: Sides that states lean to at elections, and bodies that do back states.
 _NO_POWER = frozenset("republican democratic democrat conservative labour liberal left right un u.n.".split())
 #: What places are friendly to, or love, in English too.
 _PLACES_ARE = frozenset(
-    "bike bicycle cycle pedestrian eco environment environmentally gay lgbt lgbtq dog pet family "
-    "child kid age user wheelchair disability business tax tourist visitor peace freedom fun".split()
+    "bike bicycle cycle pedestrian eco environment environmentally gay lgbt lgbtq dog pet family child "
+    "kid age user wheelchair disability business tax tourist visitor peace freedom fun".split()
 )
-#: Whoever works in, drives or owns one of the things below.
-_WORKERS = sorted(
-    {
-        *_HOLDERS,
-        *nouns().people,
-        "driver",
-        "engineer",
-        "professor",
-        "chef",
-        "pilot",
-        "rider",
-        "singer",
-        "head",
-    }
+#: Behind these a hyphened word says something of things too: *a short-sighted firm*, *a three-legged stool*.
+_THINGS_HAVE = frozenset(
+    "short clear far two three four six open full hard soft warm cold round flat square double single".split()
 )
+_ADVERB = {"POS": "ADV", "OP": "?"}
 _THE = {"LOWER": {"IN": ["the", "this", "that"]}}
+_ARTICLE = {"LOWER": {"IN": ["the", "this", "that", "a", "an"]}}
 _HOLDER: TokenPattern = [
     {"POS": {"IN": ["NOUN", "PROPN", "ADJ"]}, "DEP": {"IN": ["compound", "amod"]}, "OP": "*"},
-    {"LEMMA": {"IN": _HOLDERS}},
+    {"LEMMA": {"IN": HOLDERS}},
     {"LOWER": "of", "OP": "?"},
     {"LOWER": "state", "OP": "?"},
     {"LOWER": "of"},
@@ -135,6 +52,9 @@ _HOLDER: TokenPattern = [
 ]
 _HYPHENS = ["-", "‐", "‑", "–"]
 _HYPHEN = {"ORTH": {"IN": _HYPHENS}}
+
+
+_MODIFIERS = ["PROPN", "ADJ", "NOUN", "VERB", "ADV", "NUM"]
 
 
 class MisplacedModifier(Rule):
@@ -173,32 +93,40 @@ class MisplacedModifier(Rule):
         "stance": [
             [
                 *_HOLDER,
-                {"POS": {"IN": ["PROPN", "ADJ", "NOUN", "VERB", "ADV"]}, "OP": "{1,2}"},
+                {"POS": {"IN": _MODIFIERS}, "OP": "{1,2}"},
                 _HYPHEN,
-                {"LOWER": {"IN": _LEANINGS + _STANCES + _LIVES}},
-                {"LEMMA": {"IN": _REALMS + _THINGS}},
+                {"LOWER": {"IN": LEANINGS + STANCES + LIVES}},
+                {"LEMMA": {"IN": REALMS + THINGS}},
             ]
         ],
         "life": [
             [
-                {"LEMMA": {"IN": _WORKERS}},
+                {"LEMMA": {"IN": WORKERS}},
                 {"LOWER": "of"},
-                _THE,
-                {"POS": {"IN": ["PROPN", "ADJ", "NOUN", "VERB", "ADV"]}, "OP": "{1,2}"},
+                _ARTICLE,
+                {"POS": {"IN": _MODIFIERS}, "OP": "{1,2}"},
                 _HYPHEN,
-                {"LOWER": {"IN": _LIVES}},
-                {"LEMMA": {"IN": _REALMS + _THINGS}},
+                {"LOWER": {"IN": LIVES}},
+                {"LEMMA": {"IN": REALMS + OBJECTS}},
             ]
         ],
         "person": [
-            [*_HOLDER, {"POS": "ADV", "OP": "?"}, {"LOWER": {"IN": _STATES}}, {"LEMMA": {"IN": _REALMS}}],
+            [*_HOLDER, _ADVERB, {"LOWER": {"IN": STATES}}, {"LEMMA": {"IN": REALMS}}],
+            [
+                {"POS": {"IN": ["NOUN", "PROPN"]}},
+                {"LOWER": "of"},
+                _ARTICLE,
+                _ADVERB,
+                {"LOWER": {"IN": BODILY}},
+                {"LEMMA": {"IN": REALMS + OBJECTS}},
+            ],
             [
                 {"POS": {"IN": ["NOUN", "PROPN"]}},
                 {"LOWER": "of"},
                 _THE,
-                {"POS": "ADV", "OP": "?"},
-                {"LOWER": {"IN": _BODILY}},
-                {"LEMMA": {"IN": _REALMS + _THINGS}},
+                _ADVERB,
+                {"LOWER": {"IN": MOODS}},
+                {"LEMMA": {"IN": REALMS + THINGS}},
             ],
         ],
         "pro": [
@@ -207,7 +135,7 @@ class MisplacedModifier(Rule):
                 {"LOWER": {"IN": ["pro", "anti"]}},
                 _HYPHEN,
                 {"POS": {"IN": ["PROPN", "ADJ", "NOUN"]}},
-                {"LEMMA": {"IN": _REALMS}},
+                {"LEMMA": {"IN": REALMS}},
             ],
         ],
     }
@@ -220,19 +148,23 @@ class MisplacedModifier(Rule):
                 hyphen, realm = tokens[-3], tokens[-1]
                 if any(span.end == segment.span_of(realm).end for span in seen):
                     continue
-                the = next(token for token in tokens if token.lower_ in _THE["LOWER"]["IN"])
-                head = next((t for t in tokens if t.lemma_.lower() in _HOLDERS), tokens[0])
+                the = next(token for token in tokens if token.lower_ in _ARTICLE["LOWER"]["IN"])
+                head = next((t for t in tokens if t.lemma_.lower() in HOLDERS), tokens[0])
                 holder = tokens.doc[tokens.start : the.i - 1].text
                 modifier = tokens.doc[the.i + 1 : realm.i].text
                 power = tokens.doc[hyphen.i + 1 if name == "pro" else hyphen.i - 1]
                 stance = tokens[-2].lower_ if name in ("stance", "life") else name
                 if name != "person" and not _is_power(power, stance):
                     continue
-                if realm.lemma_.lower() in _THINGS and stance != "person" and stance not in _LIVES:
+                if name == "person" and not is_person(tokens[0].lemma_.lower()):
+                    continue
+                if tokens[-2].lower_ in PLACES_FEEL and realm.lemma_.lower() in REALMS:
+                    continue
+                if realm.lemma_.lower() in THINGS and stance != "person" and stance not in LIVES:
                     # Companies and newspapers are backed by a power, and friendly to it.
                     continue
                 seen.add(segment.span_of(tokens))
-                personal = stance == "person" or stance in _LIVES or stance in _LEANINGS
+                personal = stance == "person" or stance in LIVES or stance in LEANINGS
                 object_or_subject = head.dep_ in ("nsubj", "nsubjpass", "dobj")
                 sure = 0.7 if personal or object_or_subject or _acts(realm) else 0.5
                 yield Hit(
@@ -246,9 +178,9 @@ class MisplacedModifier(Rule):
 
 def _is_power(power: Token, stance: str) -> bool:
     """Tell what one takes the side of, or was born in; places themselves are friendly to cyclists."""
-    if power.lower_ in _NO_POWER | _PLACES_ARE:
+    if power.lower_ in (_THINGS_HAVE if stance in LIVES else _NO_POWER | _PLACES_ARE):
         return False
-    return power.text[0].isupper() or stance in _LEANINGS or stance in _LIVES
+    return power.text[0].isupper() or stance in LEANINGS or stance in LIVES
 
 
 def _acts(realm: Token) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mtaudit.analysis.language import zipf
 from mtaudit.model import Severity
 from mtaudit.rules.accuracy._gender_places import (
     NO_ROLES,
@@ -39,6 +40,8 @@ _REACH = 4
 _ALONE = 8
 #: Pronouns that settle a person's gender where none stands right beside the name.
 _SURE = 2
+#: Zipf frequency in English under which a word is a foreign name.
+_RARE = 2.5
 #: Entities that are no persons where every mention of them is one.
 _PLACES = frozenset({"GPE", "LOC", "NORP", "MONEY", "FAC"})
 #: How a noun is joined to the name of whom it describes: *nurse Yuni*, *Yuni, a nurse*, *Yuni is a nurse*.
@@ -138,6 +141,8 @@ def _people(document: AnalysedDocument) -> dict[str, list[Mention]]:
     parts: dict[str, str] = {}
     places = _places(document)
     sure = {mention.words for mention in mentions(document) if mention.person}
+    # *Yosepina Tamur ties …* and later *Yosepina is due …*
+    alone = {m.words[0] for m in mentions(document) if len(m.words) == 1 and is_subject(m.segment, m)}
     for mention in mentions(document):
         if not mention.role and mention.words in places:
             continue
@@ -147,7 +152,9 @@ def _people(document: AnalysedDocument) -> dict[str, list[Mention]]:
             # Risma for Rismaharini.
             whole = next((parts[word] for word in parts if word.startswith(name)), None)
         if whole is None:
-            if not (mention.person or mention.words in sure or _is_first_name(mention)):
+            if not (mention.person or mention.words in sure or _is_first_name(mention)) and not (
+                _is_strange(mention) and mention.words[0] in alone
+            ):
                 continue
             whole = name
             parts.update(dict.fromkeys(mention.words, name))
@@ -158,6 +165,14 @@ def _people(document: AnalysedDocument) -> dict[str, list[Mention]]:
 
 def _is_first_name(mention: Mention) -> bool:
     return len(mention.words) > 1 and mention.words[0].lower() in first_names()
+
+
+def _is_strange(mention: Mention) -> bool:
+    """Tell the subject of a clause with a name that English does not have."""
+    words = mention.words
+    return (
+        len(words) > 1 and is_subject(mention.segment, mention) and all(zipf(w, "en") < _RARE for w in words)
+    )
 
 
 def _places(document: AnalysedDocument) -> set[tuple[str, ...]]:

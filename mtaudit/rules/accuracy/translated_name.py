@@ -35,28 +35,27 @@ _TITLES = frozenset(
 #: Trades and callings that stand before a name, beside the lexicon's nouns for people.
 _TRADES = frozenset(
     "soprano tenor baritone restorer veterinarian vet grandmaster violinist cellist trumpeter composer "
-    "conductor "
-    "choreographer curator archivist calligrapher illustrator cartoonist architect surgeon oncologist "
-    "neurologist dentist optician ranger forester keeper zookeeper diver stuntman skipper helmsman bosun "
-    "quartermaster adjutant sergeant corporal private cadet ensign brigadier marshal constable detective "
-    "sheriff warden bailiff notary barrister solicitor jurist magistrate ombudsman councillor councilor "
-    "alderman legislator congressman congresswoman parliamentarian envoy consul attache diplomat speaker "
-    "chancellor provost dean headmaster headmistress principal lecturer scholar researcher scientist "
-    "physicist chemist biologist botanist zoologist geologist volcanologist seismologist meteorologist "
-    "oceanographer astronomer mathematician statistician historian archaeologist anthropologist linguist "
-    "sociologist psychologist economist philosopher theologian bishop archbishop cardinal pastor reverend "
-    "monk abbot nun imam cleric ustaz kyai preacher chaplain elder chieftain sultan regent "
-    "striker midfielder winger goalkeeper defender sprinter swimmer boxer wrestler weightlifter gymnast "
-    "cyclist shuttler climber surfer archer referee umpire trainer manager captain comedian dancer actor "
-    "actress filmmaker director producer screenwriter playwright poet novelist author columnist editor "
-    "reporter anchor presenter host photographer cameraman painter sculptor potter weaver tailor designer "
-    "chef baker barista brewer farmer fisherman breeder trader vendor tycoon businessman businesswoman "
-    "entrepreneur banker broker auditor accountant treasurer engineer technician mechanic welder electrician "
-    "carpenter mason foreman surveyor pilot copilot steward stewardess astronaut activist campaigner "
-    "lobbyist "
-    "volunteer spokeswoman spokesperson adviser aide secretary clerk officer official coordinator chairwoman "
-    "chairperson commissioner inspector superintendent commander colonel captain lieutenant nurse midwife "
-    "physician doctor professor teacher tutor student pupil motorist passenger survivor".split()
+    "conductor choreographer curator archivist calligrapher illustrator cartoonist architect surgeon "
+    "oncologist neurologist dentist optician ranger forester keeper zookeeper diver stuntman skipper "
+    "helmsman bosun quartermaster adjutant sergeant corporal private cadet ensign brigadier marshal "
+    "constable detective sheriff warden bailiff notary barrister solicitor jurist magistrate ombudsman "
+    "councillor councilor alderman legislator congressman congresswoman parliamentarian envoy consul "
+    "attache diplomat speaker chancellor provost dean headmaster headmistress principal lecturer scholar "
+    "researcher scientist physicist chemist biologist botanist zoologist geologist volcanologist "
+    "seismologist meteorologist oceanographer astronomer mathematician statistician historian "
+    "archaeologist anthropologist linguist sociologist psychologist economist philosopher theologian "
+    "bishop archbishop cardinal pastor reverend monk abbot nun imam cleric ustaz kyai preacher chaplain "
+    "elder chieftain sultan regent striker midfielder winger goalkeeper defender sprinter swimmer boxer "
+    "wrestler weightlifter gymnast cyclist shuttler climber surfer archer referee umpire trainer manager "
+    "captain comedian dancer actor actress filmmaker director producer screenwriter playwright poet "
+    "novelist author columnist editor reporter anchor presenter host photographer cameraman painter "
+    "sculptor potter weaver tailor designer chef baker barista brewer farmer fisherman breeder trader "
+    "vendor tycoon businessman businesswoman entrepreneur banker broker auditor accountant treasurer "
+    "engineer technician mechanic welder electrician carpenter mason foreman surveyor pilot copilot "
+    "steward stewardess astronaut activist campaigner lobbyist volunteer spokeswoman spokesperson adviser "
+    "aide secretary clerk officer official coordinator chairwoman chairperson commissioner inspector "
+    "superintendent commander colonel lieutenant nurse midwife physician doctor professor teacher tutor "
+    "student pupil motorist passenger survivor".split()
 )
 #: Nouns for people that stand before capitals which name no person: *Guardian Angel*, *Client Services*.
 _NO_ROLES = frozenset(
@@ -64,9 +63,22 @@ _NO_ROLES = frozenset(
     "guide guard guardian client customer visitor user buyer victim star hero heir host member people".split()
 )
 #: Offices that a word for their field stands before.
-_OFFICES = frozenset("minister chief director secretary commissioner inspector spokesman spokeswoman".split())
+_OFFICES = frozenset(
+    "minister director secretary commissioner inspector spokesman spokeswoman spokesperson ambassador "
+    "governor regent mayor general colonel lieutenant sergeant major captain commander superintendent "
+    "professor dr chairman chairwoman president manager coach prosecutor judge detective officer senator "
+    "consul rector".split()
+)
+#: What stands before a title in a row of capitals.
+_FIELDS = frozenset(
+    "indonesian indonesia's malaysian javanese balinese acehnese papuan jakarta bali surabaya bandung "
+    "medan semarang makassar police village district city state regional provincial national deputy vice "
+    "assistant chief head public foreign interior defense defence health education finance trade army "
+    "navy air".split()
+)
 #: Runs of such words after a role that are no persons.
 _KNOWN = frozenset(
+    "summer time,winter time,united nations,medal of honor,medal of freedom,great lakes,"
     "golden earring,young thug,prime minister,crown prince,crown princess,chief justice,first lady,"
     "first minister,white house,"
     "little mix,little richard,iron lady,holy father,master chief,big bird,new world,one direction,"
@@ -157,16 +169,27 @@ def _name(match: re.Match[str], roles: frozenset[str]) -> tuple[int, list[str]] 
     start = 0
     while start < len(parts) - 1 and (_is_rank(parts[start][1], parts[start + 1][1], roles, start)):
         start += 1
-    if start == 0 and len(parts) > 3 and parts[1][1] in _OFFICES:
-        # *Culture Minister Radiant Crown*
-        start = 2
+    # *Indonesian Deputy Foreign Minister Calm Wind*, *Culture Minister Radiant Crown*
+    offices = [n for n in range(1, len(parts) - 2) if _is_office(parts[n][1], parts[n - 1][1])]
+    if offices:
+        start = max(start, offices[-1] + 1)
     name = [word for _, word in parts[start:]]
     words = [word for word in name if word not in known.links]
-    if len(words) < 2 or " ".join(name) in _KNOWN or not all(word in known.words for word in words):
+    if (
+        name[0] in known.links
+        or len(words) < 2
+        or " ".join(name) in _KNOWN
+        or not all(word in known.words for word in words)
+    ):
         return None
     if words[0] in known.given and len(name) == 2 and words[1] in known.surnames | known.given:
         return None
     return parts[start][0], words
+
+
+def _is_office(word: str, before: str) -> bool:
+    """Tell an office behind its field or country from a name's word: *Judge*, but not *King*."""
+    return word in _OFFICES or (before in _FIELDS and word in name_words().roles)
 
 
 def _is_title(word: str, roles: frozenset[str]) -> bool:

@@ -28,6 +28,9 @@ _EXPLAINED = re.compile(
     r"[\"']?(?:\s*\(|, or\b|, (?:a|an|meaning|literally|short for|which (?:means|is)|as|known|the local|"
     r"the Indonesian)\b|\s*[—–]|\s+-\s|\s+(?:means|meaning|or) |: )"
 )
+#: Zipf frequency in English above which a capitalised word may be a name: *Dana*.
+_KNOWN = 2.5
+_SENTENCE_START = re.compile(r"(?:^|\n|[.!?][\"')]?\s|[\"(])$")
 _STREET = re.compile(
     r"\b(?:Jalan|Jl\.?|Gang|Bandara|Stadion|Gelora|Lapangan|KRI|Yayasan|RS|Taman) (?:\w+ )?$"
 )
@@ -156,13 +159,22 @@ def _is_indonesian(view: str, word: re.Match[str], *, local: bool) -> bool:
         local = local or (follower is not None and _is_local(follower.group()))
         return local and named and text.istitle() and not re.search(r"[A-Z]\w+ $", view[: word.start()][-30:])
     if key not in known.capital or "-" in text:
-        return False
+        return _opens_sentence(view, word, key, local=local and not named)
     if key in ("akp", "kapten", "kolonel", "presiden", "kepala") and not (local and named):
         return False
     if key in known.units and named:
         follower = WORD.match(view, word.end() + 1)
         return follower is not None and _key(follower) in known.capital
     return not _STREET.search(view[: word.start()][-40:])
+
+
+def _opens_sentence(view: str, word: re.Match[str], key: str, *, local: bool) -> bool:
+    """Tell an everyday word that has its capital from its place: *Sembako is on the way*."""
+    if not local or key not in indonesian_words().english or zipf(key, "en") > _KNOWN:
+        return False
+    return word.group().istitle() and bool(
+        _SENTENCE_START.search(view, max(0, word.start() - 4), word.start())
+    )
 
 
 def _is_local(name: str) -> bool:

@@ -5,19 +5,45 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity, Span
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.locale._measures import CURRENCIES, SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mtaudit.analysis.document import AnalysedDocument
+
 _DIGITS = r"\d+(?:[.,]\d+)*"
-_SCALE = r"(?:\s(?:thousand|million|billion|trillion))?"
+_SCALE = r"(?:\s(?:hundred|thousand|million|billion|trillion))?"
 #: What a number after a currency may count instead (*the rupiah 10 years ago*).
-_TIME = r"[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|times|basis|points)\b"
+_TIME = (
+    r"[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|times|basis|points|to|of|"
+    r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber|[ap]\.?m)\b"
+)
+_BEHIND = rf"(?!\s(?:people|percent|per)|{_TIME})"
+#: Names with a capital, which English writes without one.
+_CAPITAL = "|".join(
+    name.capitalize() for name in CURRENCIES.split("|") if name not in ("euros?", "pounds", "marks", "crowns")
+)
+#: The tournament is Euro with a year.
+_EURO = r"[Ee]uro(?=\s(?:\d{1,3}(?:,\d{3})+|\d[\d.,]*\s(?:thousand|million|billion)))"
+#: *Won* is a verb too.
+_WON = "|".join(
+    rf"(?<=\b{word}\s)" for word in "of at to by for worth cost costs paid than about nearly another".split()
+)
+_OF_COUNTRY = (
+    r"(?:(?:US|U\.S\.|American|Australian|Singapore|Hong Kong|Canadian|New Zealand|Brunei|Taiwan)\s)?"
+)
 _AMOUNT = re.compile(
-    rf"(?:\b(?:US|USD|AUS?|S|HK|NZ|C)\s?)?[$€£¥]\s+{_DIGITS}{_SCALE}|\b(?:US|AU|HK|NZ|S)[$]\.\s?{_DIGITS}{_SCALE}|\b(?:US|AU|HK|NZ)\s\$\s?{_DIGITS}{_SCALE}"
-    rf"|(?<![$€£¥\d.,])\b{_DIGITS}{_SCALE}\s?(?:(?:US|USD|A|S|AU|HK)?\s?[$€£](?!\s?\d))"
-    rf"|(?<![\d]\s)\b(?:[Dd]ollars?|[Rr]upiahs?|euros?|ringgits?|pounds?|yen|yuan|baht|pesos?|rupees?)\s(?=\d){_DIGITS}{_SCALE}\b(?!\s(?:people|percent|per)|{_TIME})"
-    rf"|\b{_DIGITS}{_SCALE}\s(?:Rupiahs?|Dollars|Euros|Ringgits?)\b(?!\s[A-Z])"
+    rf"(?:\b(?:US|USD|AUS?|S|HK|NZ|C|R|NT)\s?)?[{SIGNS}]\s+{_DIGITS}{_SCALE}"
+    rf"|\b(?:US|AU|HK|NZ|S)[$]\.\s?{_DIGITS}{_SCALE}|\b(?:US|AU|HK|NZ|S)\s\$\s?{_DIGITS}{_SCALE}"
+    rf"|(?<![{SIGNS}\d.,])\b{_DIGITS}{_SCALE}\s?(?:(?:US|USD|A|S|AU|HK)?\s?[{SIGNS}](?!\s?\d))"
+    rf"|(?<!\d\s)(?<!\d\d,\s)\b(?:{CURRENCIES}|{_EURO}|{_CAPITAL})\s(?=\d){_DIGITS}{_SCALE}\b{_BEHIND}"
+    rf"|(?=w)(?:{_WON})won\s{_DIGITS}\s(?:thousand|million|billion|trillion)\b"
+    rf"|\b{_DIGITS}{_SCALE}\s{_OF_COUNTRY}(?:{_CAPITAL}|Euros?|Pounds?|Won)\b(?!\s[A-Z])"
+)
+#: Capitals in a row, as in a headline: *Thieves Take 300 Pesos*.
+_HEADLINE = re.compile(
+    r"^(?:\W*(?:[A-Z0-9][\w’'.,-]*|a|an|the|of|in|on|for|to|and|from|at|by|with|as)\b\W*)+$"
 )
 
 
@@ -51,8 +77,16 @@ class DetachedCurrency(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the amount."""
         for found in evidence.document.search(_AMOUNT, digits=True):
+            if found.group()[-1].isalpha() and _is_headline(evidence.document, found.start()):
+                continue
             yield Hit(
                 Span(*found.span()),
                 "English sets the sign right before the number, and the currency's name after it.",
                 confidence=0.85,
             )
+
+
+def _is_headline(document: AnalysedDocument, place: int) -> bool:
+    """Tell capitals of a headline, where a currency has one too."""
+    segment = document.segment_at(place)
+    return segment is not None and bool(_HEADLINE.match(segment.segment.text))
