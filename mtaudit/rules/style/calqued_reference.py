@@ -128,7 +128,11 @@ def _behind(segment: AnalysedSegment, token: Token) -> _Place | None:
         if to is None or to.lower_ != "to":
             return None
         last = to
-    if noun is None or noun.tag_ not in NOUNS or noun.lemma_.lower() not in nouns().concrete | nouns().people:
+    if noun is None or noun.tag_ not in NOUNS:
+        return None
+    # *The plan referred to was dropped*
+    heads = last != token and phrase_back(segment, noun.i + 1) == segment.parsed.start
+    if not heads and noun.lemma_.lower() not in nouns().concrete | nouns().people:
         return None
     phrase = token.doc[phrase_back(segment, noun.i + 1) : noun.i]
     first = next((t for t in reversed(phrase) if t.tag_ == "DT"), noun)

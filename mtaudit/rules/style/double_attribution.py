@@ -133,6 +133,9 @@ def _according(document: AnalysedDocument, segment: AnalysedSegment, token: Toke
         return _named_again(document, segment, token)
     if pronoun in ("me", "us"):
         return None
+    if any(t.lower_ == "according" for t in token.doc[segment.parsed.start : token.i]):
+        # *According to Yanto, according to him, the price was fair*
+        return None if _in_new_clause(segment.parsed[0], token) else (token, thing)
     speech = style_words().speech | style_words().thought | REPORTING
     for verb in segment.parsed:
         if verb.lower_ not in speech or quoted(document, segment, verb) or _in_new_clause(verb, token):
@@ -376,6 +379,9 @@ def _said_twice(segment: AnalysedSegment, verbs: Sequence[Token]) -> _Place | No
             words = [t.lower_ for t in between]
             told = len(words) == 1 and between[0].tag_ == "NNS" and first.lower_ in ("told", "tells")
             if (words in ([], ["that"]) or told) and speaker.i < second.i and has_clause(segment, second):
+                return first, after(segment, second) or second
+            again = words in (["that", "the"], ["the"]) and speaker.lower_ == who.lower_
+            if again and has_clause(segment, second) and speaker.i == second.i - 1:
                 return first, after(segment, second) or second
             if words == ["that"] and speaker.i < second.i and says_on(segment, first, second):
                 return first, second

@@ -22,7 +22,7 @@ _AGED = re.compile(
     r"(?:\((?P<in>(?:(?:fe)?male|man|woman|boy|girl|aged)?,? ?(?:\d{1,2})?"
     r"(?: years?(?: old)?| ?y/?o)?(?:,? ?(?:fe)?male|, ?(?:man|woman|boy|girl))?)\)"
     r"|aged \d{1,2}\b)"
-    r"|(?<![\w.(/-])(?P<set>[A-Z]{1,3}), (?P<years>[1-9]\d?)(?: years old)?(?=,|\)|\.$)"
+    r"|(?<![\w./-])(?P<set>[A-Z]{1,3}), (?P<years>[1-9]\d?)(?: years old)?(?=,|\)|\.$)"
 )
 _INITIALS = re.compile(r"[A-Z]{1,4}|(?:[A-Z]\.){1,4}[A-Z]?")
 _PLURAL = re.compile(r"[A-Z]{2,4}s")
@@ -33,7 +33,7 @@ _LABELS = frozenset(
 _POLICE = frozenset("police officers arrested questioned detained charged detectives".split())
 _AGE = re.compile(r" ?\(\d{1,2}(?:, [a-z]+)?\)| ?\((?:fe)?male(?:, \d{1,2})?\)")
 _INTRODUCERS = frozenset({"initials", "initial", "initialed", "initialled", "initialing", "initialling"})
-_BE = frozenset({"is", "are", "was", "were", "of"})
+_BE = frozenset({"is", "are", "was", "were", "of", "as"})
 #: What is done to persons, before bare initials: *named TS as a suspect*.
 _DONE = frozenset(
     "arrested arrest arresting detained detain named questioned caught interrogated stabbed murdered raped "
@@ -47,11 +47,13 @@ _RANKS = frozenset("private corporal sergeant lieutenant brigadier inspector con
 #: Initials of one or several beside persons: *A soldier, DK, was hurt*, *the men as PT, SL and KS*.
 _BESIDE = re.compile(
     r"(?:,|:|\bnamely|\bas|\bare|\bwere|\bis) (?:namely )?(?:Mrs?\. |Ms\. )?"
-    r"(?P<all>(?P<who>[A-Z]{2,3})(?:, [A-Z]{2,3})*(?:,? and (?P<other>[A-Z]{2,3}))?)(?=[,.;]|$| and )"
+    r"(?P<all>(?P<who>[A-Z]{2,3})(?:, [A-Z]{2,3})*(?:,? and (?P<other>[A-Z]{2,3}))?)"
+    r"(?=[,.;]|$| (?:and|was|is|were|are|has|had) )"
 )
 _ARTICLES = frozenset("a an the two three four five six another his her their its one this".split())
 #: Verbs that give a person initials: *identified as SN*.
 _NAMED = frozenset({"identified", "named", "known", "called", "listed", "initialed"})
+_GROUPS = frozenset({"people", "couple", "pair", "duo", "trio"})
 _SEVERAL = frozenset("two three four five six one them him her he she who trio pair duo accused".split())
 #: Words that stand for persons told of before: *The two, HB and ZA,*, *one of them, WD,*.
 _TAKEN_UP = frozenset(
@@ -252,12 +254,20 @@ def _is_told(document: AnalysedDocument, words: list[Token], lead: str) -> bool:
     if lead == "as" and last.lower_ in _NAMED:
         near = words[-7:-1] or [t for t in last.sent if t.i > last.i][:8]
         return any(t.lemma_.lower() in nouns().people or t.lower_ in _SEVERAL for t in near)
-    if last.lemma_.lower() in nouns().people or last.lower_ == "people":
-        marked = any(t.lower_ in _ARTICLES or t.tag_ == "POS" for t in words[-5:-1])
+    if last.lemma_.lower() in nouns().people or last.lower_ in _GROUPS or _is_owned(words):
+        marked = any(t.lower_ in _ARTICLES or t.tag_ == "POS" for t in words[-8:-1])
         return marked or len(words) == 1
     if last.lower_ not in _TAKEN_UP or lead not in (",", ":", "as", "namely"):
         return False
     return any(document.tokens(*_CRIME))
+
+
+def _is_owned(words: list[Token]) -> bool:
+    """Tell *the owner of the house*, but not *the founder of the group*, which may have the initials."""
+    near = [t.lower_ for t in words[-4:]]
+    owner = words[-5 + near.index("of")] if "of" in near and len(words) > 4 else None
+    thing = words[-1].lemma_.lower() in nouns().things | nouns().persons | {"house", "shop", "stall"}
+    return thing and owner is not None and owner.lemma_.lower() in nouns().people
 
 
 def _of_trade(document: AnalysedDocument) -> Iterator[_Place]:

@@ -25,6 +25,10 @@ _FOUND = frozenset(
     "found seized confiscated secured obtained discovered arrested detained retrieved recovered stored "
     "hidden caught identified questioned examined evacuated".split()
 )
+#: Participles behind what is presented (*there were 12 cars damaged*), beside those of finding.
+_BEHIND = _FOUND | frozenset(
+    "damaged destroyed rescued stolen heard planted buried spotted sighted looted".split()
+)
 #: Participles with which *there was* opens before what it presents, but not behind it (*a man seen running*).
 _OPENING = _FOUND | frozenset(
     "heard seen spotted sighted noticed observed planted buried placed put kept left hung carried loaded "
@@ -121,7 +125,7 @@ def _presented(segment: AnalysedSegment, words: TokenSpan) -> Token | None:
             return None
         counted = True
         if (
-            token.lower_ in _FOUND
+            token.lower_ in _BEHIND
             and token.pos_ in ("VERB", "ADJ")
             and token.doc[token.i - 1].pos_ in ("NOUN", "PROPN")
         ):
@@ -162,6 +166,6 @@ def _counted_from(namely: Token, start: int) -> int | None:
         counts = token.lower_ != "one" or (token.nbor().pos_ in ("NOUN", "ADJ") and not owned)
         if counts and (token.like_num or token.lower_ in _COUNTS):
             return place
-        if token.text in ".;:" or (token.text == "," and place < namely.i - 1):
+        if (token.text in ".;:" and place < namely.i - 1) or (token.text == "," and place < namely.i - 1):
             return None
     return None
