@@ -243,6 +243,10 @@ def _beside(document: AnalysedDocument) -> Iterator[_Place]:
         segment = document.segment_at(match.start())
         if segment is None or set(re.findall(r"[A-Z]+", match["all"])) & _acronyms():
             continue
+        clause = document.view[match.end() : match.end() + 4]
+        if clause.startswith(" ") and clause != " and" and not match[0].startswith("as "):
+            # *with 400 workers, FMC is a large firm*
+            continue
         words = [t for t in segment.parsed if segment.offset + t.idx < match.start()]
         if words and _is_told(document, words, match[0].split()[0]):
             yield match.start("all"), match.end("all"), match["who"]
