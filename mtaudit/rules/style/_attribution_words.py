@@ -7,6 +7,7 @@ __all__ = [
     "BE",
     "BINDING",
     "BODIES",
+    "CLAUSE_OPENERS",
     "IN_PHRASE",
     "LONGEST",
     "MEDIA",
@@ -16,9 +17,11 @@ __all__ = [
     "QUOTATION_MARKS",
     "REPORTED",
     "REPORTING",
+    "SAID",
     "SOURCES",
     "SUBJECTS",
     "SUBJECT_OF",
+    "TELLERS",
     "THINKING",
 ]
 
@@ -26,6 +29,12 @@ SUBJECT_OF = {"him": "he", "her": "she", "them": "they", "it": "it", "me": "i", 
 SUBJECTS = frozenset(SUBJECT_OF.values())
 OPINIONS = frozenset({"opinion", "view", "statement", "knowledge", "assessment", "understanding"})
 REPORTED = ("reported", "said", "known", "stated", "mentioned", "quoted", "informed", "told", "announced")
+#: Verbs of mere saying, of which one within the other says nothing.
+SAID = frozenset({"said", "says", "stated", "states", "explained", "explains", "added", "adds"})
+#: Tags of what begins a clause without *that*.
+CLAUSE_OPENERS = frozenset({"DT", "NN", "NNS", "NNP", "PRP$", "CD", "EX", "JJR", "JJ"})
+#: Whoever tells what others said, so that a *he* after them may be another.
+TELLERS = frozenset({"witness", "detective", "guard", "lawyer", "attorney", "solicitor", "translator"})
 #: What a sentence is based on that tells something itself.
 SOURCES = frozenset(
     {"report", "reports", "statement", "statements", "information", "testimony", "confession"}
@@ -33,13 +42,19 @@ SOURCES = frozenset(
 BODIES = frozenset({"ORG", "GPE", "NORP", "DATE"})
 BE = frozenset({"is", "was", "has", "been", "were", "are"})
 #: Words that may stand between a speaker and the verb.
-ADVERBS = frozenset({"also", "then", "later", "further", "again", "has", "had", "have", "himself", "herself"})
+ADVERBS = frozenset(
+    "also then later further again has had have himself herself reportedly previously earlier recently "
+    "repeatedly firmly openly still even finally immediately".split()
+)
 #: Words with which a clause of its own begins: *said it rose, and sugar, according to him, is*.
 NEW_CLAUSE = frozenset({"and", "but", "which", "who", "while", "whereas", ";"})
 #: Media and reports, which give somebody else's words.
 MEDIA = frozenset(
     "reuters antara afp ap bbc cnn bloomberg kompas tempo detik xinhua tass interfax wikinews guardian times "
-    "post news herald mail telegraph magazine website wikipedia unian".split()
+    "post news herald mail telegraph magazine website wikipedia unian variety politico axios forbes newsweek "
+    "billboard espn cnbc nbc abc cbs npr fox sky itv mirror sun express independent observer economist time "
+    "people tmz deadline nikkei kyodo yonhap anadolu dpa efe ansa haaretz jazeera republika tribun suara "
+    "merdeka sindonews okezone kumparan globe twitter facebook instagram youtube google".split()
 )
 #: Further verbs with which a sentence gives somebody's words, beside those of the lexicon.
 REPORTING = frozenset(

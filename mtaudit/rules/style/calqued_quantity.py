@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_grammar import nouns
-from mtaudit.rules.style._phrases import NOUNS, after, before, first_word, is_number
+from mtaudit.rules.style._phrases import FINITE, NOUNS, after, before, first_word, is_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,7 +140,15 @@ def _as_many(segment: AnalysedSegment, word: Token) -> Token | None:
         return first
     exact = _is_exact(number) and (word.lower_ == "many" or measured)
     reports = head is not None and (_reports(head) or (agents and measured))
-    return first if exact and past and noun is not None and reports else None
+    if exact and past and noun is not None and reports:
+        return first
+    if head is None or word.lower_ == "much":
+        return None
+    # *Food parcels as many as 500 were handed out*, *The club has as many as 33 members*
+    behind = noun is None or (after_number := after(segment, number)) is None or after_number.tag_ in FINITE
+    counts = head.tag_ in ("NNS", "NNPS") and behind and past
+    stated = head.lemma_ in ("have", "be") and _is_exact(number) and len(number.text) > 1 and noun is not None
+    return first if counts or stated else None
 
 
 def _is_thing(noun: Token) -> bool:
@@ -172,7 +180,7 @@ def _is_exact(number: Token) -> bool:
     digits = number.text.replace(",", "").replace(".", "")
     if not digits.isdigit():
         return False
-    return int(digits) % 5 != 0 or int(digits) < _ROUND
+    return int(digits) % 5 != 0 or int(digits) < _ROUND or (int(digits) > 1000 and int(digits) % 50 != 0)
 
 
 def _amount(segment: AnalysedSegment, word: Token) -> Token | None:
@@ -182,7 +190,7 @@ def _amount(segment: AnalysedSegment, word: Token) -> Token | None:
     if of is None or of.lower_ != "of" or preposition is None:
         return None
     if preposition.lower_ not in ("in", "with", "as"):
-        return None
+        return _amount_of_things(segment, word, of)
     if preposition.lower_ == "as" and the is not None and the.lower_ != "the":
         return None
     words = word.doc[of.i + 1 : min(segment.parsed.end, of.i + 6)]
@@ -191,6 +199,14 @@ def _amount(segment: AnalysedSegment, word: Token) -> Token | None:
     if any(t.lower_ in _MONEY or t.lower_.startswith("us$") for t in words):
         return None
     return preposition
+
+
+def _amount_of_things(segment: AnalysedSegment, word: Token, of: Token) -> Token | None:
+    """Find *an amount of 30 sacks*: things or people, counted."""
+    article, number, noun = before(segment, word), after(segment, of), after(segment, of, 2)
+    if article is None or article.lower_ != "an" or number is None or noun is None or not is_number(number):
+        return None
+    return article if noun.tag_ == "NNS" and (_is_thing(noun) or noun.lower_ in _PEOPLE) else None
 
 
 def _total(segment: AnalysedSegment, word: Token) -> Token | None:
@@ -225,8 +241,15 @@ def _number(segment: AnalysedSegment, word: Token) -> Token | None:
         # *a number of 19th-century houses*, *a number of 1970s bands*
         return previous if number.text.replace(",", "").isdigit() and len(number.text) != 4 else None
     preposition = before(segment, previous)
+    counted = number.text.replace(",", "").isdigit() and len(number.text) != 4
+    if previous.lower_ == "total" and preposition is not None and preposition.lower_ == "a":
+        # *a total number of 14 people*
+        return preposition if counted else None
     if previous.lower_ == "the" and preposition is not None and preposition.lower_ in ("in", "with"):
         return preposition
+    if previous.lower_ == "the" and previous == first_word(segment) and counted:
+        noun = after(segment, number)
+        return previous if noun is not None and noun.tag_ == "NNS" else None
     return None
 
 

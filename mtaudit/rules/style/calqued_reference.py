@@ -32,6 +32,8 @@ _CONTRASTS = frozenset(
 _CLAUSE_OPENERS = frozenset("and that meanwhile then said says explained added".split())
 #: Words that put a topic first, with how many they are.
 _TOPICS = {"for": 1, "regarding": 1, "as": 2, "concerning": 1}
+#: Papers and estates of the law that a sentence about them takes up: *The contract in question was signed*.
+_PAPERS = frozenset("contract agreement deed lease land property lot parcel claim mortgage".split())
 #: Those whom English calls *the … concerned*, and verbs that leave somebody concerned.
 _OFFICIAL = frozenset("person people individual official authority minister party member parent".split())
 _CAUSES = frozenset("have keep leave make get see find that".split())
@@ -126,7 +128,11 @@ def _behind(segment: AnalysedSegment, token: Token) -> _Place | None:
         if to is None or to.lower_ != "to":
             return None
         last = to
-    if noun is None or noun.tag_ not in NOUNS or noun.lemma_.lower() not in nouns().concrete | nouns().people:
+    if noun is None or noun.tag_ not in NOUNS:
+        return None
+    # *The plan referred to was dropped*
+    heads = last != token and phrase_back(segment, noun.i + 1) == segment.parsed.start
+    if not heads and noun.lemma_.lower() not in nouns().concrete | nouns().people:
         return None
     phrase = token.doc[phrase_back(segment, noun.i + 1) : noun.i]
     first = next((t for t in reversed(phrase) if t.tag_ == "DT"), noun)
@@ -156,8 +162,11 @@ def _question(segment: AnalysedSegment, token: Token) -> _Place | None:
     lemma = noun.lemma_.lower()
     if determiner.lower_ not in ("the", "this", "these") or (leader is not None and leader.lower_ in _PUTS):
         return None
+    opens = (
+        start == segment.parsed.start and following is not None and following.tag_ in ("VBZ", "VBD", "VBP")
+    )
     if (
-        lemma in nouns().people | style_words().legal
+        lemma in nouns().people | (style_words().legal - (_PAPERS if opens else frozenset()))
         or lemma.endswith(_DOUBTED)
         or noun.ent_type_ == "PERSON"
     ):
@@ -195,6 +204,9 @@ def _itself(segment: AnalysedSegment, token: Token) -> _Place | None:
         return None
     rest = token.doc[token.i + 1 : min(token.i + 9, segment.parsed.end)]
     if any(t.lower_ in _CONTRASTS for t in segment.parsed[:2]) or any(t.lower_ in _CONTRASTS for t in rest):
+        return None
+    if any(t.lower_ == "only" for t in token.doc[max(segment.parsed.start, start - 8) : start]):
+        # *not only the record, the bottle itself was gone*
         return None
     return (token, token) if _is_verb(following) else None
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_accuracy import name_words
 from mtaudit.rules.lexicons_calques import frames_of
 from mtaudit.rules.lexicons_grammar import nouns
 
@@ -27,6 +28,11 @@ _MUTE = frozenset(
     "face eye tone smile voice look gesture expression film music painting image song poem silence posture "
     "figure signal picture photograph novel book play dance performance scene manner title style "
     "design".split()
+)
+#: Those of them that a speaker utters: *An apology was conveyed by the mayor*.
+_UTTERED = frozenset(
+    "condolence condolences thanks thank gratitude regret apology apologies greeting "
+    "greetings sympathy sympathies wish wishes idea ideas feeling feelings".split()
 )
 _CLOSING = frozenset({'"', "”", "''"})
 _LEXICON = frames_of("conveyed-by")
@@ -113,7 +119,7 @@ def _stands(words: TokenSpan, tokens: TokenSpan) -> bool:
     about = _subject(conveyed or verb)
     if (
         about is not None
-        and about.lemma_.lower() == "idea"
+        and {about.lower_, about.lemma_.lower()} & _UTTERED
         and words[-1].lower_ == "by"
         and _is_speaker(words, tokens)
     ):
@@ -125,7 +131,8 @@ def _stands(words: TokenSpan, tokens: TokenSpan) -> bool:
         return False
     if conveyed is None and words.start > tokens.start and words[0].lower_ in ("this", "that", "it", "these"):
         # *it was said by many that* within a clause is English.
-        return not any(t.is_alpha for t in words.doc[tokens.start : words.start])
+        spoken = words.doc[words.start - 1].text in _CLOSING
+        return spoken or not any(t.is_alpha for t in words.doc[tokens.start : words.start])
     if words[-1].lower_ == "that" and words.end < tokens.end:
         return (
             words.doc[words.end].pos_ != "NOUN"
@@ -140,7 +147,8 @@ def _is_speaker(words: TokenSpan, tokens: TokenSpan) -> bool:
     agent = next(
         (t for t in words.doc[words.end : min(tokens.end, words.end + 5)] if t.tag_.startswith("NN")), None
     )
-    return agent is not None and (agent.pos_ == "PROPN" or agent.lemma_.lower() in nouns().people)
+    speakers = nouns().people | nouns().collective | name_words().roles | {"member", "expert", "cousin"}
+    return agent is not None and (agent.pos_ == "PROPN" or agent.lemma_.lower() in speakers)
 
 
 def _leads_on(words: TokenSpan, tokens: TokenSpan) -> bool:

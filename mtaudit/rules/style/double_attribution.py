@@ -3,28 +3,34 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from mtaudit.analysis.language import zipf
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_accuracy import name_words
+from mtaudit.rules.lexicons_grammar import nouns
 from mtaudit.rules.lexicons_names import first_names
 from mtaudit.rules.lexicons_style import style_words
-from mtaudit.rules.style._attribution_places import has_clause, is_set_off
+from mtaudit.rules.style._attribution_places import (
+    has_clause,
+    is_part_of_name,
+    is_set_off,
+    may_be_same,
+    says_on,
+    speaker_of,
+)
 from mtaudit.rules.style._attribution_words import (
-    ADVERBS,
     BE,
-    BINDING,
     BODIES,
     LONGEST,
     MEDIA,
     NEW_CLAUSE,
     OPINIONS,
-    OWN_VOICE,
     QUOTATION_MARKS,
     REPORTED,
     REPORTING,
     SOURCES,
     SUBJECT_OF,
-    SUBJECTS,
+    TELLERS,
     THINKING,
 )
 from mtaudit.rules.style._phrases import NOUNS, after, before, first_word, quoted
@@ -35,6 +41,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
+
+
+#: The Zipf frequency from which a place or a body is well known, so that no person bears its name.
+_WELL_KNOWN = 3.8
+_LOCALS = frozenset({"resident", "villager", "owner", "survivor", "founder", "holder"})
 
 
 class DoubleAttribution(Rule):
@@ -122,12 +133,15 @@ def _according(document: AnalysedDocument, segment: AnalysedSegment, token: Toke
         return _named_again(document, segment, token)
     if pronoun in ("me", "us"):
         return None
+    if any(t.lower_ == "according" for t in token.doc[segment.parsed.start : token.i]):
+        # *According to Yanto, according to him, the price was fair*
+        return None if _in_new_clause(segment.parsed[0], token) else (token, thing)
     speech = style_words().speech | style_words().thought | REPORTING
     for verb in segment.parsed:
         if verb.lower_ not in speech or quoted(document, segment, verb) or _in_new_clause(verb, token):
             continue
-        speaker = _speaker(segment, verb)
-        if speaker is not None and _same(speaker, SUBJECT_OF[pronoun]):
+        speaker = speaker_of(segment, verb)
+        if speaker is not None and may_be_same(speaker, SUBJECT_OF[pronoun]):
             return token, thing
     return None
 
@@ -154,8 +168,8 @@ def _in_opinion(document: AnalysedDocument, segment: AnalysedSegment, token: Tok
     speech = style_words().speech | style_words().thought | THINKING
     for verb in segment.parsed:
         if verb.lower_ in speech and not quoted(document, segment, verb) and not _in_new_clause(verb, token):
-            speaker = _speaker(segment, verb)
-            if speaker is not None and _same(speaker, subject) and verb.i - token.i <= LONGEST // 2:
+            speaker = speaker_of(segment, verb)
+            if speaker is not None and may_be_same(speaker, subject) and verb.i - token.i <= LONGEST // 2:
                 return preposition, verb if 0 < verb.i - token.i <= 4 else token
     return None
 
@@ -197,19 +211,28 @@ def _opening(segment: AnalysedSegment, token: Token, comma: Token | None, pronou
     named = (
         len(source) > 0
         and all(t.pos_ == "PROPN" and t.lower_ not in MEDIA for t in source)
-        and (source[-1].ent_type_ not in BODIES or source[0].lower_ in first_names() | name_words().given)
+        and (
+            source[-1].ent_type_ not in BODIES
+            or source[0].lower_ in first_names() | name_words().given
+            or (len(source) == 1 and source[0].text.istitle() and zipf(source[0].lower_, "en") < _WELL_KNOWN)
+        )
     )
-    person = bool(pronoun) or (official and not body) or named
+    trade = bool(len(source)) and source[-1].lower_ in nouns().professions | _LOCALS
+    told = trade and source[-1].lower_ not in TELLERS and source[0].tag_ == "DT"
+    person = bool(pronoun) or (official and not body) or named or told
     rest = token.doc[comma.i + 1 : segment.parsed.end]
     speech = style_words().speech
     for verb in rest:
         thought = verb.lower_ in style_words().thought and (pronoun or (person and verb.i - comma.i <= 4))
         if verb.lower_ not in speech and not thought:
             continue
-        speaker = _speaker(segment, verb)
+        speaker = speaker_of(segment, verb)
         again = speaker is not None and speaker.lower_ in {t.lower_ for t in source if t.tag_ in NOUNS}
         plural = (
-            speaker is not None and speaker.lower_ == "they" and not pronoun and _same(source[-1], "they")
+            speaker is not None
+            and speaker.lower_ == "they"
+            and not pronoun
+            and may_be_same(source[-1], "they")
         )
         if speaker is not None and plural and verb.i - comma.i <= 4 and speaker.i == comma.i + 1:
             # *According to the police, they said*
@@ -261,7 +284,8 @@ def _reported_twice(segment: AnalysedSegment, token: Token) -> _Place | None:
         said = token.doc[token.i : token.i + 4]
         if len(said) < 4 or said[1].lower_ not in BE or said[2].lower_ not in REPORTED[:2]:
             return None
-        second = next((t for t in words if t.lower_ == "reportedly" and t.i > token.i + 3), None)
+        told = (t for t in words if t.i > token.i + 3)
+        second = next((t for t in told if t.lower_ == "reportedly" or _is_by_reports(segment, t)), None)
         return (second, second) if second is not None else None
     comma = next((t for t in words if t.text == ","), None)
     if comma is None or comma.i - token.i > LONGEST:
@@ -284,6 +308,14 @@ def _reported_twice(segment: AnalysedSegment, token: Token) -> _Place | None:
     return None
 
 
+def _is_by_reports(segment: AnalysedSegment, token: Token) -> bool:
+    """Tell *according to reports*."""
+    to, reports = after(segment, token), after(segment, token, 2)
+    return (
+        token.lower_ == "according" and to is not None and reports is not None and reports.lower_ == "reports"
+    )
+
+
 def _stated_twice(segment: AnalysedSegment, token: Token, comma: Token) -> _Place | None:
     """*As the minister stated on Friday, he said that*."""
     speech = style_words().speech | REPORTING
@@ -291,12 +323,12 @@ def _stated_twice(segment: AnalysedSegment, token: Token, comma: Token) -> _Plac
     second = next((t for t in token.doc[comma.i + 1 : comma.i + 5] if t.lower_ in speech), None)
     if first is None or second is None or second.i >= segment.parsed.end:
         return None
-    who, speaker = _speaker(segment, first), _speaker(segment, second)
+    who, speaker = speaker_of(segment, first), speaker_of(segment, second)
     if who is None:
         # *As stated by the minister, he said*
         by = after(segment, first)
         who = before(segment, comma) if by is not None and by.lower_ == "by" else _subject(first)
-    if who is None or speaker is None or speaker.i <= comma.i or not _same(who, speaker.lower_):
+    if who is None or speaker is None or speaker.i <= comma.i or not may_be_same(who, speaker.lower_):
         return None
     return speaker, second
 
@@ -314,8 +346,8 @@ def _as_said(document: AnalysedDocument, segment: AnalysedSegment, token: Token)
         return None
     for first in token.doc[segment.parsed.start : opening.i]:
         if first.lower_ in style_words().speech | REPORTING and not quoted(document, segment, first):
-            who = _speaker(segment, first)
-            if who is not None and _same(who, pronoun.lower_):
+            who = speaker_of(segment, first)
+            if who is not None and may_be_same(who, pronoun.lower_):
                 return token, closing.nbor(-1)
     return None
 
@@ -327,13 +359,17 @@ def _subject(verb: Token) -> Token | None:
 def _said_twice(segment: AnalysedSegment, verbs: Sequence[Token]) -> _Place | None:
     """Find *said she explained that*, *He said the fee, he explained, was* and *he said, he added*."""
     for place, second in enumerate(verbs[1:], start=1):
-        speaker = _speaker(segment, second)
+        speaker = speaker_of(segment, second)
         if speaker is None:
             continue
         for first in verbs[:place]:
             between = first.doc[first.i + 1 : min(second.i, speaker.i)]
-            who = _speaker(segment, first)
-            if who is None or who == speaker or not (_same(who, speaker.lower_) or _is_part(who, speaker)):
+            who = speaker_of(segment, first)
+            if (
+                who is None
+                or who == speaker
+                or not (may_be_same(who, speaker.lower_) or is_part_of_name(who, speaker))
+            ):
                 continue
             if who.lower_ in ("i", "we") and speaker.lower_ != who.lower_:
                 # Speech without quotation marks: *I thought it was safe, the owner said*.
@@ -344,42 +380,11 @@ def _said_twice(segment: AnalysedSegment, verbs: Sequence[Token]) -> _Place | No
             told = len(words) == 1 and between[0].tag_ == "NNS" and first.lower_ in ("told", "tells")
             if (words in ([], ["that"]) or told) and speaker.i < second.i and has_clause(segment, second):
                 return first, after(segment, second) or second
+            again = words in (["that", "the"], ["the"]) and speaker.lower_ == who.lower_
+            if again and has_clause(segment, second) and speaker.i == second.i - 1:
+                return first, after(segment, second) or second
+            if words == ["that"] and speaker.i < second.i and says_on(segment, first, second):
+                return first, second
             if is_set_off(segment, second, speaker):
                 return (speaker, second) if speaker.i < second.i else (second, speaker)
     return None
-
-
-def _is_part(who: Token, speaker: Token) -> bool:
-    """Tell *Ridwan Lamato said …, Ridwan said*: a part of the name."""
-    name = {t.lower_ for t in (who, *who.children) if t.pos_ == "PROPN"}
-    return speaker.pos_ == "PROPN" and speaker.lower_ in name
-
-
-def _speaker(segment: AnalysedSegment, verb: Token) -> Token | None:
-    """Return the subject of a verb of saying, by the words beside it, else by the parse."""
-    place = before(segment, verb)
-    while place is not None and place.lower_ in ADVERBS:
-        place = before(segment, place)
-    if place is not None and (place.lower_ in SUBJECTS or place.ent_type_ == "PERSON"):
-        earlier = before(segment, place)
-        return place if earlier is None or earlier.lower_ not in BINDING else None
-    following = after(segment, verb)
-    if following is not None and (following.lower_ in ("he", "she") or following.ent_type_ == "PERSON"):
-        comma = before(segment, verb)
-        if comma is not None and comma.text in (",", '"', "”"):
-            end = following
-            while (further := after(segment, end)) is not None and further.ent_type_ == "PERSON":
-                end = further
-            return end
-    return next((t for t in verb.children if t.dep_ == "nsubj" and t.i < verb.i and t.pos_ != "PRON"), None)
-
-
-def _same(speaker: Token, other: str) -> bool:
-    """Tell whether a subject may be who a pronoun or name means."""
-    if speaker.lower_ in SUBJECTS:
-        return speaker.lower_ == other or other not in SUBJECTS
-    if other == "it":
-        return speaker.lower_ in style_words().bodies | OWN_VOICE and speaker.tag_ == "NN"
-    if other == "they":
-        return speaker.tag_ in ("NNS", "NNPS") or speaker.lower_ in style_words().speakers
-    return (other in ("he", "she") and speaker.tag_ in ("NN", "NNP")) or speaker.lower_ == other

@@ -31,6 +31,7 @@ _OPENINGS = (
     ("about",),
     ("for",),
     ("as", "to"),
+    ("as", "regards"),
 )
 _CONNECTIVES = frozenset(
     "meanwhile then and but so now while whereas also later currently previously".split()
@@ -47,6 +48,21 @@ _AGENTS = ("ist", "man", "woman")
 _DUMMY = frozenset(
     "seem seems seemed mean means meant take takes took matter matters become becomes became".split()
 )
+#: What things do, and people do not do for them: *for the tomatoes, they rot*.
+_INANIMATE = frozenset(
+    "reach rot leak stand lie hang cost contain weigh last crack fall rise grow arrive come melt burn "
+    "sink float remain stay smell taste vary depend measure include consist belong date fit dry freeze "
+    "expire disappear collapse shine begin start end sit spoil rust wither die ripen sprout bloom bear "
+    "flow spread stretch lead connect face overlook originate stem result occur happen circulate "
+    "contribute exceed amount total range decrease increase drop double shrink expand function operate "
+    "fail break wear work run go serve appear look sound seem feed flood dwindle sell glow bounce bend "
+    "tear peel swell breed hatch".split()
+)
+#: Those of them with an object of their own.
+_SPANNING = frozenset(
+    "reach cost contain measure include fit face overlook connect exceed feed total".split()
+)
+_DUTIES = frozenset({"have", "has", "had", "need", "needs", "needed"})
 _SITUATED = frozenset("not n't still also now then just only really always never".split())
 
 
@@ -166,6 +182,9 @@ def _is_dummy(segment: AnalysedSegment, pronoun: Token) -> bool:
     verbs = [t for t in words if t.lower_ not in _SITUATED]
     if not verbs or verbs[0].lower_ in _DUMMY:
         return True
+    if any(t.lower_ == "so" and t.nbor().tag_ == "JJ" for t in verbs[1:3]):
+        # *it was so wet that the ball stopped*
+        return False
     linked = next((t for t in words if t.lower_ in _CLAUSES), None)
     if linked is None or not any(t.lemma_ == "be" for t in verbs[:3]):
         return False
@@ -211,7 +230,21 @@ def _is_described(segment: AnalysedSegment, pronoun: Token) -> bool:
                 )
                 return token.tag_ == "JJ" and ends and token.lower_ not in style_words().dull
         return False
+    if pronoun.lower_ == "they" and _is_inanimate(verbs):
+        return True
     return pronoun.lower_ == "it" or verbs[0].lemma_.lower() in style_words().background
+
+
+def _is_inanimate(verbs: list[Token]) -> bool:
+    """Tell *they rot*, *they have to reach 40 meters* and *they need to be booked*."""
+    verb = verbs[0]
+    if verb.lower_ in _DUTIES and len(verbs) > 2 and verbs[1].lower_ == "to":
+        if verbs[2].lower_ == "be":
+            return True
+        verb = verbs[2]
+    following = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    acts = following is not None and following.tag_ in ("DT", "PRP$", "PRP")
+    return verb.lemma_.lower() in (_SPANNING if acts else _INANIMATE)
 
 
 def _repeated(segment: AnalysedSegment, subject: Token, head: Token) -> Token | None:

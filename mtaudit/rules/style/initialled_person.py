@@ -22,7 +22,7 @@ _AGED = re.compile(
     r"(?:\((?P<in>(?:(?:fe)?male|man|woman|boy|girl|aged)?,? ?(?:\d{1,2})?"
     r"(?: years?(?: old)?| ?y/?o)?(?:,? ?(?:fe)?male|, ?(?:man|woman|boy|girl))?)\)"
     r"|aged \d{1,2}\b)"
-    r"|(?<![\w.(/-])(?P<set>[A-Z]{1,3}), (?P<years>[1-9]\d)(?: years old)?(?=,|\)|\.$)"
+    r"|(?<![\w./-])(?P<set>[A-Z]{1,3}), (?P<years>[1-9]\d?)(?: years old)?(?=,|\)|\.$)"
 )
 _INITIALS = re.compile(r"[A-Z]{1,4}|(?:[A-Z]\.){1,4}[A-Z]?")
 _PLURAL = re.compile(r"[A-Z]{2,4}s")
@@ -33,21 +33,38 @@ _LABELS = frozenset(
 _POLICE = frozenset("police officers arrested questioned detained charged detectives".split())
 _AGE = re.compile(r" ?\(\d{1,2}(?:, [a-z]+)?\)| ?\((?:fe)?male(?:, \d{1,2})?\)")
 _INTRODUCERS = frozenset({"initials", "initial", "initialed", "initialled", "initialing", "initialling"})
-_BE = frozenset({"is", "are", "was", "were", "of"})
+_BE = frozenset({"is", "are", "was", "were", "of", "as"})
 #: What is done to persons, before bare initials: *named TS as a suspect*.
 _DONE = frozenset(
     "arrested arrest arresting detained detain named questioned caught interrogated stabbed murdered raped "
     "killed beat assaulted robbed molested nabbed apprehended".split()
 )
 _AFTER_OBJECT = frozenset("as at in on for after when while because and who".split())
-_LEADS = frozenset({"with", "the", "his", "her", "their", "by", "under", "using", "whose", "having"})
-
+_LEADS = frozenset({"with", "the", "his", "her", "their", "by", "under", "using", "whose", "having", "only"})
 
 #: Ranks that stand before initials with a capital, as before a name.
 _RANKS = frozenset("private corporal sergeant lieutenant brigadier inspector constable".split())
-#: Initials in apposition: *A soldier, DK, was hurt*, *two men, PT and KS,*.
-_BESIDE = re.compile(r"(?<=, )(?P<who>[A-Z]{2,3})(?: and (?P<other>[A-Z]{2,3}))?(?=,)")
-_INDEFINITE = frozenset("a an two three four five six another".split())
+#: Initials of one or several beside persons: *A soldier, DK, was hurt*, *the men as PT, SL and KS*.
+_BESIDE = re.compile(
+    r"(?:,|:|\bnamely|\bas|\bare|\bwere|\bis) (?:namely )?(?:Mrs?\. |Ms\. )?"
+    r"(?P<all>(?P<who>[A-Z]{2,3})(?:, [A-Z]{2,3})*(?:,? and (?P<other>[A-Z]{2,3}))?)"
+    r"(?=[,.;]|$| (?:and|was|is|were|are|has|had) )"
+)
+_ARTICLES = frozenset("a an the two three four five six another his her their its one this".split())
+#: Verbs that give a person initials: *identified as SN*.
+_NAMED = frozenset({"identified", "named", "known", "called", "listed", "initialed"})
+_GROUPS = frozenset({"people", "couple", "pair", "duo", "trio"})
+_SEVERAL = frozenset("two three four five six one them him her he she who trio pair duo accused".split())
+#: Words that stand for persons told of before: *The two, HB and ZA,*, *one of them, WD,*.
+_TAKEN_UP = frozenset(
+    "two three four five six both them third first second fourth other others another trio pair duo accused "
+    "deceased latter arrested injured dead".split()
+)
+#: Words of a text about police and courts.
+_CRIME = (
+    "police", "suspect", "suspects", "arrested", "detained", "detectives", "prosecutors", "victim", "victims",
+    "perpetrator", "custody", "prosecutor", "killed", "stabbed", "officers", "inspector",
+)  # fmt: skip
 
 
 class InitialledPerson(Rule):
@@ -89,6 +106,7 @@ class InitialledPerson(Rule):
             *_in_role(document),
             *_object(document),
             *_beside(document),
+            *_of_trade(document),
         }
         places = sorted(found, key=lambda place: (place[0], -place[1]))
         end = -1
@@ -119,7 +137,7 @@ def _introduced(document: AnalysedDocument) -> Iterator[_Place]:
     """*with the initials D (19)*, *initialed N*."""
     for segment, token in document.tokens(*_INTRODUCERS):
         who = after(segment, token)
-        while who is not None and (who.text in "\"“‘:'" or who.lower_ in _BE):
+        while who is not None and (who.text in "\"“‘:'," or who.lower_ in _BE):
             who = after(segment, who)
         if who is None or not _INITIALS.fullmatch(who.text):
             continue
@@ -142,10 +160,13 @@ def _introduced(document: AnalysedDocument) -> Iterator[_Place]:
 def _is_person(noun: Token | None) -> bool:
     if noun is None:
         return False
-    near = [noun, *noun.ancestors]
+    near = [noun, *noun.ancestors][:3]
+    if noun.pos_ == "VERB":
+        # *The man goes by the initials L*
+        near += [t for t in noun.children if t.dep_ in ("nsubj", "nsubjpass")]
     return any(
-        t.lemma_.lower() in nouns().people or t.ent_type_ == "PERSON" or t.lower_ == "people"
-        for t in near[:3]
+        t.lemma_.lower() in nouns().people or t.ent_type_ == "PERSON" or t.lower_ in ("people", "he", "she")
+        for t in near
     )
 
 
@@ -155,6 +176,7 @@ def _aged(document: AnalysedDocument) -> Iterator[_Place]:
         if match["set"]:
             # *a woman, SW, 45, a resident of Cilacap*
             unknown = match["set"] not in _acronyms() and match["set"] not in ("A", "I")
+            unknown = unknown and len(match["set"]) + len(match["years"]) > 2
             if unknown and _about_people(document, match.start()):
                 yield match.start(), match.end(), match["set"]
             continue
@@ -216,17 +238,51 @@ def _in_role(document: AnalysedDocument) -> Iterator[_Place]:
 
 
 def _beside(document: AnalysedDocument) -> Iterator[_Place]:
-    """Find *A soldier, DK, was hurt* and *two men, PT and KS,*: persons not named before."""
+    """Find *A soldier, DK, was hurt*, *two men, PT and KS,* and *identified the men as PT, SL and KS*."""
     for match in document.search(_BESIDE):
         segment = document.segment_at(match.start())
-        if segment is None or {match["who"], match["other"]} & _acronyms():
+        if segment is None or set(re.findall(r"[A-Z]+", match["all"])) & _acronyms():
             continue
-        words = [t for t in segment.parsed if segment.offset + t.idx < match.start() - 2]
-        noun = words[-1] if words else None
-        if noun is None or noun.lemma_.lower() not in nouns().people:
+        clause = document.view[match.end() : match.end() + 4]
+        if clause.startswith(" ") and clause != " and" and not match[0].startswith("as "):
+            # *with 400 workers, FMC is a large firm*
             continue
-        if any(t.lower_ in _INDEFINITE for t in words[-4:-1]):
-            yield match.start(), match.end(), match["who"]
+        words = [t for t in segment.parsed if segment.offset + t.idx < match.start()]
+        if words and _is_told(document, words, match[0].split()[0]):
+            yield match.start("all"), match.end("all"), match["who"]
+
+
+def _is_told(document: AnalysedDocument, words: list[Token], lead: str) -> bool:
+    """Tell whether what stands before initials are persons."""
+    last = words[-1]
+    if lead == "as" and last.lower_ in _NAMED:
+        near = words[-7:-1] or [t for t in last.sent if t.i > last.i][:8]
+        return any(t.lemma_.lower() in nouns().people or t.lower_ in _SEVERAL for t in near)
+    if last.lemma_.lower() in nouns().people or last.lower_ in _GROUPS or _is_owned(words):
+        marked = any(t.lower_ in _ARTICLES or t.tag_ == "POS" for t in words[-8:-1])
+        return marked or len(words) == 1
+    if last.lower_ not in _TAKEN_UP or lead not in (",", ":", "as", "namely"):
+        return False
+    return any(document.tokens(*_CRIME))
+
+
+def _is_owned(words: list[Token]) -> bool:
+    """Tell *the owner of the house*, but not *the founder of the group*, which may have the initials."""
+    near = [t.lower_ for t in words[-4:]]
+    owner = words[-5 + near.index("of")] if "of" in near and len(words) > 4 else None
+    thing = words[-1].lemma_.lower() in nouns().things | nouns().persons | {"house", "shop", "stall"}
+    return thing and owner is not None and owner.lemma_.lower() in nouns().people
+
+
+def _of_trade(document: AnalysedDocument) -> Iterator[_Place]:
+    """Find *the nurse HL said*: any trade before initials, in a text of police and courts."""
+    for segment, token in document.tokens(*(nouns().people - style_words().roles)):
+        who, following = after(segment, token), after(segment, token, 2)
+        if who is None or not re.fullmatch(r"[A-Z]{2,3}", who.text) or who.text in _acronyms():
+            continue
+        ends = following is None or following.text in ",.;" or following.tag_ in FINITE
+        if ends and token.text == token.lower_ and any(document.tokens(*_CRIME)):
+            yield segment.span_of(token).start, segment.span_of(who).end, who.text
 
 
 def _object(document: AnalysedDocument) -> Iterator[_Place]:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.lexicons_accuracy import name_words
 from mtaudit.rules.lexicons_calques import frames_of
 from mtaudit.rules.lexicons_grammar import nouns
 
@@ -30,6 +31,37 @@ _SCIENCE = frozenset(
     "metal medicine cancer acid diet food smoking alcohol exercise number numbers people theorem "
     "equation function algorithm".split()
 )
+#: What a report learns of somebody, beside kin, trades and places: *is known to be missing*.
+_LEARNED = frozenset(
+    "missing wanted married divorced widowed unemployed jobless homeless pregnant deaf blind mute disabled "
+    "armed drunk intoxicated absent alone single related owned employed registered rented hired licensed "
+    "unlicensed uninsured jailed indebted abroad alive dead ill sick unwell traveling travelling living "
+    "working staying studying hiding carrying involved acquainted".split()
+)
+#: Kin and companions that the lexicon of people lacks.
+_KIN = frozenset(
+    "friend member native graduate alumnus recidivist spouse law colleague coworker worker partner "
+    "acquaintance schoolmate newlywed deserter boss employer foreman steward cook dropout minor "
+    "pal stepchild grandson granddaughter kin bride fiancee uncle aunt".split()
+)
+#: States that *in*, *on* and *under* tell: *is known to be on leave*.
+_STATES = frozenset(
+    "leave duty holiday vacation parole bail trial probation sick debt arrears prison custody jail hospital "
+    "hiding possession arrest treatment medication contract".split()
+)
+#: Public figures, of whom English tells at large what they are known to be.
+_PUBLIC = frozenset(
+    "president king queen prince princess emperor star striker player artist author poet writer novelist "
+    "painter composer musician philosopher premier".split()
+)
+#: People that somebody is known for being: *is known to be a fan of the band*.
+_CHARACTERS = frozenset(
+    "fan supporter critic lover drinker smoker gambler collector hero champion fighter genius perfectionist "
+    "vegetarian vegan admirer opponent advocate believer reader speaker poet musician player donor ally "
+    "gamer addict celebrity pioneer".split()
+)
+_ANYONE = frozenset("one both two three four five six some all".split())
+_ARTICLES = frozenset("a an the his her their".split())
 _LEXICON = frames_of("known-passive")
 
 
@@ -99,6 +131,41 @@ def _is_case(about: Token | None) -> bool:
     return about is not None and about.lemma_.lower() in _CASE
 
 
+def _is_personal(about: Token) -> bool:
+    """Tell whether something is known of a person: by trade, by name, or as one of several."""
+    lemma = about.lemma_.lower()
+    return (
+        lemma in (nouns().people | name_words().roles | _KIN) - _PUBLIC
+        or about.ent_type_ == "PERSON"
+        or about.lower_ in _ANYONE
+        or _is_name(about)
+    )
+
+
+def _is_name(about: Token) -> bool:
+    """Tell a name at the head of a sentence that the tagger does not know."""
+    known = about.ent_type_ in ("GPE", "LOC", "FAC") or about.tag_ in ("NN", "NNS")
+    return about.is_title and about.i == about.sent.start and not known
+
+
+def _is_learned(words: TokenSpan, tokens: TokenSpan) -> bool:
+    """Tell kin, a trade, a place or a state behind *to be* from a character: *to be shy*."""
+    behind = words.doc[words.end : min(tokens.end, words.end + 8)]
+    first = next((t for t in behind if t.pos_ != "ADV" or t.lower_ in _LEARNED), None)
+    if first is None:
+        return False
+    if first.lower_ in _LEARNED or first.tag_ == "CD" or first.lower_ in ("from", "without"):
+        return True
+    if first.tag_ == "IN":
+        return any(t.lower_ in _STATES for t in behind[1:4])
+    end = next((t.i for t in behind if t.tag_ in ("IN", "WP", "WDT", "TO") or t.is_punct), behind.end)
+    noun = next((t for t in reversed(words.doc[first.i : end]) if t.tag_ in ("NN", "NNS")), None)
+    if noun is None or not (first.lower_ in _ARTICLES or first.tag_ == "NNS" or noun.tag_ == "NNS"):
+        return False
+    lemma = noun.lemma_.lower()
+    return lemma in nouns().people | name_words().roles | _KIN and lemma not in _CHARACTERS
+
+
 def _is_event(words: TokenSpan, tokens: TokenSpan) -> bool:
     after = words.doc[words.end] if words.end < tokens.end else None
     about = _about(words)
@@ -110,7 +177,7 @@ def _is_event(words: TokenSpan, tokens: TokenSpan) -> bool:
     if before in ("what", "little", "all"):
         return False
     if words[-1].lower_ == "be":
-        return _is_case(about)
+        return _is_case(about) or (about is not None and _is_personal(about) and _is_learned(words, tokens))
     return _past(words.end, words.doc, tokens.end)
 
 

@@ -29,17 +29,33 @@ _ACTION = ("tion", "tions", "sion", "sions", "ment", "ments", "al", "als", "ance
 _ENGLISH = frozenset(
     "investigation evaluation examination inspection operation execution assassination implementation "
     "assessment experiment observation renovation restoration reconstruction excavation exploration "
-    "calculation simulation modification installation procedure measurement measure analysis "
-    "consultation audit function duty transaction vaccination inoculation mission instruction "
-    "instructions action actions review appraisal interpretation rendition adaptation imitation "
-    "impression presentation demonstration translation description comparison version rehearsal recital "
-    "proposal gesture damage package average percentage stage massage coverage negotiation evacuation "
-    "abortion transplantation amputation cremation circumcision portion fraction section collection "
-    "selection direction majority generation mention reservation donation contribution maintenance "
-    "surveillance reconnaissance performance balance dance treatment agreement amendment appointment "
-    "arrangement assignment bulk remainder verification distribution identification preparation "
-    "registration certification classification validation estimation detection extraction production "
-    "decontamination disinfection sterilization sterilisation fumigation repatriation redistribution".split()
+    "calculation simulation modification installation procedure measurement measure analysis consultation "
+    "audit function duty transaction vaccination inoculation mission instruction instructions action "
+    "actions review appraisal interpretation rendition adaptation imitation impression presentation "
+    "demonstration translation description comparison version rehearsal recital proposal gesture damage "
+    "package average percentage stage massage coverage negotiation evacuation abortion transplantation "
+    "amputation cremation circumcision portion fraction section collection selection direction majority "
+    "generation mention reservation donation contribution maintenance surveillance reconnaissance "
+    "performance balance dance treatment agreement amendment appointment arrangement assignment bulk "
+    "remainder verification distribution identification preparation registration certification "
+    "classification validation estimation detection extraction production decontamination disinfection "
+    "sterilization sterilisation fumigation repatriation redistribution".split()
+)
+#: Further nouns of action that one conducts.
+_CONDUCTED = frozenset(
+    "interrogation dissection comparison manipulation reproduction computation calibration initiation "
+    "consecration coronation ceremony experimentation reevaluation reexamination reinvestigation premiere "
+    "deposition litigation prosecution defense visitation tuition education orchestration election "
+    "elections auction auctions interpretation conversation discussion discussions correspondence trial "
+    "trials affairs funeral campaign withdrawal proposal appraisal referral approval rehearsal procedure "
+    "lecture conference audience occupation session sessions".split()
+)
+_GATHERED = frozenset({"collection", "recording", "selection"})
+#: What English carries out the collection of, or conducts the recording of.
+_RESEARCH = frozenset(
+    "data samples sample evidence information statistics specimens specimen taxes tax debts debt duties "
+    "album song songs symphony opera music tracks names winners fingerprints dna blood soil water "
+    "plasma".split()
 )
 _LEMMAS = {form: lemma for lemma, forms in _VERBS.items() for form in forms}
 _BETWEEN = frozenset("DT PDT JJ JJR JJS CD PRP$ RB NN NNP NNS HYPH POS VBN VBG".split())
@@ -141,7 +157,13 @@ def _is_calque(verb: Token, lemma: str, entry: LightVerb, following: Token | Non
     if entry.noun in _ORDERED and verb.tag_ == "VB" and verb.i > 0 and verb.nbor(-1).lower_ == "to":
         # *hired to carry out the murder of*
         return False
-    return lemma in entry.with_verbs or (lemma in entry.with_of and preposition in _OBJECT)
+    if lemma in entry.with_verbs:
+        return True
+    if lemma not in entry.with_of or preposition not in _OBJECT or following is None:
+        return False
+    return entry.noun not in _GATHERED or not any(
+        t.lower_ in _RESEARCH for t in following.doc[following.i + 1 : following.i + 4]
+    )
 
 
 def _is_gerund_noun(lemma: str, words: TokenSpan, token: Token, following: Token | None) -> bool:
@@ -154,17 +176,30 @@ def _is_gerund_noun(lemma: str, words: TokenSpan, token: Token, following: Token
         and token.lower_.endswith("ing")
         and len(token) > 5
         and token.lower_ not in style_words().english_ing
-        and words[0].lower_ in (("a", "an", "the") if lemma != "make" else ("a", "an"))
-        and words[0].i == token.i - 1
+        and _opens_gerund(lemma, words, token)
         and following is not None
         and following.lower_ in ("of", "against", "on", "towards", "toward")
+    )
+
+
+def _opens_gerund(lemma: str, words: TokenSpan, token: Token) -> bool:
+    """Tell an article before the noun, an adjective between them, or nothing before it."""
+    first = words[0]
+    if lemma == "make":
+        return first.lower_ in ("a", "an") and first.i == token.i - 1
+    if first == token:
+        return lemma in ("carry out", "conduct")
+    between = token.i - first.i - 1
+    return first.lower_ in ("a", "an", "the") and (
+        not between or (between == 1 and token.nbor(-1).tag_ == "JJ")
     )
 
 
 def _is_action_noun(lemma: str, words: TokenSpan, token: Token, following: Token | None) -> bool:
     """Tell *did a revision of*: an article or nothing, a noun of action by its ending, and its object."""
     return (
-        lemma not in ("make", "commit", "perform", "conduct")
+        lemma not in ("make", "commit", "perform")
+        and not (lemma == "conduct" and token.lower_ in _CONDUCTED)
         and token.lower_.endswith(_ACTION)
         and len(token) > 6
         and not {token.lower_, token.lower_.removesuffix("s")} & _ENGLISH

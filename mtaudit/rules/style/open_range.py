@@ -34,6 +34,7 @@ _GIVING = frozenset(
 #: Adjectives that are verbs as well.
 _ADJECTIVES = frozenset("live open clean dry complete separate present mature".split())
 _TIMES = frozenset({"DATE", "TIME"})
+_CURRENCIES = frozenset({"rp", "rp.", "idr", "rm", "$", "us$", "usd"})
 #: Words after *ranging* that make it English, or an adverb.
 _RANGES = frozenset(
     "from in between up across over over through as widely far anywhere all beyond free much out".split()
@@ -192,6 +193,9 @@ def _is_closed(segment: AnalysedSegment, to: Token) -> bool:
             return False
         if token.lower_ == "from" and token.doc[token.i + 1].lower_ in _GATHERING:
             return False
+        if token.lower_ in ("including", "namely") or (token.lower_ == "among" and token.i + 2 < to.i):
+            # *took from the hut many things, among them lamps, rugs, to books*
+            return False
         if token.lower_ in ("from", "between", "ranging", "starting"):
             # *from door to door* is closed already.
             return not any(t.lower_ == "to" for t in to.doc[token.i + 1 : min(token.i + 6, to.i)])
@@ -284,13 +288,14 @@ def _after_introducer(segment: AnalysedSegment, to: Token) -> bool:
 def _between(segment: AnalysedSegment, between: Token) -> int | None:
     """*between five to eight*: the end of the phrase after `to`, where no `and` closes the pair."""
     doc = between.doc
-    first = between.i + 1
+    first = between.i + 1 + (between.nbor().lower_ in _CURRENCIES)
     end = phrase_end(segment, first)
     while end < segment.parsed.end and doc[end].lower_ in ("a.m.", "p.m.", "am", "pm"):
         end += 1
     if end == first or end >= segment.parsed.end or doc[end].lower_ not in ("to", "until", "till"):
         return None
     start = end + 1
+    start += start < segment.parsed.end and doc[start].lower_ in _CURRENCIES
     last = phrase_end(segment, start)
     if last == start:
         return None

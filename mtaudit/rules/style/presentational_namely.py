@@ -22,8 +22,20 @@ _COUNTS = frozenset(
 )
 _BE = frozenset({"is", "was", "are", "were", "been", "be"})
 _FOUND = frozenset(
-    "found seized confiscated secured obtained discovered arrested detained retrieved recovered "
-    "stored hidden caught identified questioned examined evacuated".split()
+    "found seized confiscated secured obtained discovered arrested detained retrieved recovered stored "
+    "hidden caught identified questioned examined evacuated".split()
+)
+#: Participles behind what is presented (*there were 12 cars damaged*), beside those of finding.
+_BEHIND = _FOUND | frozenset(
+    "damaged destroyed rescued stolen heard planted buried spotted sighted looted".split()
+)
+#: Participles with which *there was* opens before what it presents, but not behind it (*a man seen running*).
+_OPENING = _FOUND | frozenset(
+    "heard seen spotted sighted noticed observed planted buried placed put kept left hung carried loaded "
+    "displayed sold offered taken stolen brought moored parked grown built raised held posted written "
+    "attached installed born killed burned burnt damaged destroyed injured wounded rescued saved "
+    "collected gathered delivered sent received issued opened erected established formed added inserted "
+    "discarded dumped unearthed dug uncovered intercepted captured trapped lost felt missed counted".split()
 )
 #: What may open the phrase behind such a participle; *there was found to be* is English.
 _PHRASE_OPENERS = frozenset("DT CD JJ NN NNS NNP".split())
@@ -90,8 +102,18 @@ class PresentationalNamely(Rule):
 def _presented(segment: AnalysedSegment, words: TokenSpan) -> Token | None:
     """Return *namely*, or the last word of what is presented: the participle, or the noun behind it."""
     tokens = segment.parsed
-    found = words.doc[words.end : min(tokens.end, words.end + 2)]
-    if len(found) == 2 and found[0].lower_ in _FOUND and found[1].tag_ in _PHRASE_OPENERS:
+    start = words.end
+    while start < tokens.end and words.doc[start].lower_ in (
+        "also",
+        "then",
+        "later",
+        "even",
+        "only",
+        "still",
+    ):
+        start += 1
+    found = words.doc[start : min(tokens.end, start + 2)]
+    if len(found) == 2 and found[0].lower_ in _OPENING and found[1].tag_ in _PHRASE_OPENERS:
         # *There was found one hunter*
         end = phrase_end(segment, found.start + 1)
         return words.doc[end - 1] if end > found.start + 1 else None
@@ -103,7 +125,7 @@ def _presented(segment: AnalysedSegment, words: TokenSpan) -> Token | None:
             return None
         counted = True
         if (
-            token.lower_ in _FOUND
+            token.lower_ in _BEHIND
             and token.pos_ in ("VERB", "ADJ")
             and token.doc[token.i - 1].pos_ in ("NOUN", "PROPN")
         ):
@@ -144,6 +166,6 @@ def _counted_from(namely: Token, start: int) -> int | None:
         counts = token.lower_ != "one" or (token.nbor().pos_ in ("NOUN", "ADJ") and not owned)
         if counts and (token.like_num or token.lower_ in _COUNTS):
             return place
-        if token.text in ".;:" or (token.text == "," and place < namely.i - 1):
+        if (token.text in ".;:" and place < namely.i - 1) or (token.text == "," and place < namely.i - 1):
             return None
     return None

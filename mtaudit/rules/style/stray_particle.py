@@ -23,6 +23,8 @@ _ANSWERS = frozenset(
 _CONCESSIONS = frozenset("but even of indeed sir ma'am madam please although though yet however".split())
 #: Words that put a topic or condition first: *For the price, yes, it depends*.
 _TOPICS = frozenset("for if when about regarding because since after before in on at from with".split())
+#: Pronouns that take up a topic.
+_RESUMING = frozenset({"he", "she", "it", "they", "we"})
 _TIMES = frozenset({"later", "earlier", "tomorrow", "yesterday"})
 _MARKS = frozenset('."”!')
 #: Fewest words of the clause before the particle.
@@ -109,6 +111,10 @@ def _is_stray(document: AnalysedDocument, segment: AnalysedSegment, token: Token
     verbs = [t for t in words if t.pos_ == "VERB" and t.tag_ in FINITE]
     resumed = not final and ahead is not None and ahead.tag_ in FINITE
     resumed = resumed or (not final and len(words) > 1 and words[0].lower_ in _TOPICS)
+    conceded = any(t.lower_ == "but" for t in token.doc[token.i : segment.parsed.end])
+    if not (final or verbs or conceded) and ahead is not None and ahead.lower_ in _RESUMING:
+        # *My son, yes, he was at school*
+        resumed = resumed or (1 < len(words) < 2 * _FEWEST and words[0].tag_ in ("DT", "PRP$"))
     if (
         len(words) < _FEWEST - bool(verbs or resumed or (words and words[0].tag_ == "VB"))
         or words[-1].lower_ in _ANSWERS

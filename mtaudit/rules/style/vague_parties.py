@@ -25,10 +25,47 @@ _INTERESTS = frozenset(
 
 #: What makes parties those of politics or of a dispute.
 _POLITICS = frozenset(
-    "political politics election elections electoral vote votes voter voters coalition parliament "
-    "parliamentary government opposition congress senate ballot seat seats candidate candidates leader "
-    "leaders talks negotiation negotiations negotiating dispute conflict peace litigation lawsuit lawsuits "
-    "court left right".split()
+    "political politics election elections electoral vote votes voter voters coalition coalitions "
+    "parliament parliamentary government opposition congress senate ballot seat seats candidate "
+    "candidates leader leaders talks negotiation negotiations negotiating dispute conflict peace "
+    "litigation lawsuit lawsuits court left right president presidential prime constitution "
+    "constitutional bill bills legislation democracy democratic campaign campaigns poll polls policy "
+    "policies referendum mp mps lawmakers lawmaker legislators republican republicans democrats socialist "
+    "socialists communist communists liberal liberals conservative conservatives labour nationalist "
+    "nationalists ideology ideological manifesto elected elect polling ceasefire truce treaty rebels war "
+    "plaintiffs defendants settlement sued lawyers judge mediation mediator governing ruling rally "
+    "rallies factions faction manifestos cabinet assembly independence communism socialism capitalism "
+    "bipartisan islamist secular".split()
+)
+#: Words that gather sides whom nobody names (beberapa pihak, sejumlah pihak, pihak lain, pihak luar ...).
+_GATHERED = frozenset("some several many other numerous multiple outside foreign".split())
+#: Verbs whose *parties* are feasts, and what tells of feasts and of guests.
+_FESTIVE = frozenset(
+    "held organized organised thrown took canceled cancelled attend attending attended fun night nights "
+    "drunk drinking drink drinks alcohol noise noisy loud lasted last lockdown celebrate eve halloween "
+    "cocktail broke hosts dressed went go going gone "
+    "bars birthday".split()
+)
+#: Words that make a whole text one of politics, where several parties are parties.
+_VOTING = (
+    "election", "elections", "parliament", "coalition", "voters", "senate", "congress", "opposition",
+    "lawmakers", "ceasefire", "lawsuit", "negotiators", "treaty", "referendum", "ballot",
+)  # fmt: skip
+#: What is done to people and to no feast (*They urged the marina party to pay*).
+_CALLED = frozenset(
+    "ask urge tell remind warn thank summon question invite contact blame accuse criticize criticise meet "
+    "inform notify instruct order request sue fine call report advise instruct punish sanction reprimand "
+    "guide pay appreciate consult involve assist".split()
+)
+#: What a feast does to something.
+_FEASTED = frozenset(
+    "feature include follow begin start draw attract raise take mark celebrate bring cost last end have get "
+    "become see honor honour kick launch mean make cause create gather fill mar precede win lose lead form "
+    "join nominate control support back".split()
+)
+_AUXILIARIES = frozenset(
+    "also then itself has had have will is was were been did does do not n't already still immediately "
+    "later finally only even never again".split()
 )
 
 
@@ -64,9 +101,12 @@ class VagueParties(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the adjective or institution with its party."""
-        for segment, token in evidence.document.tokens("party", "parties"):
+        document = evidence.document
+        for segment, token in document.tokens("party", "parties"):
             words = {t.lower_ for t in segment.parsed}
             first, last = _vague(segment, token, words)
+            if first is None and not any(document.tokens(*_VOTING)):
+                first, last = _gathered(segment, token, words)
             if first is None:
                 continue
             yield Hit(
@@ -91,6 +131,8 @@ def _vague(segment: AnalysedSegment, party: Token, words: set[str]) -> tuple[Tok
         )
         if not everybody and (ahead is None or ahead.lower_ not in ("about", "with", "that", "over")):
             return party, following
+    if previous is None and party.lower_ == "parties" and not words & (lists.dealings | _POLITICS):
+        return _parties_who(segment, party, following)
     if previous is None or (following is not None and following.lower_ in lists.dealings):
         return None, party
     if following is not None and following.text == "-":
@@ -116,9 +158,30 @@ def _vague(segment: AnalysedSegment, party: Token, words: set[str]) -> tuple[Tok
         charge = after(segment, following)
         charged = charge is not None and charge.lower_ == "charge" and party.text == party.lower_
         return (party if charged and not words & _POLITICS else None), charge or following
-    if party.lower_ == "parties" and not words & lists.dealings:
+    named = party.text != party.lower_ or (party.lower_ == "party" and bool(words & _POLITICS))
+    if not named and not words & lists.dealings:
         return _parties_who(segment, party, following)
     return None, party
+
+
+def _gathered(segment: AnalysedSegment, party: Token, words: set[str]) -> tuple[Token | None, Token]:
+    """Find *some parties had put them online* and *a number of parties*, but no feasts and no politics."""
+    first, following = before(segment, party), after(segment, party)
+    if first is None or party.text != "parties" or words & (_POLITICS | style_words().dealings):
+        return None, party
+    if first.lower_ == "of":
+        # *a number of parties*
+        number, article = before(segment, first), before(segment, first, 2)
+        if number is None or article is None or (article.lower_, number.lower_) != ("a", "number"):
+            return None, party
+        first = article
+    elif first.lower_ not in _GATHERED:
+        return None, party
+    if first.lower_ == "other" and (leader := before(segment, first)) is not None:
+        first = leader if leader.lower_ in ("some", "many", "several") else first
+    place = following is not None and following.lower_ in ("at", "in", "on", "for", "to", "every", "where")
+    festive = words & (_FESTIVE | style_words().celebrating | style_words().feasts)
+    return (None if place or festive else first), party
 
 
 def _parties_who(
@@ -129,9 +192,17 @@ def _parties_who(
         return None, party
     verb = after(segment, following)
     vague = {t.lower_ for t in party.doc[following.i : min(following.i + 6, segment.parsed.end)]}
-    if following.lower_ in ("with", "behind", "in"):
-        return (party if vague & _INTERESTS else None), verb or following
-    if following.lower_ == "who" or vague & _INTERESTS:
+    alone = party.lower_ == "party"
+    if following.lower_ == "in":
+        return (party if "charge" in vague else None), verb or following
+    if following.lower_ == "behind":
+        deed = verb is not None and verb.tag_ in ("DT", "PRP$") and not (alone and vague & _FESTIVE)
+        return (party if deed else None), verb or following
+    if following.lower_ == "with":
+        return (party if vague & _INTERESTS and not alone else None), verb or following
+    if alone and vague & _FESTIVE:
+        return None, party
+    if (following.lower_ == "who" and not alone) or vague & _INTERESTS or "not" in vague:
         return party, verb or following
     return None, party
 
@@ -160,10 +231,26 @@ def _acts(segment: AnalysedSegment, party: Token, institution: Token, words: set
         return False
     source = before(segment, article)
     verb = after(segment, party)
-    while verb is not None and verb.lower_ in ("also", "then", "itself", "has", "had", "have", "will", "is"):
+    passive = False
+    while verb is not None and verb.lower_ in _AUXILIARIES:
+        passive = passive or verb.lower_ in ("was", "were", "been")
         verb = after(segment, verb)
-    spoken = verb is not None and (verb.lower_ in lists.speech or verb.lemma_.lower() in lists.acted)
-    return spoken or (source is not None and source.lower_ in ("from", "by", "with"))
+    spoken = verb is not None and (
+        verb.lemma_.lower() in _CALLED
+        if passive and verb.tag_ in ("VBN", "VBD")
+        else verb.lower_ in lists.speech or verb.lemma_.lower() in lists.acted or _does(verb)
+    )
+    told = source is not None and (
+        source.lower_ in ("from", "by", "with")
+        or (source.lemma_.lower() in _CALLED and source.pos_ == "VERB")
+    )
+    return spoken or told
+
+
+def _does(verb: Token) -> bool:
+    """Tell a verb with an object, other than those that feasts have: *measured the plot*."""
+    active = verb.tag_ in FINITE | {"VBN"} and verb.pos_ == "VERB" and verb.lemma_.lower() not in _FEASTED
+    return active and any(t.dep_ == "dobj" and t.i > verb.i for t in verb.children)
 
 
 def _party_of(segment: AnalysedSegment, party: Token, of: Token) -> tuple[Token | None, Token]:

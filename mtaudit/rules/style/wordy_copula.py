@@ -46,6 +46,7 @@ _ADVERBS = frozenset(
 )
 #: Nouns that say no more than *thing* (hal, kegiatan, tindakan) before a duty or a passive.
 _THINGS = frozenset({"thing", "matter", "activity", "action", "act"})
+_BOUND = frozenset("has have had needs need needed requires require deserves deserve ought".split())
 _DUTIES = frozenset({"must", "should", "needs", "has"})
 #: Last words of the names of feasts, which are kept *dalam rangka* something.
 _FEASTS = frozenset(
@@ -141,7 +142,11 @@ def _form(segment: AnalysedSegment, noun: Token) -> _Place | None:
         return None
     owned = any(t.tag_ in ("POS", "PRP$") for t in noun.doc[of.i + 1 : end])
     claimed = copula.lower_ in _CONSTITUTE and head.lemma_.lower() not in style_words().grave
-    if claimed or (owned and copula.lower_ != "as") or head.lemma_.lower() in style_words().attitudes:
+    if (
+        claimed
+        or (owned and copula.lower_ != "as")
+        or {head.lower_, head.lemma_.lower()} & style_words().attitudes
+    ):
         return copula, of
     return None
 
@@ -177,7 +182,8 @@ def _something(segment: AnalysedSegment, noun: Token) -> _Place | None:
             if duty and subject is not None and subject.lower_ not in ("there", "here")
             else None
         )
-    if (full and (verb.pos_ == "AUX" or noun.lower_ == "thing")) or (
+    bound = verb.pos_ == "AUX" or verb.lower_ in _BOUND
+    if (full and (bound or noun.lower_ == "thing")) or (
         noun.lower_ == "thing" and verb.pos_ in ("AUX", "VERB")
     ):
         return copula, that
@@ -204,6 +210,11 @@ def _things(segment: AnalysedSegment, noun: Token) -> _Place | None:
         copula = _copula(segment, noun)
         done = following.lower_ in _DONE - {"that", "which", "used"} and noun.lower_ in ("effort", "step")
         return (copula, following) if copula is not None and copula.lower_ != "as" and done else None
+    if noun.lower_ == "things" and place.lower_ in _BE and following.lower_ in ("that", "which"):
+        # *The lamps are things that must be checked*
+        subject, duty = before(segment, place), after(segment, following)
+        told = subject is not None and subject.tag_ in NOUNS and duty is not None
+        return (place, following) if told and duty and duty.lower_ in _DUTIES | _BOUND else None
     of, one = before(segment, place), before(segment, place, 2)
     copula = before(segment, place, 3)
     while copula is not None and copula.lower_ in _ADVERBS:
