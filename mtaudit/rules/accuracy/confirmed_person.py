@@ -138,10 +138,10 @@ def _end_met(words: TokenSpan, tail: TokenSpan) -> int | None:
     end = _phrase_end(tail)
     if end is None:
         return None
-    named = {token.lower_ for token in words.doc[words.end : end]}
-    if last == "by" and not _names_press(named):
+    held = {token.lower_ for token in words.doc[words.end : end]}
+    if last == "by" and not _names_press(held):
         return None
-    if last == "on" and not named.isdisjoint(_NO_GROUND):
+    if last == "on" and not held.isdisjoint(_NO_GROUND):
         return None
     return end
 
