@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mtaudit.rules.fluency._phrases import after
 from mtaudit.rules.lexicons import VerbFrame, verb_frames
 from mtaudit.rules.lexicons_accuracy import name_words
 from mtaudit.rules.lexicons_grammar import nouns
@@ -12,7 +13,19 @@ from mtaudit.rules.lexicons_grammar import nouns
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["ADVERBIAL", "OBJECT_PRONOUNS", "TIME_ENTITIES", "after", "fits", "is_agent", "is_amount", "is_doer", "is_passive", "is_way", "object_of"]
+__all__ = [
+    "ADVERBIAL",
+    "OBJECT_PRONOUNS",
+    "TIME_ENTITIES",
+    "after",
+    "fits",
+    "is_agent",
+    "is_amount",
+    "is_doer",
+    "is_passive",
+    "is_way",
+    "object_of",
+]
 
 AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
@@ -22,31 +35,28 @@ OBJECT_PRONOUNS = frozenset({"me", "you", "him", "her", "us", "them"})
 ADVERBIAL = frozenset(
     "time occasion while degree extent date moment point day week month year hour minute morning evening "
     "beginning end delight surprise relief cheer effect".split()
+)
 AMOUNTS = frozenset({"half", "dozens", "hundreds", "thousands", "millions", "dozen"})
-
-
-def after(token: Token) -> Token | None:
-    return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
 
 
 def is_amount(token: Token) -> bool:
     """Tell *about* for *roughly* by what follows it."""
-    after = after(token)
+    behind = after(token)
     return (
         token.like_num
         or token.lower_ in AMOUNTS
         or (
             token.lower_ == "a"
-            and after is not None
-            and after.lower_ in ("dozen", "hundred", "third", "quarter")
+            and behind is not None
+            and behind.lower_ in ("dozen", "hundred", "third", "quarter")
         )
     )
 
 
 def is_way(token: Token) -> bool:
     """Tell *described him the way he was*."""
-    after = after(token)
-    return token.lower_ == "the" and after is not None and after.lower_ == "way"
+    behind = after(token)
+    return token.lower_ == "the" and behind is not None and behind.lower_ == "way"
 
 
 def is_passive(verb: Token) -> bool:

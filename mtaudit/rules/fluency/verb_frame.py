@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
@@ -9,7 +8,6 @@ from mtaudit.rules.fluency._frame_words import (
     ADVERBIAL,
     OBJECT_PRONOUNS,
     TIME_ENTITIES,
-    after,
     fits,
     is_agent,
     is_amount,
@@ -18,8 +16,8 @@ from mtaudit.rules.fluency._frame_words import (
     is_way,
     object_of,
 )
+from mtaudit.rules.fluency._phrases import after
 from mtaudit.rules.lexicons import VerbFrame, verb_frames
-from mtaudit.rules.lexicons_accuracy import name_words
 from mtaudit.rules.lexicons_grammar import nouns
 
 if TYPE_CHECKING:
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
-)
 _OFFSPRING = frozenset({"child", "kid", "son", "daughter"})
 #: Longest object between a verb and its preposition or infinitive, in tokens.
 _LONGEST_OBJECT = 8
@@ -91,8 +88,8 @@ def _preposition(verb: Token, frame: VerbFrame) -> Token | None:
         or (is_passive(verb) and verb.lemma_ not in _STATES)
     ):
         return None
-    after = after(following)
-    if after is not None and (after.tag_ == "VB" or (frame.wrong == "about" and is_amount(after))):
+    behind = after(following)
+    if behind is not None and (behind.tag_ == "VB" or (frame.wrong == "about" and is_amount(behind))):
         # *visited to inspect the site*, *discussed about twenty topics*
         return None
     thing = object_of(following)
