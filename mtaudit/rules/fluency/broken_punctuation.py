@@ -80,7 +80,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("doubled", re.compile(_DOUBLED), "Two marks stand where one belongs."),
     (
         "dots",
-        re.compile(r"(?<=[a-z][a-z\")])\.\.(?=\s{1,3}[A-Z]|\s{0,3}$)"),
+        re.compile(r"(?<=[a-z][a-z\")])\.\.(?=\s{1,3}[A-Z<\"]|\s{0,3}$|\")"),
         "Two full stops stand where one belongs.",
     ),
     (

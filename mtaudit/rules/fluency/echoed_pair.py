@@ -117,7 +117,8 @@ def _share_stem(left: Token, right: Token) -> bool:
 
 #: How English makes the noun of an adjective, or the adjective of a noun: ending of each.
 _ENDINGS = (
-    ("", "ness"), ("y", "iness"), ("", "ity"), ("e", "ity"), ("ous", "osity"), ("ant", "ance"), ("ant", "ancy"),
+    ("", "ness"), ("y", "iness"), ("", "ity"), ("e", "ity"), ("ous", "osity"),
+    ("ant", "ance"), ("ant", "ancy"),
     ("ent", "ence"), ("ent", "ency"), ("ous", ""), ("ful", ""), ("able", "ability"), ("ible", "ibility"),
     ("e", "ety"), ("", "ty"), ("", "dom"), ("ious", "y"), ("iful", "y"), ("ly", "ship"), ("ly", "liness"),
 )  # fmt: skip
