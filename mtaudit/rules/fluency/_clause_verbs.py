@@ -11,6 +11,7 @@ __all__ = [
     "MOVING",
     "OPENING_PHRASES",
     "PERSONAL",
+    "PLAIN_PAST",
     "REPORTING",
     "SURE_PAST",
     "SURE_PRESENT",
@@ -21,23 +22,25 @@ __all__ = [
 #: *said that would help* has it as a subject.
 ACTING = frozenset(
     "sleep return resign go visit report investigate arrest ask meet send study wait file appeal "
-    "coordinate summon question examine prepare conduct build sue sell buy move live marry work "
-    "try seek fight pay check call announce sign discuss evaluate travel fly walk drive eat drink "
-    "speak talk write read learn teach search look arrive attend join follow stay rest pray vote "
-    "run donate distribute deploy open close cooperate negotiate apologise apologize monitor "
-    "patrol evacuate hand submit hire recruit invite choose decide refuse accept reject hold play "
-    "train coach retire compete leave detain hunt pursue cook plant harvest steal flee escape "
-    "hide surrender carry bring continue know want hope intend plan receive obtain borrow lend "
-    "repay repair finish complete resolve solve catch win beat meet provide deliver distribute supply "
-    "enforce implement supervise oversee inspect verify clarify explain tell inform encourage advise "
-    "persuade protect rescue save feed treat cure vaccinate register enrol enroll apply vote elect "
-    "nominate appoint dismiss fire punish fine deport transfer deposit withdraw spend earn produce "
-    "process cultivate breed catch feed cover manage maintain open launch establish organise organize "
-    "host celebrate welcome visit tour accompany escort guard secure raid seize confiscate examine "
-    "go come see find know receive hear feel agree disagree deny regret need object understand remember "
-    "forget worry believe think fear love like enjoy own possess commit admit confess lose miss fail succeed "
-    "manage suffer experience wear intend expect wish dare recognise recognize trust respect support oppose "
-    "reopen rebuild reply answer insist propose request demand pursue seek strive endeavour endeavor".split()
+    "coordinate summon question examine prepare conduct build sue sell buy move live marry work try seek "
+    "fight pay check call announce sign discuss evaluate travel fly walk drive eat drink speak talk write "
+    "read learn teach search look arrive attend join follow stay rest pray vote run donate distribute "
+    "deploy open close cooperate negotiate apologise apologize monitor patrol evacuate hand submit hire "
+    "recruit invite choose decide refuse accept reject hold play train coach retire compete leave detain "
+    "hunt pursue cook plant harvest steal flee escape hide surrender carry bring continue know want hope "
+    "intend plan receive obtain borrow lend repay repair finish complete resolve solve catch win beat "
+    "provide deliver supply enforce implement supervise oversee inspect verify clarify explain tell "
+    "inform encourage advise persuade protect rescue save feed treat cure vaccinate register enrol enroll "
+    "apply elect nominate appoint dismiss fire punish fine deport transfer deposit withdraw spend earn "
+    "produce process cultivate breed cover manage maintain launch establish organise organize host "
+    "celebrate welcome tour accompany escort guard secure raid seize confiscate come see find hear feel "
+    "agree disagree deny regret need object understand remember forget worry believe think fear love like "
+    "enjoy own possess commit admit confess lose miss fail succeed suffer experience wear expect wish "
+    "dare recognise recognize trust respect support oppose reopen rebuild reply answer insist propose "
+    "request demand strive endeavour endeavor sail board ride swim climb hike camp depart migrate "
+    "relocate settle reside graduate practise rehearse perform sing dance testify plead divorce adopt "
+    "campaign march protest demonstrate boycott rent lease bid export import fish sow shoot rob smuggle "
+    "bribe cheat forgive thank greet phone contact consult sacrifice rejoin".split()
 )
 #: What people are, so that *said that was sleepy* is of a person.
 PERSONAL = frozenset(
@@ -71,13 +74,21 @@ REPORTING = frozenset(
 )
 #: Past tenses that are no participle, or whose participle does not open a sentence.
 SURE_PAST = frozenset(
-    "went came took gave saw fell began ran drove wrote broke spoke chose knew flew grew threw "
-    "ate drank swam rang sang took brought reported arrived died lived returned happened occurred "
-    "appeared worked tried failed hoped decided wanted managed succeeded refused agreed asked "
-    "said admitted claimed promised planned continued started waited stayed remained seemed "
-    "became stood sat slept escaped entered joined received felt thought believed explained added "
-    "needed used ended woke climbed walked finished spent looked listened talked laughed cried smiled "
-    "slipped jumped hid crept leaned knelt swore began shook".split()
+    "went came took gave saw fell began ran drove wrote broke spoke chose knew flew grew threw ate drank "
+    "swam rang sang brought reported arrived died lived returned happened occurred appeared worked tried "
+    "failed hoped decided wanted managed succeeded refused agreed asked said admitted claimed promised "
+    "planned continued started waited stayed remained seemed became stood sat slept escaped entered "
+    "joined received felt thought believed explained added needed used ended woke climbed walked finished "
+    "spent looked listened talked laughed cried smiled slipped jumped hid crept leaned knelt swore shook "
+    "fled met kept led rose sank swung stole tore froze blew rode wore forgot got moved visited resigned "
+    "apologized apologised complained graduated participated suffered collapsed crashed retired "
+    "surrendered confessed emerged insisted replied responded attended hesitated regretted enjoyed "
+    "preferred voted travelled traveled migrated competed cooperated earned gained".split()
+)
+#: Past tenses that differ from their participle: no passive can be meant (*after ate breakfast*).
+PLAIN_PAST = frozenset(
+    "went took gave saw fell began ran drove wrote broke spoke chose knew flew grew threw ate drank swam "
+    "rang sang became woke rode wore forgot got stole tore froze blew hid shook swore drew rose sank".split()
 )
 MOVING = frozenset(
     "came went followed began comes goes follows begins arose stood lies stands ran fell flew".split()

@@ -112,6 +112,9 @@ def _noun_phrase(verb: Token, start: int) -> tuple[Token | None, int, bool]:
         part, place, _ = _noun_phrase(verb, start + 2)
         many = part is not None and part.tag_ == "NNS" and first.lower_ != "none"
         return (part, place, True) if many else (None, place, False)
+    if first.tag_ == "VBG" and first.pos_ == "VERB":
+        # *Cleaning drains is hard work*
+        return None, start, False
     place = start
     if first.lower_ in _DETERMINERS or first.tag_ in ("CD", "PRP$", "DT"):
         place += 1
@@ -199,19 +202,24 @@ def worded_clash(verb: Token) -> Token | None:
     if singular:
         counted = subject.plural and lemma not in known.measures
         common = head.tag_ == "NNS" and lemma in (known.concrete | known.abstract) - known.invariable
+        if head.lower_ in known.invariable:
+            return None
         following = after(verb)
         ends = following is not None and following.text in ",." and verb.dep_ in ("ROOT", "advcl", "ccomp")
         sure = word in SINGULAR_FORMS or ends or is_sure_verb(verb)
         plural = (counted or common) and lemma not in known.measures and (lemma != head.lower_ or counted)
         return head if sure and plural else None
-    single = head.tag_ == "NN" and lemma in (known.concrete | known.abstract) - known.collective
+    each = head.left_edge.lower_ in ("every", "each")
+    single = head.tag_ == "NN" and (each or lemma in (known.concrete | known.abstract) - known.collective)
     single = single and lemma not in QUANTIFIED | NOMINAL | known.invariable | known.measures
     first = head.left_edge.lower_
     if not single or not subject.determined or subject.plural or first in _MANY:
         return None
     if subject.joined and (lemma not in known.abstract or not _joins_bare(head, verb)):
         return None
-    return head if word in PLURAL_FORMS or (verb.tag_ == "VBP" and lemma in known.concrete) else None
+    return (
+        head if word in PLURAL_FORMS or (verb.tag_ == "VBP" and (each or lemma in known.concrete)) else None
+    )
 
 
 def _related(verb: Token) -> Token | None:

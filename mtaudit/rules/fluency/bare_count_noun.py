@@ -27,7 +27,7 @@ _COPULAS = frozenset({"be", "become"})
 _DETERMINING = frozenset(
     "such same own first last next other certain former full-time mere what which whatever less "
     "more most least enough much many several few no any some each every another both all half "
-    "either neither per one".split()
+    "either neither per one part co".split()
 )
 _PLACE_PREPOSITIONS = frozenset(
     "in inside into from near behind under beside toward towards through across outside onto "
@@ -78,7 +78,7 @@ class BareCountNoun(Rule):
             )
             trade = noun.tag_ == "JJ" and noun.dep_ == "acomp" and noun.lower_ in nouns().professions
             if (
-                not (noun.tag_ in ("NN", "NNP") or suspect or trade)
+                not (noun.tag_ in ("NN", "NNP") or suspect or trade or _is_mistaken(noun))
                 or not noun.is_lower
                 or segment.segment.role is not Role.BODY
             ):
@@ -109,6 +109,13 @@ def _countable() -> tuple[str, ...]:
     )
 
 
+def _is_mistaken(noun: Token) -> bool:
+    """Tell a thing behind a verb that the tagger took for an adverb or participle: *fetched crowbar*."""
+    verb = before(noun)
+    thing = noun.tag_ in ("RB", "VBN") and noun.lower_ in nouns().things
+    return thing and verb is not None and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.pos_ == "VERB"
+
+
 def _before_time(noun: Token) -> bool:
     """Tell *bought new car two days before* from *room 12*."""
     following = after(noun)
@@ -130,6 +137,10 @@ def _is_bare(noun: Token, start: Token) -> bool:
     word, name = governor.lower_, noun.lower_
     if name == "hall" and start.lower_ in ("city", "town", "village"):
         return False
+    if word == "with" and name in _MISSILES and governor.head.lemma_.lower() in _STRIKE:
+        return noun.dep_ == "pobj"
+    if word == "to" and name in _VERBS_TOO:
+        return False
     if (
         name in bare_phrases().get(word, ())
         or name in bare_phrases().get(governor.lemma_.lower(), ())
@@ -146,13 +157,7 @@ def _is_bare(noun: Token, start: Token) -> bool:
             and not _is_passive_name(noun)
         )
     if word == "as":
-        return name in known.professions | {
-            "suspect",
-            "witness",
-            "defendant",
-            "victim",
-            "driver",
-        } and not _is_comparison(governor)
+        return name in known.people - _CAPACITIES and not _is_comparison(governor) and _is_part(noun)
     if word == "of":
         head = before(governor)
         return (
@@ -163,6 +168,13 @@ def _is_bare(noun: Token, start: Token) -> bool:
         )
     if word == "by":
         return name in known.people | known.things and _is_agent(governor, name)
+    if word == "for":
+        sought = governor.head.pos_ == "VERB" and governor.head.lemma_.lower() in _SEEKING
+        return sought and governor.i == governor.head.i + 1 and noun.dep_ == "pobj" and name in known.concrete
+    if _is_between(governor, noun):
+        # *handed over key*, *gave him bicycle*
+        bare = bare_phrases().get(noun.head.lemma_.lower(), frozenset())
+        return name in (known.people | known.things) - bare
     if governor.pos_ in ("ADP", "SCONJ") or word == "using":
         return (
             word in _PLACE_PREPOSITIONS
@@ -173,6 +185,8 @@ def _is_bare(noun: Token, start: Token) -> bool:
     handles = governor.lemma_.lower() in _HANDLING or governor.lower_ in _HANDLING
     if governor.tag_ == "VBG" and handles and noun.dep_ in ("dobj", "pobj", "conj", "ROOT"):
         return name in known.people | known.things
+    if _is_mistaken(noun):
+        return True
     verb = (
         governor.pos_ == "VERB"
         and noun.dep_ == "dobj"
@@ -192,15 +206,54 @@ _HANDLING = frozenset(
     "killing arresting attacking stabbing".split()
 )
 _REACHING = frozenset(
-    "visit reach enter leave build own rent open close attack surround buy sell inspect search damage have "
-    "run "
-    "manage start operate acquire lease purchase establish found need".split()
+    "visit reach enter leave build own rent open close attack surround buy sell inspect search damage "
+    "have run manage start operate acquire lease purchase establish found need guard occupy raid storm "
+    "renovate evacuate demolish destroy clean seal burn tour restore".split()
+)
+#: Verbs with *for* and what is looked for, and things that are material too but strike as one.
+_SEEKING = frozenset("look search wait hunt ask pay".split())
+_MISSILES = frozenset("stone brick rock bone rope".split())
+#: Nouns that are verbs too, so that *to* may go before the verb.
+_VERBS_TOO = frozenset(
+    "ring trap plug pump drill drum hammer whistle fan brake shop camp park farm bridge fence book map "
+    "guard guide coach cook nurse train ship seat table bomb bottle box branch brush button cable cage "
+    "card comb crane dish dress flower fork frame grill grind hammock handle hook hose house hunt iron "
+    "jet judge knife ladder lock mail man mask mirror mop mother nail name net pack paddle pen pencil "
+    "people pilot pin pipe pitch plant plate plow pocket pole poster rack rail rake referee report robe "
+    "root rope row sack saddle sail sandwich saw screen screw seal shade shell shelf shield shoulder "
+    "shovel shutter sign sink skin smoke snake sponge spoon stamp star steer stem step stick stone strap "
+    "string study swing switch tailor tank tape tap target taxi tent ticket tie tile tip tire tool torch "
+    "towel tower trail trial truck trumpet tube tunnel type umpire view voice volunteer wall ward watch "
+    "water wave weave wedge wheel whip wing wire worm wound yard finger elbow eye face foot hand head leg "
+    "mouth nose stomach thumb toe cap cork crack cuff curb cane scaffold stop picture bow muzzle bully "
+    "slave spy rival fool host outlaw veteran".split()
+)
+#: Parts that one has without an article: *as owner*, *as adviser to the minister*.
+_CAPACITIES = frozenset(
+    "debtor creditor owner adviser advisor guardian donor sponsor mediator observer supervisor instructor "
+    "inspector investor bidder buyer seller lender carer caregiver analyst mentor applicant organiser "
+    "organizer author designer architect narrator interpreter participant".split()
 )
 _VEHICLES = frozenset("car truck bus train motorcycle motorbike lorry van taxi tractor ambulance".split())
 _STRIKE = frozenset(
     "hit strike kill run knock crush injure drag drive hurt overtake damage bite sting attack trample maul "
-    "scratch swallow chase wound".split()
+    "scratch swallow chase wound beat break smash pelt".split()
 )
+
+
+def _is_between(word: Token, noun: Token) -> bool:
+    """Tell a particle or a pronoun between a verb and its object."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.pos_ != "VERB" or word.head.i != verb.i or word.i != verb.i + 1:
+        return False
+    return (word.dep_ == "prt" and verb.tag_ != "VBG") or (word.tag_ == "PRP" and word.dep_ == "dative")
+
+
+def _is_part(noun: Token) -> bool:
+    """Tell *as driver for a hotel* from *as guest of the king* and *as counsel to the board*."""
+    following = after(noun)
+    trade = noun.lower_ in nouns().professions | {"suspect", "witness", "defendant", "victim", "driver"}
+    return trade or following is None or following.lower_ not in ("of", "to", "for", "and")
 
 
 def _is_agent(by: Token, name: str) -> bool:
@@ -229,11 +282,14 @@ def _is_paired(noun: Token, governor: Token) -> bool:
         if later is not None and later.lower_ == noun.lower_:
             return True
         if following.lower_ in ("and", "or") and later is not None:
-            return later.tag_ in ("NN", "NNS", "NNP", "JJ", "VBG")
+            # *hit rock and sank*, whose second verb was taken for a noun
+            second_verb = later.dep_ == "conj" and later.head.i == noun.head.i and noun.dep_ == "dobj"
+            return not second_verb and later.tag_ in ("NN", "NNS", "NNP", "JJ", "VBG")
         if following.text == "," and later is not None and later.tag_ in ("NN", "NNS", "JJ"):
             return True
         if following.lower_ == "to" and governor.lower_ == "from":
-            return True
+            # *jumped from roof to save himself*
+            return later is None or later.tag_ != "VB"
     return governor.lower_ in ("and", "or", "after") and ahead is not None and ahead.tag_ in ("NN", "NNS")
 
 
@@ -242,7 +298,7 @@ def _is_passive_name(noun: Token) -> bool:
     following = after(noun)
     if following is None or following.lower_ in nouns().professions:
         return False
-    return following.text in ('"', "'") or (following.text == "," and noun.lower_ not in nouns().professions)
+    return following.text in ('"', "'") or (following.text == "," and noun.lower_ not in nouns().people)
 
 
 def _is_comparison(as_: Token) -> bool:

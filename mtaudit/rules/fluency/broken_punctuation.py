@@ -24,7 +24,11 @@ _ABBREVIATIONS = frozenset(
 _LOWER_NAMES = frozenset(
     "van von de da del di la le el al bin binti ibn dos du der den com net org id co go html pdf".split()
 )
-_GLUED_DASH = "it|this|these|they|we|he|she|therefore|because|but|which|although|however|if|though|and"
+_GLUED_DASH = (
+    "it|this|these|they|we|he|she|therefore|because|but|which|although|however|if|though|and|something|someone|"
+    "nobody|everyone|everything|there|where|when|what|his|her|its|their|our|especially|including|mostly|perhaps|"
+    "whose|those|until|since|an?"
+)
 
 _DOUBLED = "|".join((
     r"[,;:]{2,3}",
@@ -32,13 +36,23 @@ _DOUBLED = "|".join((
     r"(?<![.,;:])[.?!] ?[,;:](?=\s)",
     r",\s,",
     r"[,.!?]\"\.(?=\s|$)",
+    r"(?<=[a-z]{2})[.,]\",(?=\s)",
+    r"(?<=[a-z]{2})[?!]\.(?=\s|$)",
     r"\"\.[a-z]{2,}",
     r"(?<=[a-z]) ?\. \.(?![ .])",
 ))  # fmt: skip
 _LINKERS = "namely|that is|such as|including|like|both"
 _CUT = "the|an|and|or|nor|their|because of"
 #: Words that begin a sentence and are no ending of an address or file name.
-_GLUED_OPENINGS = "the|he|she|they|we|this|these|there|but|and|his|her|their|because|if|while|when|however"
+_GLUED_OPENINGS = (
+    "the|he|she|they|we|this|these|there|but|and|his|her|their|because|if|while|when|however|a|an|it|its|two|three|"
+    "some|many|most|one|all|after|before|since|until|then|according|meanwhile|also|what|who|where|from|with|that|"
+    "you|our|residents|police|officers"
+)
+#: What goes on behind *such as,* in a parenthesis.
+_PARENTHESIS = (
+    "for|say|in|but|perhaps|well|at|if|you|er|or|and|not|to|as|among|of|most|rather|though|although|when"
+)
 #: What each pattern finds, by a name, and why it is wrong. Every repetition has a bound.
 _PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
@@ -48,7 +62,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ),
     (
         "glued",
-        re.compile(rf"\b[a-z]{{2,24}}(?:[.?!][A-Z][a-z]{{0,24}}|\.(?:{_GLUED_OPENINGS}))(?=[ ,'])"),
+        re.compile(
+            rf"\b[a-z]{{2,24}}(?:[.?!][A-Z][a-z]{{0,24}}|\.(?:{_GLUED_OPENINGS}))(?=[ ,'])"
+            rf"|\b[A-Z][a-z]{{2,24}}\.(?:{_GLUED_OPENINGS})(?=[ ,'])"
+            r"|(?:(?<=\d)%|(?<=[a-z\d])\)|(?<= )\d{2,6})\.[A-Z][a-z]{1,24}(?=[ ,'])"
+        ),
         "Two sentences stand without a space.",
     ),
     (
@@ -62,34 +80,51 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("doubled", re.compile(_DOUBLED), "Two marks stand where one belongs."),
     (
         "dots",
-        re.compile(r"(?<=[a-z][a-z\")])\.\.(?=\s{1,3}[A-Z]|\s{0,3}$)"),
+        re.compile(r"(?<=[a-z][a-z\")])\.\.(?=\s{1,3}[A-Z<\"]|\s{0,3}$|\")"),
         "Two full stops stand where one belongs.",
     ),
     (
         "spaced",
         re.compile(
             r"(?<=[A-Za-z\d%)\"]) {1,3}(?:[,.;?!](?=[\s\"]|$)(?! ?[.\d])|,(?=[a-z])|\.\.(?!\.))"
-            r"|(?<=[A-Za-z)]) :(?= ?[A-Za-z\"])"
+            r"|(?<=[A-Za-z)]) :(?= ?[A-Za-z\"])|(?<=[A-Za-z\d)]) \.(?=[A-Z][a-z]{0,24} )"
         ),
         "A space stands before the mark.",
     ),
     (
         "comma",
-        re.compile(r"(?<![&\w])[A-Za-z]{2,24}(?:[,;][a-z]{2,24}|,[A-Z][a-z]{2,24})\b(?=[ ,.])"),
+        re.compile(
+            r"(?<![&\w])[A-Za-z]{2,24}(?:[,;][a-z]{2,24}|,[A-Z][a-z]{2,24})\b(?=[ ,.])"
+            r"|(?<![&\w:])[a-z]{3,24}:[a-z]{3,24}\b(?=[ ,.])"
+        ),
         "No space follows the mark.",
     ),
     (
         "bracket",
-        re.compile(r"(?<=[a-z\d])\( ?[A-Za-z]{3,24}|(?<=[A-Za-z] )\( [A-Za-z]{2,24}|[a-z] \)(?=[\s,.])"),
+        re.compile(
+            r"(?<=[a-z\d])\( ?[A-Za-z]{3,24}|(?<=[A-Za-z] )\( [A-Za-z]{2,24}|[A-Za-z] \)(?=[\s,.a-z])"
+            r"|(?<= )\((?=[^()\n]{0,40}[\dA-Z ])[^()\n]{2,40}\)[a-z]{2,24}\b"
+        ),
         "The space stands on the wrong side of the bracket.",
     ),
     (
         "linker",
-        re.compile(rf"\b(?:{_LINKERS}),? ?, (?:and|or|but|that)\b|\bnamely, (?:and|or|but)\b"),
+        re.compile(
+            rf"\b(?:{_LINKERS}),? ?, (?:and|or|but|that)\b|\bnamely, (?:and|or|but)\b"
+            rf"|\b(?:such as|including|because of),(?! (?:{_PARENTHESIS})\b)(?=\s[A-Za-z])"
+        ),
         "The comma cuts the word off from what it introduces.",
     ),
     ("cut", re.compile(rf"\b(?:{_CUT})[.,;](?=\s|$)"), "The mark cuts off a word that needs another."),
-    ("dash", re.compile(rf"\b[a-z]{{4,24}}-(?:{_GLUED_DASH})(?= [a-z])"), "A hyphen stands for a dash."),
+    (
+        "dash",
+        re.compile(
+            rf"(?<![\w-])(?!once|twice|times?-)[a-z]{{4,24}}-(?:{_GLUED_DASH})(?= [a-z])"
+            r"|\b[a-z]{3,24}- (?!and\b|or\b|to\b|but\b|nor\b|and/or\b|through\b|versus\b|then\b)[a-z]{1,24}\b"
+            r"|(?<=[a-z]) -[a-z]{2,24}(?= [a-z])"
+        ),
+        "A hyphen stands for a dash.",
+    ),
 )
 _ADDRESS = re.compile(r"\S{0,80}(?:://|www\.|@|\.com\b|\.org\b|\.net\b|\.id\b)\S{0,200}", re.IGNORECASE)
 
@@ -175,7 +210,8 @@ def _is_broken(kind: str, match: re.Match[str], text: str) -> bool:
         abbreviated = match.group()[0] == "." and (
             word in _ABBREVIATIONS or "." in word or len(word) < 3 or word[:1].isupper() or not before
         )
-        emphatic = match.group()[0] in "?!"
+        # *"Who is there?", he asked* and *Yahoo!.* are house styles.
+        emphatic = match.group()[0] in "?!" and (match.group()[1:] != "." or word[:1].isupper())
         return not abbreviated and not emphatic and ":)" not in match.group()
     if kind == "glued":
         return not match.group().startswith(("vs.", "ph.", "al.", "no."))

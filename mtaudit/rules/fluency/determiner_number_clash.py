@@ -7,6 +7,8 @@ from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.fluency._clauses import WEEKDAYS
 from mtaudit.rules.fluency._counted_nouns import COUNTING, counted_singular
+from mtaudit.rules.fluency._counted_units import COUNTED_UNITS, SCALES, counted_scale, counted_unit
+from mtaudit.rules.fluency._parts_of import DEFINITE, part_of
 from mtaudit.rules.fluency._phrases import FINITE, after, before, ends_phrase, head_after, phrase_start
 from mtaudit.rules.lexicons_grammar import nouns
 
@@ -24,10 +26,6 @@ _PLURAL = frozenset(
     "forty fifty sixty seventy eighty ninety".split()
 )
 _SINGULAR = ("this", "every", "each", "another", "a", "an")
-_QUANTITIES = frozenset(
-    "lot lots number dozens scores hundreds thousands tens couple plenty handful millions".split()
-)
-_PARTS = frozenset("one two three four five six several many few some both each neither either".split())
 #: Plural nouns that one may call one thing, or that stand for a sum.
 _ONE = frozenset(
     "means series species headquarters barracks crossroads works news gallows kudos lens bus gas "
@@ -37,20 +35,20 @@ _ONE = frozenset(
     "dynamics logistics thanks savings bits sports arms shambles innings dozens hundreds "
     "thousands millions billions tonnes tons acres hectares degrees".split()
 )
-_UNITS = ("day", "week", "month", "year", "hour", "minute")
-_BEHIND_UNITS = frozenset(
-    "ago later earlier before after in from since until because and . when with".split()
-)
 #: Verbs that the tagger takes for nouns behind a bare singular.
 _SHOWING = frozenset("show carry say need want have live come make give use play sell work plan help".split())
 #: Words before *other* that make the singular right: *no other reason*.
 _BEFORE_OTHER = frozenset(
     "no any some each every one the an this that what which whose another much little or".split()
 )
+_ACTS_TOO = frozenset({"change", "cut", "offer", "exercise"})
+#: Bodies and papers that *both* goes with in the plural only.
+_BOTH = frozenset(
+    "company team side party case mill firm family club school group bank ministry army nation university "
+    "bill plan program programme project proposal".split()
+)
 #: Nouns that make a numeral before them part of a compound: *a three way race*, *two player games*.
 _UNIT_HEADS = frozenset("way man player star party piece person member seat bedroom storey".split())
-#: Words between a preposition's `one of` and its noun.
-_DEFINITE = frozenset("the these those my your his her its our their".split())
 
 
 class DeterminerNumberClash(Rule):
@@ -88,7 +86,7 @@ class DeterminerNumberClash(Rule):
         document = evidence.document
         found: list[tuple[AnalysedSegment, Token, Token]] = []
         for segment, noun in document.tokens(*_countable()):
-            singular = noun.tag_ == "NN" and _ends(noun)
+            singular = _is_singular(noun) and _ends(noun)
             # *eleven patient were waiting*, *These map show reefs*
             adjectival = noun.tag_ == "JJ" and noun.lower_ in nouns().people and _before_verb(noun)
             if (singular or adjectival or (noun.tag_ == "NN" and _before_show(noun))) and (
@@ -100,10 +98,14 @@ class DeterminerNumberClash(Rule):
             listed = counted_singular(counting)
             if listed is not None and (segment.offset, listed.i) not in known:
                 found.append((segment, counting, listed))
-        for segment, unit in document.tokens(*_UNITS):
-            start = _counted_unit(unit)
+        for segment, unit in document.tokens(*COUNTED_UNITS):
+            start = counted_unit(unit)
             if start is not None:
                 found.append((segment, start, unit))
+        for segment, scale in document.tokens(*SCALES):
+            start = counted_scale(scale)
+            if start is not None:
+                found.append((segment, start, scale))
         for segment, that in document.tokens("that"):
             head = _plural_that(that)
             if head is not None:
@@ -114,7 +116,7 @@ class DeterminerNumberClash(Rule):
                 found.append((segment, determiner, head))
         for segment, first, last in sorted(found, key=lambda place: _place_of(place[0], place[1])):
             if segment.parsed.start <= first.i and last.i < segment.parsed.end:
-                number = "plural" if last.tag_ == "NN" or first.lower_ in COUNTING else "singular"
+                number = "singular" if first.lower_ in (*_SINGULAR, "that") else "plural"
                 yield Hit(
                     segment.span_of(first.doc[first.i : last.i + 1]),
                     f"“{first.text}” goes with a {number} noun here, and “{last.text}” is none.",
@@ -130,14 +132,31 @@ def _place_of(segment: AnalysedSegment, token: Token) -> int:
 def _countable() -> tuple[str, ...]:
     known = nouns()
     return tuple(
-        sorted((known.concrete | known.abstract) - known.invariable - {"change", "cut", "offer", "exercise"})
+        sorted(
+            (known.concrete | known.abstract | {"family"})
+            - known.invariable
+            - {"change", "cut", "offer", "exercise"}
+        )
     )
+
+
+def _is_singular(noun: Token) -> bool:
+    """Tell the singular form, whatever the tagger made of it behind a plural: *dozens of goat*."""
+    return noun.tag_ == "NN" or (noun.tag_ in ("NNP", "NNS") and noun.is_lower)
 
 
 def _ends(noun: Token) -> bool:
     """Tell the end of a phrase, also where a plural was taken for a verb: *these rule changes*."""
     following = after(noun)
-    return ends_phrase(noun) and (following is None or following.tag_ != "VBZ")
+    if following is not None and following.tag_ == "VBZ" and following.pos_ != "AUX":
+        later = after(following)
+        # *one of my brother works there*
+        return (
+            noun.lower_ in nouns().people
+            and later is not None
+            and later.pos_ in ("ADV", "ADP", "DET", "PART")
+        )
+    return ends_phrase(noun)
 
 
 def _before_verb(noun: Token) -> bool:
@@ -151,20 +170,6 @@ def _before_show(noun: Token) -> bool:
     thing = after(verb) if verb is not None else None
     shows = verb is not None and verb.lower_ in _SHOWING and verb.tag_ in ("NN", "VB", "VBP")
     return shows and thing is not None and thing.tag_ in ("NNS", "DT", "PRP$", "IN", "PRP")
-
-
-def _counted_unit(unit: Token) -> Token | None:
-    """Find *many year ago*, *a few day later*: a unit of time that ends its phrase."""
-    count, following = before(unit), after(unit)
-    counted = count is not None and (count.lower_ in _PLURAL or _is_figure(count)) and count.whitespace_
-    if not counted or count is None or following is None or unit.i == unit.sent.start or unit.tag_ != "NN":
-        return None
-    ahead = before(count)
-    if ahead is not None and (ahead.text in "-/.,–" or ahead.pos_ in ("NUM", "SYM") or ahead.tag_ == "NNP"):
-        return None
-    if count.lower_ in ("these", "those"):
-        return count
-    return count if following.lower_ in _BEHIND_UNITS else None
 
 
 def _plural_that(that: Token) -> Token | None:
@@ -205,16 +210,18 @@ def _plural_determiner(noun: Token) -> Token | None:
     word = previous.lower_
     if word == "other":
         ahead = before(previous)
-        bare = ahead is not None and ahead.pos_ in ("ADP", "VERB", "SCONJ") and ahead.tag_ != "RP"
-        return (
-            previous if bare and ahead is not None and ahead.lower_ not in _BEFORE_OTHER | {"than"} else None
-        )
-    if word == "of" or word in _DEFINITE:
-        return _part_of(previous, noun) or (
+        if ahead is None or ahead.i < noun.sent.start:
+            # *Other resident said they heard shots*
+            return previous if noun.lower_ in nouns().people and _before_verb(noun) else None
+        bare = ahead.pos_ in ("ADP", "VERB", "SCONJ") and ahead.tag_ != "RP"
+        return previous if bare and ahead.lower_ not in _BEFORE_OTHER | {"than"} else None
+    if word == "of" or word in DEFINITE:
+        return part_of(previous, noun) or (
             previous if word in ("these", "those") and previous.tag_ == "DT" else None
         )
     if word == "both":
-        sure = nouns().concrete | {"company", "team", "side", "party", "case", "mill", "firm"}
+        sure = nouns().concrete | _BOTH
+
         people = noun.lower_ in sure
         joined = any(t.lower_ in ("and", "&") for t in noun.doc[noun.i + 1 : noun.i + 8])
         return previous if people and not joined else None
@@ -225,6 +232,9 @@ def _plural_determiner(noun: Token) -> Token | None:
     if word in ("some", "all", "most") and noun.lower_ in nouns().concrete:
         # *some house that have*: the verb shows that a plural was meant.
         pronoun = after(noun)
+        if pronoun is not None and pronoun.lower_ in ("are", "were", "have"):
+            # *some village are still cut off*
+            return previous
         verb = after(pronoun) if pronoun is not None and pronoun.tag_ in ("WDT", "WP") else None
         return previous if verb is not None and verb.lower_ in ("have", "are", "were", "do") else None
     if word in _PLURAL or _is_figure(previous):
@@ -289,29 +299,6 @@ def _is_figure(token: Token) -> bool:
         and not (len(token.text) == 4 and 1100 <= int(text) <= 2100)
         and len(text) < 7
     )
-
-
-def _part_of(word: Token, noun: Token) -> Token | None:
-    """Return *one* in *one of the minister*, *dozens* in *dozens of house*."""
-    definite = word.lower_ in _DEFINITE
-    of = before(word) if definite else word
-    first = before(of) if of is not None and of.lower_ == "of" else None
-    if first is None or first.i < noun.sent.start:
-        return None
-    ahead = before(first)
-    if ahead is not None and ahead.pos_ in ("NOUN", "PROPN"):
-        # *day one of the match*
-        return None
-    if definite and first.lower_ in ("most", "some", "all"):
-        verb = after(noun)
-        plural = verb is not None and verb.lower_ in ("were", "are", "have")
-        return first if plural and noun.lower_ in nouns().concrete else None
-    if definite:
-        # *the top four of the tournament*, *two of the border*: only persons are surely counted so.
-        sure = first.lower_ in ("one", "both", "either", "neither") or noun.lower_ in nouns().people
-        plain = first.lower_ in _PARTS and noun.lower_ not in nouns().collective
-        return first if plain and sure else None
-    return first if first.lower_ in _QUANTITIES and noun.lower_ in nouns().concrete else None
 
 
 def _plural_head(determiner: Token) -> Token | None:

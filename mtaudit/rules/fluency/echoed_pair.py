@@ -109,7 +109,27 @@ def _share_stem(left: Token, right: Token) -> bool:
     if left.lower_.endswith(("al", "ic")) or right.lower_.endswith(("al", "ic")):
         # *crime and criminal gangs*: the adjective names a field.
         return False
-    return right.lower_ in known.get(left.lower_, ()) or left.lower_ in known.get(right.lower_, ())
+    if right.lower_ in known.get(left.lower_, ()) or left.lower_ in known.get(right.lower_, ()):
+        return True
+    pair = {left.pos_: left.lower_, right.pos_: right.lower_}
+    return set(pair) == {"ADJ", "NOUN"} and _is_quality_of(pair["ADJ"], pair["NOUN"])
+
+
+#: How English makes the noun of an adjective, or the adjective of a noun: ending of each.
+_ENDINGS = (
+    ("", "ness"), ("y", "iness"), ("", "ity"), ("e", "ity"), ("ous", "osity"),
+    ("ant", "ance"), ("ant", "ancy"),
+    ("ent", "ence"), ("ent", "ency"), ("ous", ""), ("ful", ""), ("able", "ability"), ("ible", "ibility"),
+    ("e", "ety"), ("", "ty"), ("", "dom"), ("ious", "y"), ("iful", "y"), ("ly", "ship"), ("ly", "liness"),
+)  # fmt: skip
+
+
+def _is_quality_of(adjective: str, noun: str) -> bool:
+    """Tell *polite and politeness*, *hazardous and hazard* by their endings."""
+    return any(
+        adjective.endswith(ending) and len(stem := adjective.removesuffix(ending)) > 3 and noun == stem + made
+        for ending, made in _ENDINGS
+    )
 
 
 def _is_quality(left: Token, right: Token) -> bool:

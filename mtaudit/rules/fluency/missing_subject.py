@@ -11,14 +11,16 @@ from mtaudit.rules.fluency._clause_verbs import (
     IDIOMS,
     INTRANSITIVE,
     MOVING,
-    OPENING_PHRASES,
     PERSONAL,
+    PLAIN_PAST,
     REPORTING,
     SURE_PAST,
     SURE_PRESENT,
     TELLING,
 )
+from mtaudit.rules.fluency._first_verb import first_after_opening
 from mtaudit.rules.fluency._phrases import FINITE, after, before, first_word, follows_question, in_quotation
+from mtaudit.rules.lexicons_grammar import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,11 +34,6 @@ _AUXILIARIES = frozenset(
 )
 _BE = frozenset({"is", "was", "are", "were"})
 _OPENERS = frozenset({"seems", "sounds", "depends", "thanks", "thank", "given"})
-#: Adverbs that may stand before a sentence's first verb, and verbs that then have their subject behind them.
-_ADVERBS = frozenset(
-    "then immediately later also finally even still often now previously currently already again "
-    "meanwhile however furthermore moreover therefore thus yesterday today initially afterwards".split()
-)
 #: Conjunctions before which a clause ends and after which it has to name its subject.
 _CLAUSE = tuple("because although though since until unless if when while whereas that before after".split())
 #: Openings of a clause that goes before its main clause.
@@ -93,7 +90,7 @@ class MissingSubject(Rule):
             if first.lower_ in _FRONTED and (verb := _after_fronted(segment)) is not None:
                 found.append((segment, verb))
                 continue
-            verb = _first_after_opening(first)
+            verb = first_after_opening(first)
             if (
                 verb is None
                 or (diary and not in_quotation(segment, first))
@@ -151,8 +148,14 @@ def _in_subordinate(conjunction: Token) -> Token | None:
 
 def _lexical_after(conjunction: Token, verb: Token | None) -> bool:
     """Tell *when arrived at the scene*, *because refused to pay* from *when asked* and *although injured*."""
-    if verb is None or verb.i != conjunction.i + 1 or verb.tag_ not in ("VBD", "VBN", "VBZ"):
+    if verb is None or verb.i != conjunction.i + 1 or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP", "VB"):
         return False
+    if verb.tag_ in ("VBP", "VB"):
+        # *If find a snake, call the station*
+        following = after(verb)
+        begins = following is not None and following.tag_ in ("DT", "PRP", "PRP$", "TO")
+        opens = conjunction.lower_ in ("if", "because", "unless", "although", "when")
+        return begins and opens and verb.pos_ == "VERB" and verb.lemma_.lower() in ACTING
     if verb.tag_ == "VBZ":
         # *if wins the second leg*, *because wants to study*
         following = after(verb)
@@ -163,6 +166,9 @@ def _lexical_after(conjunction: Token, verb: Token | None) -> bool:
     if any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in verb.children):
         return False
     word = conjunction.lower_
+    if word in _BEFORE_VERB and word != "before" and verb.lower_ in PLAIN_PAST and verb.tag_ == "VBD":
+        # *after ate breakfast*
+        return True
     beyond = after(verb)
     if (
         word in _BEFORE_VERB
@@ -236,7 +242,14 @@ def _is_relative(that: Token) -> bool:
     ahead = before(that)
     if any(t.lemma_.lower() in TELLING and t.pos_ == "VERB" for t in that.doc[max(0, that.i - 4) : that.i]):
         # *told police that had not slept*
-        return ahead is not None and ahead.tag_ == "NN" and ahead.ent_type_ == "" and ahead.lower_ != "police"
+        listener = ahead is not None and ahead.lemma_.lower() in nouns().people
+        return (
+            ahead is not None
+            and ahead.tag_ == "NN"
+            and ahead.ent_type_ == ""
+            and ahead.lower_ != "police"
+            and not listener
+        )
     return (
         ahead is not None
         and ahead.pos_ in ("NOUN", "PROPN", "PRON")
@@ -262,26 +275,6 @@ def _after_fronted(segment: AnalysedSegment) -> Token | None:
     # *If the man, who was ill, cannot come*: the subject stands before another clause.
     second = len(commas) > 1 and any(t.tag_ in ("WDT", "WP") for t in segment.parsed if t.i < comma.i)
     return verb if acts and not second else None
-
-
-def _first_after_opening(first: Token) -> Token | None:
-    """Return the word behind an adverb, a phrase such as *until now* or a date that opens the sentence."""
-    end = first.i
-    words = [t.lower_ for t in first.doc[first.i : first.i + 4]]
-    phrase = next((p for p in OPENING_PHRASES if tuple(words[: len(p)]) == p), None)
-    if first.lower_ in _ADVERBS:
-        end += 1
-    elif phrase is not None:
-        end += len(phrase)
-    elif first.lower_ in ("on", "in", "at", "since", "last"):
-        while end < first.sent.end and (first.doc[end].ent_type_ in ("DATE", "TIME") or end == first.i):
-            end += 1
-    if end == first.i + 1 and first.pos_ == "ADP":
-        # No date follows.
-        return first
-    if first.i < end < first.sent.end and first.doc[end].text == ",":
-        end += 1
-    return first.doc[end] if end < first.sent.end else None
 
 
 def _opens_clause(segment: AnalysedSegment, opening: Token, first: Token) -> bool:
@@ -372,19 +365,26 @@ def _lexical(root: Token, first: Token, following: Token) -> bool:
         if c.text == ","
     ):
         return False
-    if (first.lower_, following.lower_) in IDIOMS or first.lower_ in _OPENERS:
+    beyond = after(following)
+    turned = first.lower_ == "turned" and beyond is not None and beyond.lower_ == "to"
+    if ((first.lower_, following.lower_) in IDIOMS and not turned) or first.lower_ in _OPENERS:
         return False
+    if turned and following.lower_ == "out":
+        # *Turned out to be torn*, but *Turned out he was right*
+        return True
     if first.tag_ == "VBZ":
         noun = following.tag_ in ("NN", "NNS", "NNP", "VBZ", "VBD", "MD", "VBP")
         return not noun and not any(
             t.tag_ in FINITE and t.i > first.i and t.dep_ in ("ROOT", "conj") for t in root.sent
         )
-    beyond = after(following)
     behind = (first.lower_, following.lower_) == ("left", "behind")
     if (following.dep_ == "prt" or behind) and first.tag_ in ("VBD", "VBN") and beyond is not None:
         # *Left behind an oven*
         return beyond.tag_ in ("DT", "PRP$", "CD") and following.lower_ != "by"
     if first.lower_ in SURE_PAST:
         return following.lower_ not in ("by", "as") or first.tag_ == "VBD"
+    if first.tag_ == "VBN" and following.tag_ in ("DT", "PRP$"):
+        # *Lost his wife in the flood.*
+        return any(c.dep_ == "dobj" for c in first.children)
     active = following.tag_ in ("DT", "PRP", "PRP$", "NNP", "CD", "NNS", "TO") or following.lower_ == "that"
     return first.tag_ == "VBD" and active

@@ -168,6 +168,13 @@ def _left_is_clear(noun: Token, verb: Token) -> bool:
     ahead = before(edge)
     if ahead is None or edge.i == noun.sent.start:
         return True
+    if ahead.lower_ in ("and", "but") and noun.tag_ == "NNS" and edge.pos_ in ("DET", "PRON"):
+        # *Her voice is deep, and her jokes never sounds rehearsed*
+        comma = before(ahead)
+        clause = (
+            comma is not None and comma.text == "," and verb.tag_ == "VBZ" and verb.dep_ in ("ROOT", "conj")
+        )
+        return clause and any(t.tag_ in FINITE for t in noun.doc[noun.sent.start : ahead.i])
     if (ahead.pos_ == "ADP" and ahead.tag_ != "RP") or ahead.lower_ in ("and", "or", "nor", "than", "of"):
         return False
     if (
@@ -252,7 +259,7 @@ def _is_plural(noun: Token, verb: Token) -> bool:
         return of_plural and verb.lower_ in SINGULAR_FORMS and _clear(noun, verb)
     if noun.left_edge.lower_ in ONE_OF_A_KIND or not _is_common(noun, verb):
         return False
-    if noun.tag_ != "NNS" or lemma in known.invariable | known.measures:
+    if noun.tag_ != "NNS" or lemma in known.invariable | known.measures or noun.lower_ in known.invariable:
         return False
     lower = noun.lower_
     if (
@@ -263,6 +270,9 @@ def _is_plural(noun: Token, verb: Token) -> bool:
         return False
     if lemma not in known.concrete | known.abstract and not lower.endswith("s"):
         return lower in ("people", "men", "women", "children") and _clear(noun, verb)
+    if lemma not in known.concrete | known.abstract and not zipf(lemma, "en"):
+        # A foreign word that ends in s: *the nearest puskesmas is*
+        return False
     if verb.lower_ not in SINGULAR_FORMS and not is_sure_verb(verb):
         return False
     quantity = any(
@@ -305,7 +315,8 @@ def _is_singular(noun: Token, verb: Token) -> bool:
     determined = noun.left_edge.lower_ in DETERMINERS
     people = lemma.endswith(("ed", "est")) or lemma in NOMINAL
     helps = verb.lower_ in ("have", "are", "were") and not people
-    if not (determined and helps) and lemma not in known.concrete | known.abstract:
+    each = noun.left_edge.lower_ in ("every", "each")
+    if not (determined and helps) and not each and lemma not in known.concrete | known.abstract:
         return False
     if verb.lower_ in SAME_PAST or is_subjunctive(verb) or not (determined or verb.lower_ in PLURAL_FORMS):
         return False

@@ -103,6 +103,9 @@ def _is_plural_noun(token: Token) -> bool:
         return False
     if token.lower_ == "womens" or token.lower_ == "mens":
         return following is not None and following.pos_ not in ("NOUN", "PROPN")
+    if token.lower_ in _VERBS and ahead is not None and ahead.lower_ in _COUNTERS:
+        # *Two researches by the institute*
+        return True
     if token.lower_ in _VERBS:
         return token.tag_ == "NNS" and token.dep_ not in ("ROOT", "ccomp", "relcl", "conj", "advcl")
     if token.lower_ == "staffs":
@@ -129,6 +132,9 @@ def _counter(noun: Token) -> Token | None:
     ):
         return None
     word = first.lower_
+    if noun.lower_ == "help" and word in ("a", "an"):
+        # *promised a help*; *she was a help*
+        return first if noun.dep_ == "dobj" and first.i == noun.i - 1 else None
     if word in ("a", "an"):
         # *a wealth of*, *an evidence base*; an adjective often makes a kind of it (*a rare furniture*: no)
         return (

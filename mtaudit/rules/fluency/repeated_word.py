@@ -77,7 +77,8 @@ def _repeats(first: Token, second: Token) -> bool:
         return False
     word = second.lower_
     if word in _ARTICLES:
-        return first.text == second.text or second.is_lower
+        # *since the The road*
+        return first.text == second.text or second.is_lower or (word == "the" and first.is_lower)
     if second.text != word or len(second) < 2 or first.pos_ == "INTJ":
         return False
     following = second.doc[second.i + 1] if second.i + 1 < len(second.doc) else None

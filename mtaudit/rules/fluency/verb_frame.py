@@ -1,12 +1,23 @@
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
+from mtaudit.rules.fluency._frame_words import (
+    ADVERBIAL,
+    OBJECT_PRONOUNS,
+    TIME_ENTITIES,
+    fits,
+    is_agent,
+    is_amount,
+    is_doer,
+    is_passive,
+    is_way,
+    object_of,
+)
+from mtaudit.rules.fluency._phrases import after
 from mtaudit.rules.lexicons import VerbFrame, verb_frames
-from mtaudit.rules.lexicons_accuracy import name_words
 from mtaudit.rules.lexicons_grammar import nouns
 
 if TYPE_CHECKING:
@@ -15,16 +26,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
-_AGENT_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
-_TIME_ENTITIES = frozenset({"DATE", "TIME"})
-_OBJECT_PRONOUNS = frozenset({"me", "you", "him", "her", "us", "them"})
-#: Nouns that make the phrase an adverbial (*for the first time*, *to some degree*).
-_ADVERBIAL = frozenset(
-    "time occasion while degree extent date moment point day week month year hour minute morning evening "
-    "beginning end delight surprise relief cheer effect".split()
-)
-_AMOUNTS = frozenset({"half", "dozens", "hundreds", "thousands", "millions", "dozen"})
 _OFFSPRING = frozenset({"child", "kid", "son", "daughter"})
 #: Longest object between a verb and its preposition or infinitive, in tokens.
 _LONGEST_OBJECT = 8
@@ -80,34 +81,34 @@ class VerbFrameFault(Rule):
 
 def _preposition(verb: Token, frame: VerbFrame) -> Token | None:
     """*discussed about the price*: right after an active verb."""
-    following = _after(verb)
+    following = after(verb)
     if (
         following is None
         or following.lower_ != frame.wrong
-        or (_is_passive(verb) and verb.lemma_ not in _STATES)
+        or (is_passive(verb) and verb.lemma_ not in _STATES)
     ):
         return None
-    after = _after(following)
-    if after is not None and (after.tag_ == "VB" or (frame.wrong == "about" and _is_amount(after))):
+    behind = after(following)
+    if behind is not None and (behind.tag_ == "VB" or (frame.wrong == "about" and is_amount(behind))):
         # *visited to inspect the site*, *discussed about twenty topics*
         return None
-    thing = _object_of(following)
+    thing = object_of(following)
     if verb.lemma_ == "marry" and thing is not None and thing.lemma_.lower() in _OFFSPRING:
         # *married with two children*
         return None
-    return following if _fits(thing, frame) else None
+    return following if fits(thing, frame) else None
 
 
 def _object_preposition(verb: Token, frame: VerbFrame) -> Token | None:
     """*incur losses on the rebels*: the preposition may hang on the verb or on its object."""
-    pronoun, behind = _after(verb), verb.doc[verb.i + 2] if verb.i + 2 < len(verb.doc) else None
-    if pronoun is not None and pronoun.lower_ in _OBJECT_PRONOUNS and behind is not None:
+    pronoun, behind = after(verb), verb.doc[verb.i + 2] if verb.i + 2 < len(verb.doc) else None
+    if pronoun is not None and pronoun.lower_ in OBJECT_PRONOUNS and behind is not None:
         # *accused him for forging*, whatever the parse hangs it on
         if behind.lower_ != frame.wrong:
             return None
         # *sentenced him with four years*: a time, but no adverbial
         with_years = frame.verb == "sentence" and frame.wrong == "with"
-        return behind if with_years or _fits(_object_of(behind), frame) else None
+        return behind if with_years or fits(object_of(behind), frame) else None
     reach = verb.doc[verb.i : verb.i + 2 * _LONGEST_OBJECT]
     if frame.right.endswith(" of") and any(token.lower_ == "of" for token in reach):
         # *deprive children from poor families of food* has its complement already.
@@ -120,7 +121,7 @@ def _object_preposition(verb: Token, frame: VerbFrame) -> Token | None:
             if frame.wrong == "of" and preposition.head == thing and not _doing(preposition):
                 # *blamed the regulators of both countries*: whose they are
                 continue
-            if near and preposition.lower_ == frame.wrong and _fits(_object_of(preposition), frame):
+            if near and preposition.lower_ == frame.wrong and fits(object_of(preposition), frame):
                 rather = verb.doc[preposition.i - 1]
                 compared = preposition.lower_ == "than" and (
                     rather.lower_ in ("rather", "other") or rather.tag_ in ("JJR", "RBR")
@@ -135,66 +136,100 @@ def _doing(preposition: Token) -> bool:
 
 def _passive_preposition(verb: Token, frame: VerbFrame) -> Token | None:
     """*charged for murder*: right after a passive."""
-    following = _after(verb)
+    following = after(verb)
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     if following is None or following.lower_ != frame.wrong or not passive:
         return None
-    return following if _fits(_object_of(following), frame) else None
+    return following if fits(object_of(following), frame) else None
 
 
 def _active_infinitive(verb: Token, frame: VerbFrame) -> Token | None:
     """Find *urged to close the road*: who is urged is left out behind an active verb with its subject."""
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if subject is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    perfect = verb.tag_ == "VBN" and any(child.lemma_ == "have" for child in verb.children)
+    if subject is None or not (verb.tag_ in ("VBD", "VBZ", "VBP") or perfect) or is_passive(verb):
         return None
     # *Residents told to leave* is a headline, whose noun has no determiner.
-    headline = subject.tag_ != "PRP" and subject.left_edge.pos_ not in ("DET", "PRON")
+    headline = not perfect and subject.tag_ != "PRP" and subject.left_edge.pos_ not in ("DET", "PRON")
     return None if headline or subject.tag_ in ("WP", "WDT") else _infinitive(verb, frame)
 
 
 def _indirect_object(verb: Token, frame: VerbFrame) -> Token | None:
     """*explained him the plan*: people and then what is explained."""
-    pronoun = _after(verb)
+    pronoun = after(verb)
     if pronoun is None or pronoun.tag_ == "PRP$":
         return None
     # *explained reporters the plan*: bare people are no topic.
     people = pronoun.tag_ == "NNS" and pronoun.lemma_.lower() in nouns().people
-    person = _after(pronoun) if pronoun.pos_ == "DET" else None
-    if person is not None and person.tag_ in ("NN", "NNS") and _is_agent(person):
+    person = after(pronoun) if pronoun.pos_ == "DET" else None
+    if person is not None and person.tag_ in ("NN", "NNS") and is_agent(person):
         # *explained the judges that a broker had cheated her*
-        that = _after(person)
+        that = after(person)
         told = that is not None and that.lower_ in ("that", "how", "why") and frame.verb not in _OF_THINGS
+        if that is not None and frame.verb in _OF_TELLING and that.lower_ in _DETERMINERS:
+            # *explained the audience the plan*; *the day* is no thing told
+            thing = next((t for t in verb.doc[that.i + 1 : that.i + 4] if t.pos_ == "NOUN"), None)
+            told = thing is not None and thing.ent_type_ not in TIME_ENTITIES
+            told = told and thing is not None and thing.lemma_.lower() not in ADVERBIAL
         return person if told and _is_past(verb) else None
-    if pronoun.lower_ not in _OBJECT_PRONOUNS and not people:
+    if pronoun.lower_ not in OBJECT_PRONOUNS and not people:
         return None
-    thing = _after(pronoun)
+    thing = after(pronoun)
     begins = (
         thing is not None
-        and not _is_way(thing)
-        and (thing.pos_ == "DET" or thing.lower_ in ("that", "how", "why", "what"))
+        and not is_way(thing)
+        and (thing.pos_ == "DET" or thing.tag_ == "PRP$" or thing.lower_ in ("that", "how", "why", "what"))
     )
     return pronoun if begins else None
 
 
+def _is_active(verb: Token) -> bool:
+    """Tell a finite active verb with its subject."""
+    perfect = verb.tag_ == "VBN" and any(child.lemma_ == "have" for child in verb.children)
+    subject = any(child.dep_ == "nsubj" and child.tag_ not in ("WP", "WDT") for child in verb.children)
+    return subject and (perfect or verb.tag_ in ("VBD", "VBZ", "VBP")) and not is_passive(verb)
+
+
+def _active_preposition(verb: Token, frame: VerbFrame) -> Token | None:
+    """Find *informed about the fire*: nobody before the preposition."""
+    following = after(verb)
+    wrong = following is not None and following.lower_ == frame.wrong and _is_active(verb)
+    return following if wrong and following is not None and fits(object_of(following), frame) else None
+
+
+def _that_clause(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
+    """Find *informed that the road was closed*: nobody before the clause."""
+    that = after(verb)
+    clause = that is not None and that.lower_ == "that" and that.tag_ == "IN"
+    return that if clause and _is_active(verb) else None
+
+
 def _is_past(verb: Token) -> bool:
     """Tell an active verb."""
-    return not _is_passive(verb) and verb.tag_ in ("VBD", "VBZ", "VBP", "VB")
+    return not is_passive(verb) and verb.tag_ in ("VBD", "VBZ", "VBP", "VB")
 
 
 def _gerund(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
     """Find *managed saving the child*: -ing where English has an infinitive."""
-    acting = _after(verb)
-    thing = _after(acting) if acting is not None and acting.tag_ == "VBG" else None
-    begins = thing is not None and thing.tag_ in ("DT", "PRP", "PRP$", "TO", "RP", "IN")
+    acting = after(verb)
+    thing = after(acting) if acting is not None and acting.tag_ == "VBG" else None
+    begins = thing is not None and (
+        thing.tag_ in ("DT", "PRP", "PRP$", "TO", "RP", "IN")
+        or thing.lower_ in ("home", "there", "abroad", "away")
+    )
     return acting if begins and _is_past(verb) else None
 
 
 def _object_behind(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
     """Find *provide to them a laptop*: somebody before the object."""
-    words = verb.doc[verb.i + 1 : verb.i + 4]
-    if len(words) < 3 or words[0].lower_ != "to" or words[1].lower_ not in _OBJECT_PRONOUNS - {"you"}:
+    words = verb.doc[verb.i + 1 : verb.i + 5]
+    if len(words) < 4 or words[0].lower_ != "to":
         return None
-    return words[1] if words[2].lower_ in ("a", "an", "the", "his", "her", "their") else None
+    if words[1].lower_ in OBJECT_PRONOUNS - {"you"}:
+        return words[1] if words[2].lower_ in _DETERMINERS else None
+    # *promised to the residents a new road*
+    somebody = words[1].lower_ in _DETERMINERS and words[2].pos_ == "NOUN" and is_agent(words[2])
+    return words[2] if somebody and (words[3].lower_ in _DETERMINERS or words[3].tag_ == "CD") else None
 
 
 def _object_infinitive(verb: Token, frame: VerbFrame) -> Token | None:
@@ -203,12 +238,12 @@ def _object_infinitive(verb: Token, frame: VerbFrame) -> Token | None:
     for place, token in enumerate(words):
         if token.pos_ in ("VERB", "AUX", "PUNCT", "ADP", "SCONJ", "CCONJ"):
             return None
-        following = _after(token)
+        following = after(token)
         if token.lower_ == "to":
             somebody = words[place - 1] if place else None
-            pronoun = somebody is not None and somebody.lower_ in _OBJECT_PRONOUNS
+            pronoun = somebody is not None and somebody.lower_ in OBJECT_PRONOUNS
             acts = somebody is not None and (
-                pronoun or (frame.objects != "pronoun" and (_is_agent(somebody) or _is_doer(somebody)))
+                pronoun or (frame.objects != "pronoun" and (is_agent(somebody) or is_doer(somebody)))
             )
             return token if acts and following is not None and following.tag_ == "VB" else None
     return None
@@ -216,17 +251,17 @@ def _object_infinitive(verb: Token, frame: VerbFrame) -> Token | None:
 
 def _bare_infinitive(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
     """Find *allowed her go home*: somebody and then a verb without *to*."""
-    pronoun = _after(verb)
-    acting = _after(pronoun) if pronoun is not None and pronoun.lower_ in _OBJECT_PRONOUNS else None
+    pronoun = after(verb)
+    acting = after(pronoun) if pronoun is not None and pronoun.lower_ in OBJECT_PRONOUNS else None
     bare = acting is not None and acting.tag_ in ("VB", "VBP") and acting.pos_ == "VERB"
     return acting if bare and not any(c.dep_ == "nsubj" for c in verb.children if c.i > verb.i) else None
 
 
 def _infinitive(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
     """*succeeded to arrest*."""
-    to = _after(verb)
+    to = after(verb)
     perfect = any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children)
-    following = _after(to) if to is not None and to.lower_ == "to" else None
+    following = after(to) if to is not None and to.lower_ == "to" else None
     if to is None or following is None or (verb.tag_ == "VBN" and not (perfect or _is_main(verb, following))):
         # *is considered to have started*
         return None
@@ -241,12 +276,12 @@ def _is_main(verb: Token, following: Token) -> bool:
 
 def _object(verb: Token, frame: VerbFrame) -> Token | None:
     """Find *waited the bus*: a noun phrase right after an active verb, with the noun as its object."""
-    first = _after(verb)
-    if first is None or _is_passive(verb) or verb.tag_ == "VBN":
+    first = after(verb)
+    if first is None or is_passive(verb) or verb.tag_ == "VBN":
         return None
     people = first.tag_ == "NNS" and first.lemma_.lower() in nouns().people
     begins = (
-        people or first.pos_ in ("DET", "PROPN") or first.tag_ == "PRP$" or first.lower_ in _OBJECT_PRONOUNS
+        people or first.pos_ in ("DET", "PROPN") or first.tag_ == "PRP$" or first.lower_ in OBJECT_PRONOUNS
     )
     if not begins or first.lower_ in (
         "all",
@@ -264,8 +299,8 @@ def _object(verb: Token, frame: VerbFrame) -> Token | None:
     for child in verb.children:
         if child.dep_ == "dobj" and child.i > verb.i and child.left_edge.i == first.i:
             # *waited a week*, *arrived the next day*
-            timely = child.ent_type_ in _TIME_ENTITIES or child.lemma_.lower() in _ADVERBIAL | _TURNS
-            later = _after(child)
+            timely = child.ent_type_ in TIME_ENTITIES or child.lemma_.lower() in ADVERBIAL | _TURNS
+            later = after(child)
             relative = child.head.i != verb.i or (later is not None and later.tag_ in ("VBZ", "VBD", "MD"))
             listed = not isinstance(frame.objects, frozenset) or child.lemma_.lower() in frame.objects
             return None if timely or relative or not listed else first
@@ -274,6 +309,11 @@ def _object(verb: Token, frame: VerbFrame) -> Token | None:
 
 #: Verbs whose participle says a state: *is focused to* for *is focused on*.
 _STATES = frozenset({"focus", "concentrate"})
+_DETERMINERS = frozenset("a an the his her their its".split())
+#: Verbs of telling, whose hearer and thing told may both be nouns.
+_OF_TELLING = frozenset(
+    "explain describe announce suggest mention confess report reveal propose disclose".split()
+)
 #: Verbs of giving, after which *that* opens a relative clause.
 _OF_THINGS = frozenset("introduce deliver donate contribute distribute submit demonstrate".split())
 #: Objects that verbs without an object have all the same (*wait your turn*), and adverbials of measure.
@@ -291,92 +331,8 @@ _FINDERS = {
     "object-infinitive": _object_infinitive,
     "infinitive": _infinitive,
     "active-infinitive": _active_infinitive,
+    "active-preposition": _active_preposition,
+    "that-clause": _that_clause,
     "passive-preposition": _passive_preposition,
     "object": _object,
 }
-
-
-def _after(token: Token) -> Token | None:
-    return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-
-
-def _is_amount(token: Token) -> bool:
-    """Tell *about* for *roughly* by what follows it."""
-    after = _after(token)
-    return (
-        token.like_num
-        or token.lower_ in _AMOUNTS
-        or (
-            token.lower_ == "a"
-            and after is not None
-            and after.lower_ in ("dozen", "hundred", "third", "quarter")
-        )
-    )
-
-
-def _is_way(token: Token) -> bool:
-    """Tell *described him the way he was*."""
-    after = _after(token)
-    return token.lower_ == "the" and after is not None and after.lower_ == "way"
-
-
-def _is_passive(verb: Token) -> bool:
-    """Tell a passive or a participle behind its noun (*the funds requested for the school*)."""
-    if any(child.dep_ == "auxpass" for child in verb.children):
-        return True
-    return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ != "ROOT"
-
-
-def _object_of(preposition: Token) -> Token | None:
-    """Return the head of what the preposition governs, by the parse or as the next noun or verb."""
-    for child in preposition.children:
-        if child.dep_ in ("pobj", "pcomp"):
-            return child
-    for token in preposition.doc[preposition.i + 1 : preposition.i + 6]:
-        if token.is_punct:
-            return None
-        if token.pos_ in ("NOUN", "PROPN", "PRON", "VERB"):
-            return token
-    return None
-
-
-def _fits(thing: Token | None, frame: VerbFrame) -> bool:
-    """Tell whether the preposition's object makes the frame wrong."""
-    if thing is not None and isinstance(frame.objects, frozenset) and thing.lemma_.lower() in frame.objects:
-        return True
-    if thing is None or thing.ent_type_ in _TIME_ENTITIES or thing.lower_.isdigit():
-        return False
-    if thing.lemma_.lower() in _ADVERBIAL:
-        return False
-    if isinstance(frame.objects, frozenset):
-        return thing.lemma_.lower() in frame.objects
-    if frame.objects == "agent":
-        return _is_agent(thing)
-    if frame.objects == "place":
-        return thing.ent_type_ in _PLACE_ENTITIES or thing.lemma_.lower() in verb_frames().place_nouns
-    return True
-
-
-def _is_doer(thing: Token) -> bool:
-    """Tell a person by the ending of what he does: *puppeteer*, *organist*."""
-    lemma, known = thing.lemma_.lower(), nouns()
-    if lemma in known.collective:
-        return True
-    if thing.pos_ != "NOUN" or lemma in known.things | known.places | known.abstract:
-        return False
-    return len(lemma) > 6 and lemma.endswith(
-        ("eer", "ist", "ician", "ator", "maker", "holder", "keeper", "worker", "goer")
-    )
-
-
-@lru_cache(maxsize=1)
-def _agents() -> frozenset[str]:
-    return verb_frames().agent_nouns | nouns().people | (name_words().roles - {"general", "major", "private"})
-
-
-def _is_agent(thing: Token) -> bool:
-    return (
-        thing.ent_type_ in _AGENT_ENTITIES
-        or (thing.pos_ == "PRON" and thing.lower_ in _OBJECT_PRONOUNS)
-        or thing.lemma_.lower() in _agents()
-    )
