@@ -128,7 +128,7 @@ def plain_after_noun_not(negation: Token) -> tuple[Token, str] | None:
 _LONGEST = 8
 
 
-#: Plain forms that the tagger takes for nouns behind *be* where the subject is many (*the men could be arrest*).
+#: Plain forms that the tagger takes for nouns behind *be* (*the men could be arrest*).
 _ALSO_NOUNS = frozenset(
     "arrest park rescue raid attack harvest transport kidnap ban release export import return "
     "count visit deport torture murder assault rape injure award process store treat".split()
