@@ -28,6 +28,8 @@ _LEARNED = 7
 _LONG_PART = 5
 _LONG_PAIR = 12
 _SHORTEST_PAIR = 5
+#: A quotation of so many words is speech, in which a word is used and not mentioned.
+_SHORTEST_SPEECH = 4
 #: From this Zipf frequency on a word is so common that a word beside it is taken for a slip.
 _FAMILIAR = 3.5
 #: Suffixes that make verbs' forms, and endings of nouns and adjectives that have none. Verbs with such an
@@ -43,11 +45,45 @@ _AFTER_I = frozenset({"ness", "ly", "er", "est", "ed", "s", "ful", "fully", "les
 _NO_FIRST_PARTS = frozenset(
     "last next each every more most many some all other very also only two three four five six seven eight "
     "nine ten million billion percent per under between during after before such same much any both "
-    "where".split()
+    "where like until than what how just been your you them him about above without within although "
+    "against".split()
 )
 #: Suffixes that the word list counts as words, as names or abbreviations.
 _SUFFIX_WORDS = frozenset(
-    {"ing", "ings", "est", "ist", "ism", "ness", "ful", "able", "ate", "ally", "ment", "tion", "some"}
+    {
+        "ing",
+        "ings",
+        "est",
+        "ist",
+        "ism",
+        "ness",
+        "ful",
+        "able",
+        "ate",
+        "ally",
+        "ment",
+        "tion",
+        "some",
+        "ance",
+        "ence",
+        "ant",
+        "ent",
+        "ants",
+        "ents",
+        "ion",
+        "ions",
+        "ity",
+        "ous",
+        "ive",
+        "ish",
+        "ize",
+        "ise",
+        "ized",
+        "ised",
+        "ened",
+        "ered",
+        "ated",
+    }
 )
 #: Languages whose words English texts borrow.
 _LENDERS = ("id", "de", "es", "fr", "it", "nl")
@@ -92,7 +128,11 @@ class NonceWord(Rule):
         document = evidence.document
         found = [match for match in document.search(_WORD) if _is_rare(match.group())]
         counts = Counter(match.group() for match in found)
-        quotes = [quote.marks for quote in document.quotes]
+        quotes = [
+            quote.marks
+            for quote in document.quotes
+            if quote.marks.of(document.view).count(" ") < _SHORTEST_SPEECH
+        ]
         for match in found:
             word = match.group()
             if word in allowed or counts[word] >= _TERM or _is_known(word):
