@@ -354,7 +354,10 @@ def _ends(doc: Doc, place: int, end: int, *, opened: bool) -> bool:
                 following.lower_ in ("and", "but", "or", '"') or following.lower_ in ENDS
             )
             return opened or said or joined
-        if token.lower_ in ENDS or (token.tag_ == "CC" and at > place - 1 and _joins_clause(doc, at, end)):
+        timed = following is not None and following.ent_type_ in ("DATE", "TIME")
+        if (token.lower_ in ENDS and not timed) or (
+            token.tag_ == "CC" and at > place - 1 and _joins_clause(doc, at, end)
+        ):
             return True
         if is_finite(token) or token.pos_ == "AUX":
             return False

@@ -251,7 +251,9 @@ def _object(role: Token) -> TokenSpan | None:
 def _is_reached(to: Token, following: Token | None) -> bool:
     """Tell *was given to suspect by a courier*, where the tagger takes an infinitive."""
     verb = before(to)
-    ends = following is None or following.is_punct or following.lower_ in ("by", "on", "at", "in", "and")
+    ends = (
+        following is None or following.is_punct or following.lower_ in ("by", "on", "at", "in", "and", "who")
+    )
     return verb is not None and verb.lemma_.lower() in _REACHING and ends
 
 
@@ -308,7 +310,10 @@ def _subject(role: Token, segment: AnalysedSegment) -> TokenSpan | None:
         return None
     if not _is_bare(role):
         return None
-    left = before(role)
+    left, first = before(role), before(role, 2)
+    if left is not None and left.tag_ == "CC" and first is not None and first.lower_ in _WORDS:
+        # *The roles of victim and attacker are mixed up*
+        return None
     if left is not None and not opens:
         if (
             left.lower_ in ("who", "which")
