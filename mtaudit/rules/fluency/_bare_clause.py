@@ -13,12 +13,17 @@ from mtaudit.rules.fluency._copula_words import (
     ADVERBS,
     ALSO_VERBS,
     APPROXIMATE,
+    BY,
     DEFINITE,
     DIMENSIONS,
     ENDS,
     GRADABLE,
+    MEASURED,
     NOUNS,
     OF_PLACE,
+    OF_THEM,
+    OUT_OF,
+    PARTICLES,
     PREDICATIVE,
     PREPOSITIONS,
     PRONOUNS,
@@ -45,7 +50,14 @@ _BEHIND = frozenset(
 )
 _STATE_WORDS = STATES | ALSO_VERBS | PREDICATIVE | GRADABLE
 _MARKS = frozenset({".", "!", ",", ";", '"'})
+#: What an adjective stands before in such a phrase (*in good spirits*, *under new management*).
+_CONDITIONS = {
+    "in": frozenset("condition shape health spirits pain danger trouble order form hands mood debt".split()),
+    "under": frozenset("management ownership pressure control guard supervision construction".split()),
+    "on": frozenset("leave alert terms strike duty".split()),
+}
 _ALSO_PASTS = frozenset("broke lost cut spread shut split upset".split())
+_ALSO_DONE = frozenset("paid sold lost worn burned burnt cut shut spread split lasted opened".split())
 _DEGREES = frozenset("very too so quite rather extremely not".split())
 _WELL = frozenset("known equipped prepared guarded hidden kept stocked lit aware informed trained".split())
 _ALSO_ACTS = frozenset("close clear dry empty warm cool narrow slow calm free light".split())
@@ -64,7 +76,7 @@ def bare_clause(first: Token, end: int, *, opened: bool) -> TokenSpan | None:
     """
     doc = first.doc
     end = min(end, first.i + _LONGEST)
-    place = _subject_end(first, end)
+    place = _subject_end(first, end, opened=opened)
     if place is None:
         return None
     adverbs = place = _behind_attribution(doc, place, end)
@@ -73,6 +85,10 @@ def bare_clause(first: Token, end: int, *, opened: bool) -> TokenSpan | None:
     parted = any(doc[at].lower_ in STRONG or _is_manner(doc, at) for at in range(adverbs, place))
     if place >= end or (_may_be_verb(doc[place]) and not _is_of_degree(first, adverbs, place)):
         return None
+    if first.lower_ == "this" and doc[place].lower_ == "the" and place == first.i + 1:
+        # *This the first time the town has held a race*
+        last = _predicate(first, place, end, parted=parted)
+        return None if last is None else doc[first.i : last + 1]
     last = _predicate(first, place, end, parted=parted)
     if last is None or not _ends(doc, last + 1, end, opened=opened):
         return None
@@ -103,10 +119,15 @@ def _is_of_degree(first: Token, start: int, end: int) -> bool:
 
 
 def _is_adverb(doc: Doc, place: int) -> bool:
-    if doc[place].lower_ in ADVERBS or _is_manner(doc, place):
+    if doc[place].lower_ in ADVERBS or _is_manner(doc, place) or _is_half(doc, place):
         return True
     words = [token.lower_ for token in doc[max(0, place - 1) : place + 2]]
     return ["no", "longer"] in (words[:2], words[1:]) and doc[place].lower_ in ("no", "longer")
+
+
+def _is_half(doc: Doc, place: int) -> bool:
+    """Tell *half* before *empty*."""
+    return doc[place].lower_ == "half" and place + 1 < len(doc) and doc[place + 1].lower_ in _STATE_WORDS
 
 
 def _is_manner(doc: Doc, place: int) -> bool:
@@ -130,7 +151,7 @@ def _names_speaker(token: Token) -> bool:
     return token.lower_ in PRONOUNS or token.tag_ in ("DT", "PRP$", "NNP", "NNS")
 
 
-def _subject_end(first: Token, end: int) -> int | None:
+def _subject_end(first: Token, end: int, *, opened: bool) -> int | None:
     """Return where the noun phrase or pronoun ends that the clause begins with."""
     doc, word = first.doc, first.lower_
     if word in PRONOUNS:
@@ -148,14 +169,21 @@ def _subject_end(first: Token, end: int) -> int | None:
         if last == place - 1 and (here in _STATE_WORDS or token.tag_ == "CD"):
             # Not *the old* in *a wall of the old prison*.
             break
-        if last is not None and here in OF_PLACE and place + 1 < end and _is_adverb(doc, place + 1):
-            # *The people here very poor*
+        if last is not None and here in OF_PLACE and place + 1 < end and _opens_predicate(doc, place + 1):
+            # *The people here very poor*, *the food here cheap*
             return place + 1
+        state = _state_phrase(doc, place, end) if last is not None else None
+        if state is not None and not (opened and state + 1 < end and doc[state + 1].text == ","):
+            break
+        if last == place - 1 and here in ("a", "an", "the"):
+            # *My father a fisherman*
+            break
         if last is not None and (here in APPROXIMATE or here in OF_PLACE):
             break
         if is_finite(token) or token.pos_ == "AUX":
             return None
-        if token.pos_ in NOUNS or (here == "well" and doc[place - 1].tag_ == "DT"):
+        well = here == "well" and doc[place - 1].tag_ == "DT"
+        if token.pos_ in NOUNS or well or (here in OF_THEM and doc[place - 1].lower_ == "of"):
             last = place
         elif last == place - 1 and (here in _LINKING or here == "and"):
             continue
@@ -165,6 +193,10 @@ def _subject_end(first: Token, end: int) -> int | None:
         elif token.tag_ not in _INSIDE and place != first.i:
             break
     return None if last is None else last + 1
+
+
+def _opens_predicate(doc: Doc, place: int) -> bool:
+    return _is_adverb(doc, place) or doc[place].lower_ in GRADABLE
 
 
 def _predicate(first: Token, place: int, end: int, *, parted: bool) -> int | None:
@@ -184,20 +216,21 @@ def _predicate(first: Token, place: int, end: int, *, parted: bool) -> int | Non
     if word in _ALSO_ACTS and first.lower_ in PRONOUNS and not parted:
         # *when they close*
         return None
-    known = word in GRADABLE or word in PREDICATIVE
+    known = (word in GRADABLE or word in PREDICATIVE) and token.text.islower()
     if known and free:
         return place if sure or first.lower_ in DEFINITE or word in PREDICATIVE else None
     if first.lower_ in ("this", "she", "he", "it") and word == "the" and behind is not None:
         ordinal = behind.tag_ == "JJS" or behind.lower_ in ("first", "second", "third", "only", "last")
         return place + 1 if ordinal else None
+    spread = _of_more_words(first, place, end, free=free)
+    if spread is not None:
+        return spread
     if parted and token.tag_ == "CD" and (behind is None or behind.text in _MARKS):
         # *The number of victims now forty*
         return place
     measure = _measure(doc, place, end)
     if measure is not None:
         return measure if first.lower_ in DEFINITE or sure else None
-    if word == "without" and behind is not None and first.lower_ in DEFINITE:
-        return place + 1 if behind.pos_ in NOUNS else None
     state = _state_phrase(doc, place, end)
     if state is not None:
         return state if sure or first.lower_ in DEFINITE else None
@@ -211,12 +244,49 @@ def _predicate(first: Token, place: int, end: int, *, parted: bool) -> int | Non
     if not parted:
         return None
     if word in STATES | OF_PLACE and free:
-        return place
+        # *the business no longer paid* may have its verb.
+        return None if doc[place - 1].lower_ == "longer" and word in _ALSO_DONE else place
     if token.tag_ == "VBG" and (free or (behind is not None and behind.tag_ in ("IN", "TO", "DT", "PRP$"))):
         return place
     if word in PREPOSITIONS and behind is not None and token.tag_ == "IN":
         return next((at for at in range(place + 1, min(end, place + 5)) if doc[at].pos_ in NOUNS), None)
     return None
+
+
+def _of_more_words(first: Token, place: int, end: int, *, free: bool) -> int | None:
+    """Find *without a roof*, *a fisherman*, *the talk of the town*, *far apart*, *off*, *open* by a noun."""
+    doc, word = first.doc, first.doc[place].lower_
+    behind = doc[place + 1] if place + 1 < end else None
+    if first.lower_ not in DEFINITE or behind is None:
+        return None
+    if word == "far" and behind.lower_ in ("apart", "away", "behind", "ahead", "below", "above", "off"):
+        return place + 1
+    if word in PARTICLES and doc[place].pos_ != "NOUN" and free and behind.lower_ not in ("of", "to"):
+        return place
+    if word == "open" and doc[place - 1].tag_ == "NN" and (free or behind.lower_ in ("only", "every")):
+        return place
+    if word == "one" and behind.lower_ == "of":
+        return place
+    if word == "at" and behind.tag_ == "PRP$" and place + 2 < end and doc[place + 2].tag_ == "JJS":
+        return place + 2
+    if word == "without" or (word in ("a", "an") and doc[place - 1].pos_ in NOUNS):
+        return _noun_at(doc, place + 1, end, single=word != "without")
+    named = word == "the" and doc[place - 1].pos_ in NOUNS and first.i != place
+    head = _noun_at(doc, place + 1, end, single=True) if named else None
+    ends = head is not None and head + 1 < end and doc[head + 1].lower_ in (".", "of")
+    return head if ends else None
+
+
+def _noun_at(doc: Doc, place: int, end: int, *, single: bool) -> int | None:
+    """Return the head of the noun phrase that begins at a place, which is no measure of time."""
+    last: int | None = None
+    for at in range(place, min(end, place + 6)):
+        token = doc[at]
+        if token.pos_ in NOUNS:
+            last = at
+        elif last is not None or token.tag_ not in ("JJ", "JJS", "RB", "DT", "PRP$", "CD", "VBN", "HYPH"):
+            break
+    return None if last is None or (single and doc[last].lower_ in BY) else last
 
 
 def _compared(doc: Doc, place: int, end: int) -> int | None:
@@ -234,13 +304,17 @@ def _compared(doc: Doc, place: int, end: int) -> int | None:
 
 def _state_phrase(doc: Doc, place: int, end: int) -> int | None:
     """Find *on leave*, *under control*, *in bad condition*: phrases that say how something is."""
+    words = [token.lower_ for token in doc[place : min(place + 3, end)]]
+    if words[:2] == ["out", "of"] and len(words) == 3 and words[2] in OUT_OF:
+        return place + 2
     nouns = STATE_PHRASES.get(doc[place].lower_)
     if nouns is None or place + 1 >= end:
         return None
     if doc[place + 1].lower_ in nouns:
         return place + 1
-    how = doc[place].lower_ == "in" and place + 2 < end and doc[place + 1].pos_ == "ADJ"
-    return place + 2 if how and doc[place + 2].lower_ in ("condition", "shape", "health", "spirits") else None
+    how = place + 2 < end and doc[place + 1].pos_ == "ADJ"
+    kinds = _CONDITIONS.get(doc[place].lower_, frozenset())
+    return place + 2 if how and doc[place + 2].lower_ in kinds else None
 
 
 def _measure(doc: Doc, place: int, end: int) -> int | None:
@@ -254,8 +328,11 @@ def _measure(doc: Doc, place: int, end: int) -> int | None:
     if place == numbers or place >= end:
         return None
     ends = place + 1
-    if ends < end and doc[place].pos_ == "NOUN" and doc[ends].lower_ in DIMENSIONS:
+    if ends < end and doc[place].pos_ == "NOUN" and doc[ends].lower_ in DIMENSIONS | {"from"}:
         return ends
+    if doc[start - 1].lower_ in MEASURED and doc[place].pos_ == "NOUN":
+        # *The fee 50,000 rupiah*
+        return place
     if start < numbers and doc[place].pos_ == "NOUN" and (ends >= end or doc[ends].text in _MARKS):
         # *only five thousand rupiah*
         return place
@@ -277,7 +354,10 @@ def _ends(doc: Doc, place: int, end: int, *, opened: bool) -> bool:
                 following.lower_ in ("and", "but", "or", '"') or following.lower_ in ENDS
             )
             return opened or said or joined
-        if token.lower_ in ENDS or (token.tag_ == "CC" and at > place - 1 and _joins_clause(doc, at, end)):
+        timed = following is not None and following.ent_type_ in ("DATE", "TIME")
+        if (token.lower_ in ENDS and not timed) or (
+            token.tag_ == "CC" and at > place - 1 and _joins_clause(doc, at, end)
+        ):
             return True
         if is_finite(token) or token.pos_ == "AUX":
             return False

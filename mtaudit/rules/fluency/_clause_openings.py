@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["behind_link", "behind_phrase", "has_its_verb", "openings", "opens"]
 
+_LINKS = frozenset("however though meanwhile too therefore instead moreover".split())
 #: Longest phrase of place or time before a subject (*in the house by the river the lamp*), in tokens.
 _LONGEST_PHRASE = 7
 
@@ -33,6 +34,9 @@ def openings(sentence: TokenSpan) -> Iterator[Token]:
     elif doc[start].tag_ in ("RB", "IN", "VBG"):
         comma = next((token.i for token in sentence if token.text == ","), end)
         start = comma + 1 if comma + 1 < end else start
+        if start + 2 < end and doc[start].lower_ in _LINKS and doc[start + 1].text == ",":
+            # *On the coast, however, the wind still strong*
+            start += 2
     yield doc[start]
     behind = behind_phrase(doc, first, end)
     if behind is not None and behind.i != start:

@@ -15,11 +15,14 @@ __all__ = [
     "INSIDE",
     "LINKS",
     "LONGEST_TAIL",
+    "MEASURED",
     "MOSTLY",
     "NOUNS",
     "OF_PLACE",
     "OF_THEM",
     "OPENERS",
+    "OUT_OF",
+    "PARTICLES",
     "POSTPOSED",
     "PREDICATIVE",
     "PREPOSITIONS",
@@ -85,19 +88,44 @@ PREDICATIVE = frozenset(
 )
 #: Nouns that say with their preposition how somebody or something is.
 STATE_PHRASES = {
-    "on": frozenset("leave fire strike trial duty sale holiday alert standby schedule track edge".split()),
-    "at": frozenset("large home risk war sea work school peace rest stake ease".split()),
+    "on": frozenset(
+        "leave fire strike trial duty sale holiday alert standby schedule track edge display "
+        "parole bail hold probation guard patrol watch foot show course".split()
+    ),
+    "at": frozenset("large home risk war sea work school peace rest stake ease odds fault".split()),
+    "off": frozenset("limits duty sick course target air guard balance".split()),
+    "behind": frozenset("bars schedule".split()),
+    "beyond": frozenset("repair doubt reach control recognition".split()),
+    "within": frozenset("reach sight".split()),
+    "short": frozenset({"of"}),
     "in": frozenset(
-        "danger trouble ruins shock custody hospital jail prison place pain tears debt demand doubt chaos "
-        "panic "
-        "poverty need despair turmoil mourning limbo disarray bed".split()
+        "force session motion transit exile flames danger trouble ruins shock custody hospital "
+        "jail prison place pain tears debt demand doubt chaos panic poverty need despair turmoil "
+        "mourning limbo disarray bed".split()
     ),
     "under": frozenset(
         "control repair construction investigation arrest pressure water guard threat treatment surveillance "
-        "renovation review siege supervision".split()
+        "renovation review siege supervision observation attack fire quarantine lockdown suspicion "
+        "discussion scrutiny".split()
     ),
-    "without": frozenset("water power electricity food work shelter hope help money".split()),
+    "without": frozenset(
+        "water power electricity food work shelter hope help money jobs homes light lights fuel "
+        "heating clothes medicine permits tickets papers signal internet parents".split()
+    ),
 }
+#: Nouns that say with *out of* how something is (*out of order*).
+OUT_OF = frozenset(
+    "order danger use service reach control stock date work action office print tune town money breath sight "
+    "hand bounds line place season step touch fuel food water business commission ammunition".split()
+)
+#: Adverbs that are a predicate by themselves (*the power off*).
+PARTICLES = frozenset("down off over out".split())
+#: Nouns that a bare sum or measure is said of (*the fee 50,000 rupiah*).
+MEASURED = frozenset(
+    "price fee fare cost distance length width height depth weight age speed temperature number total "
+    "population area capacity salary wage rent score magnitude duration size value prize fine debt damage "
+    "loss toll tariff tax budget income pay membership".split()
+)
 #: Adjectives that follow a measure or a noun, and make no predicate there.
 POSTPOSED = frozenset(
     "possible available present ahead past old long tall wide high deep elect general apart alike else "
@@ -128,7 +156,7 @@ PREPOSITIONS = frozenset(
 #: What stands behind a participle that names a state, times that may open a sentence, and how many tokens
 #: an attribution behind it may have.
 BEHIND_STATES = frozenset({"by", "at", "in", "about", "from", "with"})
-MOSTLY = frozenset({"mostly", "mainly", "largely", "all", "predominantly", "only", "still"})
+MOSTLY = frozenset({"mostly", "mainly", "largely", "all", "both", "predominantly", "only", "still"})
 TIMES = frozenset({"now", "currently", "meanwhile", "today"})
 LONGEST_TAIL = 7
 STARTS = frozenset({"DT", "JJS", "PDT", "JJR", "PRP$", "NNP", "NNPS", "NNS", "CD", "PRP", "JJ", "NN"})
@@ -140,24 +168,47 @@ SUBORDINATORS = frozenset(
 INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
 #: Adjectives of state, quality and measure that hardly ever stand behind their noun inside a phrase.
 GRADABLE = frozenset(
-    "good bad better worse poor rich dry wet full empty ill sick angry happy hungry thirsty busy quiet calm "
-    "safe unsafe dangerous difficult hard easy expensive cheap cheaper high higher low lower strong weak hot "
-    "cold dark clean dirty narrow wide deep shallow big small large tense critical stable unstable crowded "
-    "lonely beautiful important necessary clear unclear uncertain unknown similar different normal serious "
-    "severe slight minor slippery muddy dusty noisy smooth rough steep heavy light fast slow late early new "
-    "old young famous popular healthy unhealthy weak lame blind deaf dead broke bankrupt prone vulnerable "
-    "complete incomplete ready unready enough sufficient insufficient adequate inadequate satisfied "
-    "limited short scarce rare abundant grateful thankful helpless homeless unemployed jobless innocent "
-    "guilty responsible capable incapable legal illegal free illiterate fertile barren remote isolated far "
-    "near close warm cool fine nervous sad glad sleepy fragile brittle flat sharp blunt thick thin tight "
-    "loose true false wrong right simple complex complicated modern traditional valid invalid effective "
-    "ineffective efficient fair unfair strict lenient polite rude honest lazy diligent patient impatient "
-    "brave sure unsure worried tired exhausted conscious unconscious stiff sore numb pale hoarse dizzy weary "
-    "bitter sour salty ripe stale soft hollow loud silent bald lean slim damp humid icy chilly windy foggy "
-    "cloudy misty dim murky leaky rusty shabby filthy tidy messy vacant idle intact useless worthless "
-    "harmless painful hopeless desperate furious jealous shy anxious restless cheerful gloomy stubborn "
-    "loyal generous greedy clever stupid wise skilful skillful lively simple bright sick bored content lame "
-    "wild tame huge tiny steep bumpy slick sticky greasy warm lukewarm hot".split()
+    "good bad better worse poor rich dry wet full empty ill sick angry happy hungry thirsty busy "
+    "quiet calm safe unsafe dangerous difficult hard easy expensive cheap cheaper high higher low "
+    "lower strong weak hot cold dark clean dirty narrow wide deep shallow big small large tense "
+    "critical stable unstable crowded lonely beautiful important necessary clear unclear uncertain "
+    "unknown similar different normal serious severe slight minor slippery muddy dusty noisy "
+    "smooth rough steep heavy light fast slow late early new old young famous popular healthy "
+    "unhealthy weak lame blind deaf dead broke bankrupt prone vulnerable complete incomplete ready "
+    "unready enough sufficient insufficient adequate inadequate satisfied limited short scarce "
+    "rare abundant grateful thankful helpless homeless unemployed jobless innocent guilty "
+    "responsible capable incapable legal illegal free illiterate fertile barren remote isolated "
+    "far near close warm cool fine nervous sad glad sleepy fragile brittle flat sharp blunt thick "
+    "thin tight impassable unusable unbearable undrinkable unreadable unreachable inaccessible "
+    "unaffordable affordable illegible legible invisible edible inedible unavailable operational "
+    "inoperable navigable inactive active temporary provisional preliminary mandatory compulsory "
+    "optional voluntary excessive rampant widespread uncommon frequent infrequent unusual evident "
+    "obvious doubtful delicate precarious chaotic orderly peaceful festive solemn emotional "
+    "speechless breathless motionless lifeless powerless defenceless fearful fearless hostile "
+    "friendly unfriendly dreadful terrible horrible awful excellent perfect superb brilliant "
+    "wonderful marvellous great fantastic amazing impressive remarkable stunning shocking alarming "
+    "worrying disappointing encouraging promising confusing exhausting tiring boring exciting "
+    "interesting surprising frightening embarrassing comfortable uncomfortable spacious cramped "
+    "luxurious lavish humble modest typical genuine fake authentic identical unequal inevitable "
+    "unavoidable pointless fruitless inconclusive unanimous confidential viral profitable "
+    "unprofitable lucrative productive unproductive competitive stagnant sluggish brisk robust "
+    "solid sturdy flimsy bulky slender plump skinny fit unfit feverish unwell contagious "
+    "infectious fatal lethal deadly toxic poisonous hazardous risky secure insecure curious keen "
+    "enthusiastic indifferent sceptical skeptical cautious careful careless reckless negligent "
+    "ashamed pleasant unpleasant delicious tasty crisp juicy bland spicy fresh rotten mouldy moldy "
+    "frozen muddled messy unfinished unpaid unemployed uninhabited brown black white red green "
+    "grey gray yellow blue orange pink purple golden pointed round square crooked oval curved "
+    "lonesome bleak grim hostile tepid opaque transparent incompetent competent negative positive "
+    "fluent barefoot naked unarmed armed drunk sober loose true false wrong right simple complex "
+    "complicated modern traditional valid invalid effective ineffective efficient fair unfair "
+    "strict lenient polite rude honest lazy diligent patient impatient brave sure unsure worried "
+    "tired exhausted conscious unconscious stiff sore numb pale hoarse dizzy weary bitter sour "
+    "salty ripe stale soft hollow loud silent bald lean slim damp humid icy chilly windy foggy "
+    "cloudy misty dim murky leaky rusty shabby filthy tidy messy vacant idle intact useless "
+    "worthless harmless painful hopeless desperate furious jealous shy anxious restless cheerful "
+    "gloomy stubborn loyal generous greedy clever stupid wise skilful skillful lively simple "
+    "bright sick bored content lame wild tame huge tiny steep bumpy slick sticky greasy warm "
+    "lukewarm hot".split()
 )
 #: Words of place that are a predicate by themselves, and those that a measure goes before.
 OF_PLACE = frozenset("abroad away overseas home absent here there upstairs downstairs offline online".split())

@@ -26,6 +26,10 @@ _OPEN = frozenset(
 )
 #: Of these, verbs that take one object where a place or time or nothing follows it (*found it by chance*).
 _ALSO_CLOSED = frozenset("find keep see hear watch call help".split())
+#: Verbs that have a name or description behind their object.
+_NAMING = frozenset(
+    "call name consider elect appoint dub nickname label find know regard describe see".split()
+)
 _PLACING = frozenset("in inside on under at near behind beside through above below from into".split())
 #: Verbs of thinking and saying after which the gap lies deeper (*who his parents said was ill*).
 _REPORTING = frozenset(
@@ -86,9 +90,9 @@ def object_again(relative: Token, noun: Token) -> TokenSpan | None:
     subject = doc[relative.i + 1]
     if pronoun.lower_ not in OBJECTS or not fits(noun, pronoun):
         return None
-    if verb.lemma_.lower() in _OPEN and not (
-        verb.lemma_.lower() in _ALSO_CLOSED and _is_closed(after(pronoun))
-    ):
+    lemma = verb.lemma_.lower()
+    named = relative.lower_ == "whom" and lemma in _NAMING and _names_again(pronoun)
+    if lemma in _OPEN and not named and not (lemma in _ALSO_CLOSED and _is_closed(after(pronoun))):
         return None
     same = subject.lower_ in ("it", "he", "she", "they") and fits(noun, subject) and relative.lower_ != "whom"
     reflexive = same and (subject.lower_ == "they") == (pronoun.lower_ == "them") and subject.lower_ != "they"
@@ -96,12 +100,23 @@ def object_again(relative: Token, noun: Token) -> TokenSpan | None:
     if reflexive and pronoun.lower_ == subject.lower_:
         return None
     words: TokenSpan = doc[pronoun.i : pronoun.i + 1]
-    return words if _is_last(pronoun, following) else None
+    return words if named or _is_last(pronoun, following) else None
+
+
+def _names_again(pronoun: Token) -> bool:
+    """Tell *whom his friends call him the tailor*: a name or description follows the pronoun."""
+    following = after(pronoun)
+    return (
+        pronoun.lower_ in ("him", "them")
+        and following is not None
+        and (following.lower_ in ("a", "an", "the", "as") or following.tag_ in ("NNP", "JJ", "``"))
+    )
 
 
 def _is_closed(following: Token | None) -> bool:
     """Tell that a mark or a phrase of place or means follows, and nothing said of the object."""
-    return following is None or following.is_punct or following.lower_ in _PLACING | {"by"}
+    ends = following is None or following.is_punct or is_finite(following)
+    return ends or (following is not None and following.lower_ in _PLACING | {"by"})
 
 
 def _is_last(pronoun: Token, following: Token | None) -> bool:
@@ -131,19 +146,33 @@ def preposition_again(relative: Token) -> TokenSpan | None:
     known = nouns()
     placed = noun is not None and noun.lower_ in known.concrete | known.things | known.places
     placed = placed and first.lower_ in _PLACING
+    words: TokenSpan
     for token in relative.doc[relative.i + 2 : min(relative.sent.end, relative.i + _FARTHEST)]:
         pronoun = after(token)
         if token.text in ",;:" or pronoun is None:
             return None
+        if token.lower_ == first.lower_ and token.i > relative.i + 3 and _is_left_over(token, pronoun):
+            # *The knife with which he cut it with was rusty*
+            words = token.doc[token.i : token.i + 1]
+            return words
+        if token.lower_ == "there" and placed and token.dep_ == "advmod" and _is_left_over(token, pronoun):
+            # *The bank in which he kept his money there*
+            words = token.doc[token.i : token.i + 1]
+            return words
         if pronoun.lower_ in OBJECTS and (
             token.lower_ == first.lower_ or (placed and token.lower_ in _PLACING)
         ):
             following = after(pronoun)
             ends = following is None or following.is_punct or is_finite(following)
             ends = ends or (placed and following is not None and following.pos_ in ("ADP", "SCONJ", "CCONJ"))
-            words: TokenSpan = token.doc[token.i : pronoun.i + 1]
+            words = token.doc[token.i : pronoun.i + 1]
             return words if ends else None
     return None
+
+
+def _is_left_over(word: Token, following: Token) -> bool:
+    """Tell a word that ends its clause, with nothing that hangs on it."""
+    return (following.is_punct or is_finite(following)) and not any(c.i > word.i for c in word.children)
 
 
 def owner_of_subject(who: Token) -> TokenSpan | None:

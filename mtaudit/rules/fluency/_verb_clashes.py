@@ -10,7 +10,13 @@ from mtaudit.rules.lexicons_forms import verb_forms
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["bare_after_negated_have", "finite_after_modal", "past_after_plain_do", "plain_after_noun_not"]
+__all__ = [
+    "bare_after_negated_have",
+    "finite_after_modal",
+    "is_plain_passive",
+    "past_after_plain_do",
+    "plain_after_noun_not",
+]
 
 _NOT = frozenset({"not", "n't", "never"})
 _BETTER = frozenset({"better", "best", "rather", "sooner"})
@@ -120,3 +126,41 @@ def plain_after_noun_not(negation: Token) -> tuple[Token, str] | None:
 
 #: Longest subject that is read, in tokens.
 _LONGEST = 8
+
+
+#: Plain forms that the tagger takes for nouns behind *be* (*the men could be arrest*).
+_ALSO_NOUNS = frozenset(
+    "arrest park rescue raid attack harvest transport kidnap ban release export import return "
+    "count visit deport torture murder assault rape injure award process store treat".split()
+)
+
+
+def is_plain_passive(be: Token, verb: Token) -> bool:
+    """Tell *was start in the kitchen*, *will be hold*, *were not declare*: a plain form for the participle.
+
+    :param be: the form of *be*.
+    :param verb: the word behind it, *not* or an adverb between them allowed.
+    """
+    forms, word, following = verb_forms(), verb.lower_, after(verb)
+    if word in forms.unchanged | forms.participles or (
+        word != verb.lemma_.lower() and word not in forms.plain_verbs
+    ):
+        return False
+    asked = any(t.lemma_.lower() in ("do", "let") for t in be.doc[max(be.sent.start, be.i - 8) : be.i])
+    if asked or be.text == "Be" or verb.text[0].isupper():
+        return False
+    joined = be.head.i == verb.i and be.dep_ in ("auxpass", "aux")
+    if verb.tag_ in ("VB", "VBP") and joined and be.dep_ == "auxpass":
+        return True
+    known = word in forms.plain_verbs
+    bridged = verb.i > be.i + 1 and be.doc[be.i + 1 : verb.i].text.lower() == "not"
+    if known and ((joined and verb.tag_ in ("JJ", "VBN", "VBP")) or (bridged and verb.tag_ == "VB")):
+        return True
+    if known and be.lower_ == "being" and verb.i == be.i + 1:
+        return True
+    many = any(
+        c.dep_.startswith("nsubj") and c.tag_ in ("NNS", "NNPS") for c in (*be.children, *verb.children)
+    )
+    ends = following is None or following.is_punct or following.pos_ in ("ADP", "ADV")
+    helped = be.lower_ in ("been", "being") or (be.lower_ == "be" and be.i > 0 and be.nbor(-1).tag_ == "MD")
+    return helped and many and ends and word in _ALSO_NOUNS and verb.tag_ in ("NN", "JJ", "VBN")

@@ -37,7 +37,9 @@ def after_where(relative: Token) -> TokenSpan | None:
     if noun is None:
         return None
     for there in relative.doc[relative.i + 2 : min(relative.sent.end, relative.i + 20)]:
-        if there.lower_ in ("who", "which", "that", "when", "because", "where", "if", ";", ":", "and", "but"):
+        if there.lower_ in ("who", "which", "that", "when", "because", "where", "if", ";", ":", "but"):
+            return None
+        if there.lower_ == "and" and there.nbor(1).pos_ not in ("NOUN", "PROPN", "ADJ"):
             return None
         if there.lower_ == "it" and there.nbor(-1).lower_ in ("in", "at", "inside", "on"):
             following = after(there)
@@ -55,14 +57,18 @@ def after_where(relative: Token) -> TokenSpan | None:
                 following is None
                 or following.is_punct
                 or following.pos_ in ("ADP", "VERB", "AUX", "CCONJ", "SCONJ")
+                or (following.tag_ == "RB" and following.head.i == there.head.head.i)
             )
             if (
                 ends
                 and left is not None
-                and left.pos_ != "ADP"
+                and (left.pos_ != "ADP" or left.lower_ in ("in", "at"))
                 and left.lower_ not in ("out", "over", "up", "down")
             ):
                 return _words(there, there)
+        if there.lower_ == "there" and there.dep_ == "pcomp" and there.nbor(-1).lower_ in ("in", "at"):
+            # *The jail where he was held in there*
+            return _words(there.nbor(-1), there)
     return None
 
 

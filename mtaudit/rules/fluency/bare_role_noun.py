@@ -26,7 +26,14 @@ _OTHERS = {
     "murderer": "pembunuh", "attacker": "penyerang", "assailant": "penyerang", "kidnapper": "penculik",
     "pickpocket": "pencopet", "arsonist": "pembakar", "rapist": "pemerkosa", "looter": "penjarah",
     "smuggler": "penyelundup", "swindler": "penipu", "detainee": "tahanan", "prisoner": "narapidana",
-    "plaintiff": "penggugat", "hostage": "sandera",
+    "plaintiff": "penggugat", "hostage": "sandera", "eyewitness": "saksi mata", "fugitive": "buronan",
+    "inmate": "narapidana", "accomplice": "kaki tangan", "mastermind": "otak pelaku", "intruder": "penyusup",
+    "gunman": "pelaku penembakan", "shooter": "penembak", "hijacker": "pembajak", "bomber": "pengebom",
+    "hitman": "pembunuh bayaran", "mugger": "penjambret", "shoplifter": "pengutil", "fraudster": "penipu",
+    "trafficker": "pengedar", "poacher": "pemburu liar", "stalker": "penguntit", "molester": "pencabul",
+    "abuser": "pelaku kekerasan", "informant": "informan", "courier": "kurir", "survivor": "korban selamat",
+    "offender": "pelaku", "petitioner": "pemohon", "claimant": "pemohon", "complainer": "pelapor",
+    "receiver": "penadah", "provocateur": "provokator", "murderess": "pembunuh", "escapee": "buronan",
 }  # fmt: skip
 _WORDS = _ROLES | _OTHERS
 _INITIALS = re.compile(r"[A-Z]{1,4}")
@@ -34,7 +41,21 @@ _INITIALS = re.compile(r"[A-Z]{1,4}")
 _TELLING = frozenset("tell inform assure warn convince remind notify".split())
 #: Verbs with an object and a plain verb behind it: *saw thief run*.
 _PERCEIVING = frozenset("see hear watch notice let make help".split())
-_SET_VERBS = frozenset("fall bear turn become be remain play stand give call name".split())
+_SET_VERBS = frozenset("fall bear turn become be remain play stand cast".split())
+#: Verbs that take a bare role in the passive (*was named suspect*), and those that take a person *hostage*.
+_NAMING = frozenset("give call name brand deem declare label make elect".split())
+_SEIZING = frozenset("take hold keep".split())
+#: Verbs before *to*, behind which the tagger takes *suspect* for an infinitive (*was given to suspect by*).
+_REACHING = frozenset("give hand belong bring show sell return speak talk pass deliver point".split())
+#: What a bare role is classed by (*the role of victim*).
+_CLASSES = frozenset("kind type sort category form role part status label image mindset mentality".split())
+#: Verbs in the present that *Suspect* and *Witness* have behind them at the head of a sentence.
+_PRESENT = frozenset(
+    "faces denies admits claims says remains knows tells believes insists wants lives works confesses".split()
+)
+#: What opens a parenthesis behind a bare role, and nouns that *victim's* names a kind of.
+_APPOSED = frozenset("a an the who whose whom identified named known aged initialed".split())
+_OF_A_KIND = frozenset("rights right compensation advocate advocates statement fund impact support".split())
 _BEFORE_PERSONS = frozenset(
     "of to by from with for against between about towards toward on at after near beside around".split()
 )
@@ -77,7 +98,10 @@ class BareRoleNoun(Rule):
             if segment.segment.role not in ("body", "subhead"):
                 continue
             words = (
-                (_named(role) if role.lower_ in _ROLES else None) or _subject(role, segment) or _object(role)
+                (_named(role) if role.lower_ in _ROLES else None)
+                or _subject(role, segment)
+                or _object(role)
+                or _owner(role)
             )
             if words is None or words.end > segment.parsed.end:
                 continue
@@ -94,17 +118,27 @@ def _opens_sentence(role: Token, segment: AnalysedSegment) -> bool:
     last = segment.parsed[-1].text if len(segment.parsed) else ""
     first = role.i == segment.parsed.start or role.is_sent_start
     verb = after(role)
-    return (
-        segment.segment.role == "body"
-        and bool(first)
-        and role.text.istitle()
-        and last in (".", '"', "!")
-        and verb is not None
-        and (is_finite(verb) or verb.lower_ in ("also", "then"))
-        and not (
-            role.lower_ in ("accused", "suspect", "witness") and verb.tag_ == "VBZ" and verb.pos_ != "AUX"
-        )
+    if not first or not role.text.istitle() or verb is None or last not in (".", '"', "!"):
+        return False
+    noted = role.lower_ in ("accused", "suspect", "witness") and verb.tag_ == "VBZ" and verb.pos_ != "AUX"
+    opened = (
+        (is_finite(verb) and not (noted and verb.lower_ not in _PRESENT))
+        or verb.lower_ in ("also", "then", "who")
+        or _has_apposition(role)
     )
+    return segment.segment.role == "body" and opened
+
+
+def _has_apposition(role: Token) -> bool:
+    """Tell *Suspect, 34, was …*, *victim, a teacher, had …*: two commas and a finite verb behind them."""
+    comma, first = after(role), after(role, 2)
+    if comma is None or first is None or comma.text != "," or role.lower_ == "accused":
+        return False
+    if first.tag_ != "CD" and first.lower_ not in _APPOSED:
+        return False
+    second = next((t for t in role.doc[first.i : role.sent.end] if t.text == ","), None)
+    verb = after(second) if second is not None else None
+    return verb is not None and is_finite(verb)
 
 
 def _is_bare(role: Token) -> bool:
@@ -144,7 +178,16 @@ def _is_bare(role: Token) -> bool:
         return role.lower_ in ("victim", "perpetrator", "defendant")
     if left.lower_ in ("as", "of") or left.tag_ in ("PRP$", "POS", "HYPH") or left.pos_ not in _LEFT:
         return False
-    return left.tag_ not in ("VBN", "VBG") or left.dep_ != "amod"
+    return not _is_modifier(left)
+
+
+def _is_modifier(left: Token) -> bool:
+    """Tell *a wanted smuggler*, *the last reported victim*, whatever the tagger makes of the participle."""
+    if left.tag_ in ("VBN", "VBG") and left.dep_ == "amod":
+        return True
+    first = before(left)
+    inside = first is not None and (first.pos_ in ("DET", "ADJ", "NUM") or first.tag_ in ("POS", "PRP$"))
+    return inside and left.tag_ in ("VBN", "VBG", "VBD")
 
 
 def _named(role: Token) -> TokenSpan | None:
@@ -186,23 +229,74 @@ def _object(role: Token) -> TokenSpan | None:
     if told and following is not None and following.lower_ == "to":
         asked: TokenSpan = role.doc[role.i : role.i + 1]
         return asked
-    if left is None or role.tag_ != "NN" or not role.text.islower() or role.lower_ == "accused":
+    if left is None or not role.text.islower() or role.lower_ == "accused" or role.is_sent_start:
         return None
-    if following is not None and (
-        following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "CCONJ") or following.text in "-/"
-    ):
+    verbal = left.lower_ == "to" and role.lower_ in ("suspect", "witness") and _is_reached(left, following)
+    if not verbal and (role.tag_ not in ("NN", "JJ") or left.tag_ == "TO"):
         return None
-    seen = role.dep_ == "nsubj" and left.lemma_.lower() in _PERCEIVING and left.pos_ == "VERB"
-    if seen:
-        bare = following is not None and following.tag_ in ("VB", "VBG", "VBP", "IN")
-    elif role.dep_ == "dobj":
-        bare = left.pos_ == "VERB" and left.i == role.head.i and left.lemma_.lower() not in _SET_VERBS
+    if not _ends_phrase(role, following):
+        return None
+    if left.pos_ == "VERB":
+        bare = _takes_person(left, role) and not _is_modifier(left)
     else:
         behind = before(left)
-        kind = behind is not None and behind.lemma_.lower() in ("kind", "type", "sort", "category", "form")
-        bare = role.dep_ == "pobj" and left.i == role.head.i and left.lower_ in _BEFORE_PERSONS and not kind
+        kind = behind is not None and behind.lemma_.lower() in _CLASSES
+        ranged = following is not None and (left.lower_, following.lower_) == ("from", "to")
+        ranged = ranged or (left.lower_ == "to" and behind is not None and behind.lower_ in _WORDS)
+        bare = verbal or (left.pos_ == "ADP" and left.lower_ in _BEFORE_PERSONS and not kind and not ranged)
     words: TokenSpan = role.doc[role.i : role.i + 1]
     return words if bare else None
+
+
+def _is_reached(to: Token, following: Token | None) -> bool:
+    """Tell *was given to suspect by a courier*, where the tagger takes an infinitive."""
+    verb = before(to)
+    ends = (
+        following is None or following.is_punct or following.lower_ in ("by", "on", "at", "in", "and", "who")
+    )
+    return verb is not None and verb.lemma_.lower() in _REACHING and ends
+
+
+def _takes_person(verb: Token, role: Token) -> bool:
+    """Tell a verb with the person as its object, not *fell victim*, *was named suspect*, *took hostage*."""
+    lemma = verb.lemma_.lower()
+    passive = verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.children)
+    if lemma in _SET_VERBS or (lemma in _NAMING and (passive or role.dep_ != "dobj")):
+        return False
+    return not (lemma in _SEIZING and role.lower_ in ("hostage", "prisoner")) and not passive
+
+
+def _ends_phrase(role: Token, following: Token | None) -> bool:
+    """Tell that no noun follows which the role would be part of, nor a second bare noun behind *and*."""
+    if following is None:
+        return True
+    if following.tag_ == "CC":
+        second = after(following)
+        return second is not None and (
+            is_finite(second)
+            or second.tag_ in ("DT", "PRP", "PRP$", "RB", "VBN", "NNP")
+            or second.pos_ == "AUX"
+        )
+    seen = before(role)
+    plain = following.tag_ in ("VB", "NN") and seen is not None and seen.lemma_.lower() in _PERCEIVING
+    if plain and following.pos_ == "NOUN":
+        # *saw perpetrator climb over the wall*, where the tagger takes a noun
+        beyond = after(following)
+        return beyond is not None and beyond.tag_ in ("IN", "RP", "DT") and following.lower_ != "case"
+    return not (following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PART") or following.text in "-/")
+
+
+def _owner(role: Token) -> TokenSpan | None:
+    """Find *took victim's bag*: the role as an owner with nothing before it."""
+    mark, owned, left = after(role), after(role, 2), before(role)
+    if mark is None or owned is None or left is None or mark.tag_ != "POS" or not role.text.islower():
+        return None
+    if owned.pos_ not in ("NOUN", "ADJ") or owned.lower_ in _OF_A_KIND or role.is_sent_start:
+        return None
+    if left.pos_ not in ("VERB", "ADP", "SCONJ") or left.lower_ == "as" or not _is_bare(role):
+        return None
+    words: TokenSpan = role.doc[role.i : role.i + 1]
+    return words
 
 
 def _subject(role: Token, segment: AnalysedSegment) -> TokenSpan | None:
@@ -211,9 +305,15 @@ def _subject(role: Token, segment: AnalysedSegment) -> TokenSpan | None:
     while verb is not None and verb.tag_ == "RB" and verb.lower_ not in ("not", "n't"):
         verb = after(verb)
     opens = _opens_sentence(role, segment)
-    if verb is None or not is_finite(verb) or not (role.text.islower() or opens) or not _is_bare(role):
+    apposed = opens or (role.text.islower() and _has_apposition(role))
+    if verb is None or not (is_finite(verb) or apposed) or not (role.text.islower() or opens):
         return None
-    left = before(role)
+    if not _is_bare(role):
+        return None
+    left, first = before(role), before(role, 2)
+    if left is not None and left.tag_ == "CC" and first is not None and first.lower_ in _WORDS:
+        # *The roles of victim and attacker are mixed up*
+        return None
     if left is not None and not opens:
         if (
             left.lower_ in ("who", "which")
@@ -222,7 +322,8 @@ def _subject(role: Token, segment: AnalysedSegment) -> TokenSpan | None:
         ):
             return None
         verbal = role.lower_ in ("accused", "suspect", "witness") and left.pos_ in ("ADV", "CCONJ")
-        if verbal and verb.pos_ != "AUX":
+        told = role.tag_ == "NN" and verb.tag_ == "VBD" and role.lower_ != "accused"
+        if verbal and verb.pos_ != "AUX" and not told:
             # *and accused told …*: the word may be a verb.
             return None
     words: TokenSpan = role.doc[role.i : role.i + 1]

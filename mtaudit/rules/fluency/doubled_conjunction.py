@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-_CONCESSIVE = frozenset({"but", "however", "yet", "nevertheless"})
+_CONCESSIVE = frozenset({"but", "however", "yet", "nevertheless", "nonetheless"})
 _CAUSAL = frozenset({"so", "therefore", "then", "hence", "thus", "consequently"})
 #: The second conjunctions that do not go with a first one, and the Indonesian pair behind both.
 _PAIRS: dict[str, tuple[frozenset[str], str]] = {
-    "although": (_CONCESSIVE - {"yet", "nevertheless"}, "meskipun … tetapi"),
-    "though": (_CONCESSIVE - {"yet", "nevertheless"}, "meskipun … tetapi"),
+    "although": (_CONCESSIVE, "meskipun … tetapi"),
+    "though": (_CONCESSIVE, "meskipun … tetapi"),
     "despite": (frozenset({"but"}), "meskipun … tetapi"),
     "while": (frozenset({"but"}), "walaupun … tetapi"),
     "because": (_CAUSAL, "karena … maka"),
@@ -32,11 +32,30 @@ _PAIRS: dict[str, tuple[frozenset[str], str]] = {
     "given": (_CAUSAL, "mengingat … maka"),
     "seeing": (_CAUSAL, "melihat … maka"),
     "due": (_CAUSAL, "karena … maka"),
+    "owing": (_CAUSAL, "karena … maka"),
+    "thanks": (_CAUSAL - {"then"}, "berkat … maka"),
+    "regardless": (frozenset({"but", "however"}), "terlepas dari … tetapi"),
+    "unless": (frozenset({"so"}), "kecuali … maka"),
+    "after": (frozenset({"so"}), "setelah … maka"),
+    "once": (frozenset({"so"}), "begitu … maka"),
 }
 #: What may stand between the second conjunction and its subject.
 _BETWEEN = frozenset({"ADV", "DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON", "PUNCT", "PART", "ADP"})
 #: What these take before a clause or phrase (*in spite of*, *considering that*, *due to*).
-_SECOND_WORDS = {"considering": "that", "given": "that", "seeing": "that", "due": "to", "spite": "of"}
+_SECOND_WORDS = {
+    "considering": "that",
+    "given": "that",
+    "seeing": "that",
+    "due": "to",
+    "spite": "of",
+    "owing": "to",
+    "thanks": "to",
+    "regardless": "of",
+}
+#: Those of them that have a phrase behind them, without a verb.
+_WITH_PHRASES = frozenset("despite spite due notwithstanding owing thanks regardless".split())
+#: What *so* goes before as an adverb (*so many people left*).
+_AMOUNTS = frozenset({"many", "much", "few", "little"})
 _NO_CLAUSE = frozenset("because if only not also when as that far too by long while though".split())
 
 
@@ -128,9 +147,10 @@ def _opens_clause(first: Token) -> bool:
 def _second(first: Token, end: int, seconds: frozenset[str]) -> Token | None:
     """Return the second conjunction where only the subordinate clause stands before it."""
     following = after(first)
-    finite = first.lower_ in ("despite", "spite", "due", "notwithstanding") or (
-        following is not None and following.lower_ == "of"
-    )
+    finite = first.lower_ in _WITH_PHRASES or (following is not None and following.lower_ == "of")
+    if first.lower_ in ("although", "though") and following is not None:
+        # *Although small, but the island has two airports*
+        finite = finite or following.tag_ in ("JJ", "VBN", "VBG")
     for token in first.doc[first.i + 1 : end]:
         if token.text in '.;:?!"':
             return None
@@ -169,6 +189,8 @@ def _clause_follows(second: Token, end: int) -> bool:
     """Tell that a subject and its finite verb come next, not *but happy* or *so am I*."""
     following = after(second)
     if following is None or following.lower_ in _NO_CLAUSE or following.pos_ in ("AUX", "VERB"):
+        return False
+    if second.lower_ == "so" and following.lower_ in _AMOUNTS:
         return False
     for token in second.doc[second.i + 1 : min(end, second.i + 25)]:
         if token.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") and token.head.i > second.i:

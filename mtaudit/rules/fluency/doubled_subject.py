@@ -6,6 +6,23 @@ from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.fluency._clause_openings import behind_phrase
 from mtaudit.rules.fluency._clauses import UNITS, WEEKDAYS, after, before, is_finite
+from mtaudit.rules.fluency._subject_words import (
+    APPOSED,
+    APPOSITIVE,
+    BARE_RELATIVE,
+    COUNTING,
+    DEFINITE,
+    GROUPS,
+    LINKS,
+    NEAREST,
+    PLAIN,
+    REDUCED,
+    RELATIVE,
+    SAYING,
+    SUBJECTS,
+    SUBORDINATORS,
+    THINKING,
+)
 from mtaudit.rules.fluency._topics import STARTS, after_opening, clause_start, phrase_head
 from mtaudit.rules.lexicons_accuracy import name_words
 from mtaudit.rules.lexicons_names import first_names
@@ -15,38 +32,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
-
-#: Nouns in the singular that *they* takes up.
-_GROUPS = frozenset(
-    "police people family team group crew couple number majority handful series lot gang".split()
-)
-#: Nouns of kin and rank: *the son of a farmer, who …, he* is an apposition set before its pronoun.
-_APPOSITIVE = frozenset(
-    "son daughter child widow native graduate veteran product author winner one part member youngest "
-    "eldest first last".split()
-)
-_COUNTING = frozenset("many some most all several both few two three four five six".split())
-_NEAREST = frozenset({"nearest", "closest", "near", "inside", "opposite"})
-_PLAIN = frozenset("DT PDT JJ JJR JJS CD NN NNS NNP NNPS POS IN PRP$ HYPH".split())
-_SUBJECTS = frozenset("he she it they we i you".split())
-#: What begins a parenthesis after a noun phrase.
-_RELATIVE = frozenset({"who", "whom", "which", "whose"})
-#: What begins a parenthesis without a verb of its own, and a phrase that names what is known.
-_REDUCED = frozenset(
-    "when while after before if although though once with in at despite along like unlike".split()
-)
-_DEFINITE = frozenset("the this these those his her their our my".split())
-_APPOSED = frozenset("a an the both all most mostly some many several half none each".split())
-#: Nouns after which a bare relative clause is common (*the time he came*).
-_BARE_RELATIVE = frozenset({"time", "way", "day", "moment", "year", "reason"})
-#: Verbs of saying, whose clause stands beside the sentence (*…, a passenger said*).
-_SAYING = frozenset(
-    "say tell add explain state admit report recall claim stress insist continue note reply write".split()
-)
-_SUBORDINATORS = frozenset(
-    "who which that because when while after before as if although though since where until whose "
-    "whom".split()
-)
 
 
 class DoubledSubject(Rule):
@@ -116,7 +101,7 @@ def _topic(pronoun: Token, segment: TokenSpan) -> Token | None:
     related = _related(start, pronoun)
     if related is not None:
         return related
-    if left.pos_ not in ("NOUN", "PROPN") or left.lower_ in _BARE_RELATIVE:
+    if left.pos_ not in ("NOUN", "PROPN") or left.lower_ in BARE_RELATIVE:
         return None
     start = after_opening(start, left)
     noun = phrase_head(start, left.i + 1)
@@ -136,7 +121,7 @@ def _worded(pronoun: Token, segment: TokenSpan) -> Token | None:
         return None
     start = _worded_start(left, segment)
     noun = _worded_head(start, left) if start.i <= left.i else None
-    timely = {left.lower_, noun.lower_ if noun is not None else ""} & (_BARE_RELATIVE | UNITS | WEEKDAYS)
+    timely = {left.lower_, noun.lower_ if noun is not None else ""} & (BARE_RELATIVE | UNITS | WEEKDAYS)
     if (
         noun is None
         or timely
@@ -152,7 +137,7 @@ def _worded(pronoun: Token, segment: TokenSpan) -> Token | None:
         if not is_finite(token):
             continue
         between = pronoun.doc[group.i + 1 : token.i]
-        if token.nbor(-1).lower_ not in _SUBJECTS and not any(_opens(t) or t.text in ',"' for t in between):
+        if token.nbor(-1).lower_ not in SUBJECTS and not any(_opens(t) or t.text in ',"' for t in between):
             return None
         group = token
     return noun
@@ -166,7 +151,7 @@ def _worded_start(left: Token, segment: TokenSpan) -> Token:
     comma = next((t.i for t in reversed(words) if t.text == ","), None)
     if said is not None:
         return start.doc[said + 1]
-    if comma is not None and start.lower_ in _SUBORDINATORS:
+    if comma is not None and start.lower_ in SUBORDINATORS:
         return start.doc[comma + 1]
     return after_opening(start, left)
 
@@ -174,14 +159,14 @@ def _worded_start(left: Token, segment: TokenSpan) -> Token:
 def _worded_head(start: Token, left: Token) -> Token | None:
     """Return the head of a plain noun phrase between two words, its *of* phrase included."""
     words = start.doc[start.i : left.i + 1]
-    counted = len(words) > 2 and words[1].lower_ == "of" and start.lower_ in _COUNTING
-    known = start.tag_ in STARTS or start.lower_ in _COUNTING
+    counted = len(words) > 2 and words[1].lower_ == "of" and start.lower_ in COUNTING
+    known = start.tag_ in STARTS or start.lower_ in COUNTING
     if not known or any(
-        (t.tag_ not in _PLAIN and t.lower_ != "and") or t.lower_ in ("what", "which", "whose") for t in words
+        (t.tag_ not in PLAIN and t.lower_ != "and") or t.lower_ in ("what", "which", "whose") for t in words
     ):
         return None
     linked = next(
-        (t.i for t in words[1:] if (t.tag_ == "IN" and not counted) or t.lower_ in _NEAREST), left.i + 1
+        (t.i for t in words[1:] if (t.tag_ == "IN" and not counted) or t.lower_ in NEAREST), left.i + 1
     )
     head = start.doc[linked - 1]
     return head if head.pos_ in ("NOUN", "PROPN") else None
@@ -195,7 +180,7 @@ def _parenthesised(start: Token, comma: Token) -> Token | None:
         relative = next((t for t in behind if t.tag_ in ("WP", "WDT") or t.lower_ == "where"), None)
         arrested = next((t for t in behind if t.tag_ == "VBN" and t.nbor(-1).tag_ == "NNS"), None)
         relative = relative or arrested
-        if relative is None and start.lower_ in _DEFINITE and comma.nbor(1).lower_ in ("they", "it"):
+        if relative is None and start.lower_ in DEFINITE and comma.nbor(1).lower_ in ("they", "it"):
             # *The people in the hills, they have no doctor*, *The fire engines, they came late*
             return _worded_head(start, comma.nbor(-1))
         if relative is None or start.lower_ != "the":
@@ -204,11 +189,16 @@ def _parenthesised(start: Token, comma: Token) -> Token | None:
         return phrase_head(start, relative.i)
     if opening.i == start.i:
         return None
-    noun = phrase_head(start, opening.i)
-    owned = start.tag_ == "PRP$" and start.doc[opening.i + 1].lower_ in _RELATIVE
-    if noun is None or (noun.lower_ in _APPOSITIVE and not owned) or noun.ent_type_ in ("DATE", "TIME"):
+    noun = phrase_head(start.nbor(1) if start.tag_ == "JJ" else start, opening.i)
+    owned = start.tag_ == "PRP$" and start.doc[opening.i + 1].lower_ in RELATIVE
+    if noun is None or (noun.lower_ in APPOSITIVE and not owned) or noun.ent_type_ in ("DATE", "TIME"):
         return None
-    if start.lower_ in ("a", "an") or start.tag_ in ("NNS", "CD") or noun.lower_ == "i":
+    if noun.lower_ in UNITS | WEEKDAYS | BARE_RELATIVE | {"i"}:
+        return None
+    many = start.tag_ in ("NNS", "CD", "JJ")
+    if many and not (opening.nbor(1).lower_ in RELATIVE and comma.nbor(1).lower_ == "they"):
+        return None
+    if start.lower_ in ("a", "an") and not _is_name(opening, comma):
         return None
     given = start.lower_ in first_names() | name_words().given
     if start.tag_ == "NNP" and noun.ent_type_ != "PERSON" and not given:
@@ -218,19 +208,25 @@ def _parenthesised(start: Token, comma: Token) -> Token | None:
     first = inner[0] if len(inner) else None
     if first is None or any(token.text in '":;()' for token in inner):
         return None
-    if first.lower_ in _REDUCED and not any(is_finite(t) for t in inner if t.tag_ != "VBN"):
+    if len(inner) == 1 and first.lower_ in LINKS:
+        return noun if start.lower_ in DEFINITE | COUNTING or noun.ent_type_ == "PERSON" else None
+    reduced = first.lower_ in REDUCED or first.tag_ == "VBG"
+    if reduced and not any(is_finite(t) for t in inner if t.tag_ != "VBN"):
         # *The minister, when asked by reporters, he …*, *The team, after three defeats, it …*
-        return noun if start.lower_ in ("the", "this") or noun.ent_type_ == "PERSON" else None
-    if first.lower_ in _RELATIVE or any(token.lower_ in _RELATIVE for token in inner[1:3]):
+        return noun if start.lower_ in DEFINITE or noun.ent_type_ == "PERSON" else None
+    if first.lower_ in RELATIVE or any(token.lower_ in RELATIVE for token in inner[1:3]):
         return noun if not any(t.text == "," for t in inner) else None
-    plain = not any(is_finite(t) for t in inner if not _in_relative(t, inner)) and not any(
+    # A participle right behind the comma may look like a past (*The museum, closed since 2019, it*).
+    finite = [t for t in inner if is_finite(t) and not _in_relative(t, inner)]
+    plain = not [t for t in finite if t.i != first.i or t.tag_ != "VBD"] and not any(
         t.pos_ == "CCONJ" for t in inner
     )
-    apposition = first.lower_ in _APPOSED or first.tag_ in (
+    apposition = first.lower_ in APPOSED or first.tag_ in (
         "PRP$",
         "NNP",
         "CD",
         "VBN",
+        "VBD",
         "JJ",
     )
     return noun if plain and apposition and noun.pos_ in ("NOUN", "PROPN", "ADJ") else None
@@ -248,8 +244,8 @@ def _related(start: Token, pronoun: Token) -> Token | None:
     if (
         not any(is_finite(t) for t in clause)
         or left.pos_ in ("AUX", "SCONJ", "CCONJ", "ADP")
-        or any(t.text in ",;:()" or t.lower_ in _SUBORDINATORS - {"after", "before"} for t in clause)
-        or any(t.lemma_.lower() in _SAYING | _THINKING for t in clause)
+        or any(t.text in ",;:()" or t.lower_ in SUBORDINATORS - {"after", "before"} for t in clause)
+        or any(t.lemma_.lower() in SAYING | THINKING for t in clause)
     ):
         return None
     if pronoun.lower_ == "it" and is_finite(left):
@@ -257,16 +253,21 @@ def _related(start: Token, pronoun: Token) -> Token | None:
         return None
     behind = pronoun.doc[pronoun.i + 1 : pronoun.sent.end]
     verbs = [t for t in behind if is_finite(t) and not _follows_opening(t, pronoun)]
+    if len(verbs) > 1 and verbs[0].lemma_.lower() in SAYING and _has_clause(verbs[0]):
+        # *The doctor who treated the boy he said the wound was deep*
+        verbs = verbs[:1]
     return phrase_head(start, relative.i) if len(verbs) == 1 else None
 
 
-#: Verbs with a clause behind them, often without *that*: *the man who knew they were coming*.
-_THINKING = frozenset(
-    "know think believe feel hope see hear wish guess suppose assume fear expect realise realize find "
-    "imagine "
-    "understand decide agree suspect doubt notice remember forget pretend mean bet swear dream ensure show "
-    "prove suggest warn promise complain argue joke deny confirm announce learn discover teach ask".split()
-)
+def _has_clause(verb: Token) -> bool:
+    following = after(verb)
+    return following is not None and following.tag_ in ("DT", "PRP", "PRP$", "NNP", "NNS", "IN")
+
+
+def _is_name(opening: Token, comma: Token) -> bool:
+    """Tell *A spokesman, Tom Lee, he*: nothing but a name between the commas."""
+    words = opening.doc[opening.i + 1 : comma.i]
+    return bool(len(words)) and all(t.pos_ == "PROPN" and t.is_title for t in words)
 
 
 def _phrase_after_link(start: Token, relative: Token) -> Token:
@@ -281,7 +282,7 @@ def _follows_opening(verb: Token, pronoun: Token) -> bool:
 
 
 def _in_relative(token: Token, inner: TokenSpan) -> bool:
-    openers = (*_RELATIVE, "that", "where")
+    openers = (*RELATIVE, "that", "where")
     return any(word.lower_ in openers for word in inner.doc[inner.start : token.i])
 
 
@@ -290,6 +291,10 @@ def _own_verb(pronoun: Token) -> bool:
     for token in pronoun.doc[pronoun.i + 1 : pronoun.i + 4]:
         if is_finite(token):
             following = after(token)
+            told = token.lemma_.lower() in SAYING | THINKING
+            if following is not None and following.text == "." and pronoun.nbor(-1).text == "," and not told:
+                # *The captain, when asked about it, he shrugged.*
+                return True
             return following is not None and following.text not in '.,?!"'
         if token.pos_ not in ("ADV", "PART"):
             return False
@@ -326,7 +331,7 @@ def _is_whole(pronoun: Token, noun: Token) -> bool:
 def _is_beside(token: Token, verb: Token) -> bool:
     """Tell *…, a passenger said*: a verb of saying behind a comma or a quotation mark."""
     between = verb.doc[verb.i + 1 : token.i]
-    return token.lemma_.lower() in _SAYING and any(t.text in (",", '"') for t in between)
+    return token.lemma_.lower() in SAYING and any(t.text in (",", '"') for t in between)
 
 
 def _is_reported(token: Token, verb: Token) -> bool:
@@ -338,7 +343,7 @@ def _is_reported(token: Token, verb: Token) -> bool:
 
 
 def _opens(word: Token) -> bool:
-    return word.lower_ in _SUBORDINATORS or word.pos_ == "CCONJ"
+    return word.lower_ in SUBORDINATORS or word.pos_ == "CCONJ"
 
 
 def _agree(noun: Token, pronoun: Token) -> bool:
@@ -346,7 +351,7 @@ def _agree(noun: Token, pronoun: Token) -> bool:
     if pronoun.lower_ == "they":
         # *The mayor and his deputy they*
         pair = any(t.lower_ == "and" for t in noun.doc[max(noun.sent.start, noun.i - 3) : noun.i])
-        return plural or pair or noun.lower_ in _GROUPS
+        return plural or pair or noun.lower_ in GROUPS
     if noun.tag_ == "JJS":
         return True
     return not plural and not (pronoun.lower_ == "it" and noun.ent_type_ == "PERSON")
@@ -360,15 +365,15 @@ def _same_again(article: Token, segment: TokenSpan) -> TokenSpan | None:
     if left.text != "," and (left.pos_ not in ("NOUN", "ADV", "ADJ", "VERB", "PROPN") or left.tag_ == "VBG"):
         return None
     start = clause_start(left, segment)
-    if start.lower_ not in _DEFINITE or start.i >= article.i - 1:
+    if start.lower_ not in DEFINITE or start.i >= article.i - 1:
         return None
     # *The three pupils who beat him, those pupils*
     head = next((t for t in start.doc[start.i + 1 : start.i + 5] if t.lower_ == noun.lower_), None)
-    if head is None or head.i >= article.i or any(t.tag_ not in _PLAIN for t in start.doc[start.i : head.i]):
+    if head is None or head.i >= article.i or any(t.tag_ not in PLAIN for t in start.doc[start.i : head.i]):
         return None
     verb, third = after(noun), after(head)
     inner = start.doc[head.i + 1 : left.i]
-    openers = (*_RELATIVE, "that", "where")
+    openers = (*RELATIVE, "that", "where")
     whole = third is not None and (third.text == "," or third.lower_ in openers)
     if verb is None or not whole or verb.tag_ not in ("VBD", "VBZ", "VBP", "MD"):
         return None

@@ -181,7 +181,8 @@ def _subject_end(sentence: TokenSpan) -> int | None:
             token.lower_ in ("of", "in", "for", "from", "at", "to", "near", "between") and last == place - 1
         ):
             break
-        counted = place == 0 and token.lower_ in DEFINITE and sentence[1].lower_ == "of"
+        quantity = token.lower_ in DEFINITE or token.tag_ == "CD"
+        counted = place == 0 and quantity and sentence[1].lower_ == "of"
         if (
             counted
             or token.pos_ in NOUNS
@@ -304,6 +305,9 @@ def _is_state(sentence: TokenSpan, place: int) -> bool:
     if token.tag_ not in ("VBN", "VBD") or not strong or not _plain(sentence, place):
         return False
     beside = following is not None and following.lower_ in BEHIND_STATES
+    if token.lower_ == "paid" and adverb == "longer":
+        # *The business no longer paid*
+        return False
     if token.lower_ in STATES:
         return following is None or beside or following.pos_ in ("ADP", "SCONJ", "ADV")
     return token.lower_.endswith("ed") and beside and adverb in STRONGEST

@@ -28,6 +28,12 @@ _LEARNED = 7
 _LONG_PART = 5
 _LONG_PAIR = 12
 _SHORTEST_PAIR = 5
+#: A quotation of so many words is speech, in which a word is used and not mentioned.
+_SHORTEST_SPEECH = 3
+#: Endings of words that no dialect and no other language lends.
+_ENGLISH = (
+    "ed", "ing", "ly", "tion", "ness", "ment", "ance", "ence", "ful", "ous", "able", "ible", "ated", "ized",
+)  # fmt: skip
 #: From this Zipf frequency on a word is so common that a word beside it is taken for a slip.
 _FAMILIAR = 3.5
 #: Suffixes that make verbs' forms, and endings of nouns and adjectives that have none. Verbs with such an
@@ -43,11 +49,45 @@ _AFTER_I = frozenset({"ness", "ly", "er", "est", "ed", "s", "ful", "fully", "les
 _NO_FIRST_PARTS = frozenset(
     "last next each every more most many some all other very also only two three four five six seven eight "
     "nine ten million billion percent per under between during after before such same much any both "
-    "where".split()
+    "where like until than what how just been your you them him about above without within although "
+    "against".split()
 )
 #: Suffixes that the word list counts as words, as names or abbreviations.
 _SUFFIX_WORDS = frozenset(
-    {"ing", "ings", "est", "ist", "ism", "ness", "ful", "able", "ate", "ally", "ment", "tion", "some"}
+    {
+        "ing",
+        "ings",
+        "est",
+        "ist",
+        "ism",
+        "ness",
+        "ful",
+        "able",
+        "ate",
+        "ally",
+        "ment",
+        "tion",
+        "some",
+        "ance",
+        "ence",
+        "ant",
+        "ent",
+        "ants",
+        "ents",
+        "ion",
+        "ions",
+        "ity",
+        "ous",
+        "ive",
+        "ish",
+        "ize",
+        "ise",
+        "ized",
+        "ised",
+        "ened",
+        "ered",
+        "ated",
+    }
 )
 #: Languages whose words English texts borrow.
 _LENDERS = ("id", "de", "es", "fr", "it", "nl")
@@ -100,11 +140,20 @@ class NonceWord(Rule):
             span = Span(match.start(), match.end())
             if not _is_running(document, span) or next(iter(_names(document, word)), None) is not None:
                 continue
-            if any(marks.overlaps(span) for marks in quotes) or _is_mentioned(document.view, span):
+            marks = next((marks for marks in quotes if marks.overlaps(span)), None)
+            if (marks is not None and not _is_spoken(document.view, marks, word)) or _is_mentioned(
+                document.view, span
+            ):
                 continue
             parts = _glued(word)
             message = f"“{word}” is two words run together." if parts else f"“{word}” is no English word."
             yield Hit(span, message, confidence=0.8, suggestion=parts)
+
+
+def _is_spoken(view: str, marks: Span, word: str) -> bool:
+    """Tell speech from a word in quotation marks, and a word of it that is made of English parts."""
+    speech = marks.of(view).count(" ") >= _SHORTEST_SPEECH
+    return speech and (word.endswith(_ENGLISH) or _glued(word) is not None)
 
 
 def _is_rare(word: str) -> bool:
@@ -136,7 +185,7 @@ def _names(document: AnalysedDocument, word: str) -> Iterator[bool]:
 
 def _is_mentioned(view: str, span: Span) -> bool:
     before, after = view[max(0, span.start - 30) : span.start], view[span.end : span.end + 30]
-    beside = before[-1:] in ('"', "'", "(", "[") or after[:1] in ('"', "'", ")", "]")
+    beside = before[-1:] in ('"', "'", "(", "[", "]") or after[:1] in ('"', "'", ")", "]")
     return beside or _GLOSS.match(after) is not None or _MENTION.search(before) is not None
 
 

@@ -289,7 +289,9 @@ def _subject(relative: Token, noun: Token, subject: Token) -> TokenSpan | None:
         for child in children
     )
     alone = relative.lower_ == "who" and not children
-    if passive or full or ((plain or alone) and verb.lemma_.lower() in _INTRANSITIVE):
+    particles = _WITH_PARTICLE.get(verb.lemma_.lower(), frozenset())
+    phrasal = any(child.dep_ == "prt" and child.lower_ in particles for child in children)
+    if passive or full or phrasal or ((plain or alone) and verb.lemma_.lower() in _INTRANSITIVE):
         return _words(subject, subject)
     return None
 
@@ -298,9 +300,27 @@ def _subject(relative: Token, noun: Token, subject: Token) -> TokenSpan | None:
 _ONE_OBJECT = frozenset("help want need use try like seek begin start continue have".split())
 _INTRANSITIVE = frozenset(
     "live work stay come go arrive die fall sleep sit stand belong happen occur appear reside flee "
-    "escape walk run drown collapse return wait travel sink erupt emerge disappear explode flow rise win "
-    "retire resign graduate struggle lie swim crash begin start end survive leave lose suffer lead".split()
+    "escape walk run drown collapse return wait travel sink erupt emerge disappear explode flow "
+    "rise win retire resign graduate struggle lie swim crash begin start end survive leave lose "
+    "suffer lead date stem consist depend stretch extend originate range hang float crumble burst "
+    "rot melt fade vanish rest settle vary differ coincide last drift crack tilt lean faint cry "
+    "weep scream kneel complain participate compete rank measure weigh cost contain run flood "
+    "overturn capsize derail dock arise evolve recover".split()
 )
+#: Verbs that have no object with their particle (*took off*, *broke down*).
+_WITH_PARTICLE = {
+    "take": frozenset({"off"}),
+    "break": frozenset({"down", "out", "up"}),
+    "go": frozenset({"off", "out", "down"}),
+    "fall": frozenset({"down", "apart", "over"}),
+    "come": frozenset({"back", "down", "up"}),
+    "run": frozenset({"away", "aground"}),
+    "set": frozenset({"off", "out"}),
+    "grow": frozenset({"up"}),
+    "burn": frozenset({"down"}),
+    "shut": frozenset({"down"}),
+    "blow": frozenset({"up"}),
+}
 
 
 def _object(relative: Token, noun: Token) -> TokenSpan | None:

@@ -30,6 +30,8 @@ _LINES = frozenset(
     "trail".split()
 )
 _MOMENTS = frozenset("time moment end night dawn noon hearing trial meeting start beginning age".split())
+#: Prepositions of place that *of the* never follows, whatever verb goes before.
+_NEVER_OF = frozenset("around across along through near behind beside under above below".split())
 _QUANTITIES = frozenset({"some", "many", "most", "all", "several", "few", "each", "none", "both", "any"})
 _APPROXIMATE = frozenset("least most first last once best all worst".split())
 
@@ -108,6 +110,9 @@ def _is_fault(first: Token, second: Token, *, infinitive: bool) -> bool:
     if first.lower_ in _NEVER_STRANDED or second.lower_ in ("regarding", "concerning"):
         return not (first.lower_ == "inside" and _weather(second)) and first.tag_ != "RP"
     lexicon = prepositions()
+    if first.lower_ == "upon" and following.ent_type_ == "DATE":
+        # *had been agreed upon on Saturday*
+        return False
     if (first.tag_ != "RP" or first.lower_ == "through") and _are_synonyms(first, second):
         return not (first.lower_ == "with" and _gap(first, _verb(first)))
     if first.lower_ == "on" and second.lower_ in ("at", "in") and _object_word(second) in lexicon.on_places:
@@ -130,7 +135,9 @@ def _is_fault(first: Token, second: Token, *, infinitive: bool) -> bool:
         first.tag_ == "RP" and verb.lemma_.lower() in lexicon.particle_verbs.get(first.lower_, ())
     ):
         return verb is None and _after_noun(first)
-    if verb.lemma_.lower() in lexicon.particle_verbs.get(first.lower_, ()):
+    if determined and second.lower_ == "of" and first.lower_ in _NEVER_OF:
+        return True
+    if verb.lemma_.lower() in lexicon.particle_verbs.get(first.lower_, ()) and first.dep_ != "agent":
         return False
     return not _gap(first, verb)
 
@@ -196,7 +203,7 @@ def _gap(first: Token, verb: Token | None = None) -> bool:
         if token.text == ",":
             # *The animal, which wore a collar, was shot from at close range*
             break
-        if token.tag_ in ("WDT", "WP", "WRB", "WP$"):
+        if token.tag_ in ("WDT", "WP", "WRB", "WP$") and not _is_subject(token, verb):
             return True
     if verb is None:
         return False
@@ -206,8 +213,11 @@ def _gap(first: Token, verb: Token | None = None) -> bool:
         # *The model referred to in the post is new*, where the tagger takes the participle for a past.
         return True
     passive = any(child.dep_ == "auxpass" for child in verb.children)
+    if any(_is_subject(child, verb) for child in verb.children):
+        return False
+    reduced = verb.tag_ == "VBN" and verb.dep_ == "acl"
     if (
-        passive
+        (passive or reduced)
         and prepositional
         and (first.nbor(1).lower_ != "by" or first.lower_ == "with")
         and verb.lemma_.lower() not in prepositional
@@ -225,3 +235,11 @@ def _gap(first: Token, verb: Token | None = None) -> bool:
         return True
     to = any(child.tag_ == "TO" for child in verb.children)
     return to and (verb.dep_ in ("relcl", "acl") or verb.head.pos_ in ("NOUN", "ADJ", "PRON"))
+
+
+def _is_subject(relative: Token, verb: Token | None) -> bool:
+    """Tell *who once played with for the club*: the relative word is the verb's subject, and fills no gap."""
+    if verb is None or relative.tag_ not in ("WDT", "WP") or relative.dep_ != "nsubj":
+        return False
+    following = after(relative)
+    return relative.head.i == verb.i and following is not None and following.pos_ in ("VERB", "AUX", "ADV")

@@ -24,6 +24,11 @@ _COUNTS = frozenset(
 _AGENTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _HOURS = frozenset({"a.m.", "p.m.", "am", "pm", "o'clock", "wib", "wita", "wit", "a.m", "p.m"})
 _CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d")
+_EFFECTS = frozenset({"impact", "influence", "effect"})
+#: Verbs with a year behind them, whatever the entity finder makes of it.
+_DATED = frozenset(
+    "born founded built established opened died created held launched married completed".split()
+)
 _RELATIVE_DAYS = frozenset({"yesterday", "tomorrow", "tonight"})
 
 
@@ -97,7 +102,8 @@ def _fits(head: Token, preposition: Token, frame: PrepositionFrame) -> bool:
     if preposition.lower_ in ("in", "on", "by") and following.pos_ == "VERB" and following.tag_ != "VBG":
         return False
     if preposition.lower_ == "to" and following.tag_ in ("VB", "VBP") and frame.objects != "any":
-        return False
+        # *had a heavy influence to seed prices*, where the tagger takes a verb
+        return head.lower_ in _EFFECTS and _is_had(head) and following.lower_ not in ("be", "have")
     if frame.objects in ("any", "phrase"):
         return following.pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "ADV", "AUX")
     thing = _object(preposition)
@@ -112,6 +118,12 @@ def _fits(head: Token, preposition: Token, frame: PrepositionFrame) -> bool:
         or thing.lower_ in ("him", "her", "me", "us", "them", "you")
     )
     return agent == (frame.objects == "agent")
+
+
+def _is_had(head: Token) -> bool:
+    """Tell *has a great impact*, *had a bad influence*."""
+    words = [token.lower_ for token in head.doc[max(0, head.i - 4) : head.i]]
+    return not {"a", "an", "no"}.isdisjoint(words) and not {"has", "have", "had", "having"}.isdisjoint(words)
 
 
 def _object(preposition: Token) -> Token | None:
@@ -183,9 +195,7 @@ def _date(kind: str, time: Token) -> tuple[Token, str] | None:
             return (following, f"in {time.text}") if following is not None else None
         if kind == "at" and time.ent_type_ == "DATE" and time.lower_ not in ("may", "march"):
             return time, f"in {time.text}"
-        clear = time.lower_ not in ("may", "march", "april", "june", "august") or (
-            following is not None and following.text in ",."
-        )
+        clear = time.lower_ not in ("may", "march") or (following is not None and following.text in ",.")
         ends = following is None or following.is_punct or following.pos_ in ("ADP", "CCONJ", "SCONJ")
         if kind == "on" and clear and ends and time.ent_type_ == "DATE" and word not in ("-", "'s"):
             return time, f"in {time.text}"
@@ -223,7 +233,9 @@ def _stands_alone(year: Token) -> bool:
         "focused",
         "turns",
     }
-    return ends and year.ent_type_ == "DATE" and compared.isdisjoint(sentence)
+    left = before(year, 2)
+    dated = year.ent_type_ == "DATE" or (left is not None and left.lower_ in _DATED)
+    return ends and dated and compared.isdisjoint(sentence)
 
 
 def _age(kind: str, time: Token) -> tuple[Token, str] | None:
@@ -246,6 +258,9 @@ def _age(kind: str, time: Token) -> tuple[Token, str] | None:
         return (time, f"on {time.text}") if ends else None
     if kind == "in" and time.lower_ == "page" and first is not None and first.like_num:
         return time, "on page"
+    if kind == "on" and time.lower_ == "the" and first is not None and second is not None and second.is_punct:
+        # *came back on the afternoon.*
+        return (first, f"in the {first.text}") if first.lower_ in ("afternoon", "evening") else None
     if kind != "on" and time.lower_ == "the" and first is not None:
         ends = second is None or (second.text != "-" and second.pos_ not in ("NOUN", "PROPN", "PART", "NUM"))
         if kind == "in" and first.lower_ in ("tv", "television", "radio", "internet") and ends:

@@ -8,6 +8,7 @@ from mtaudit.rules.fluency._clauses import after, before
 from mtaudit.rules.fluency._verb_clashes import (
     bare_after_negated_have,
     finite_after_modal,
+    is_plain_passive,
     past_after_plain_do,
     plain_after_noun_not,
 )
@@ -35,7 +36,8 @@ _FOUND = "After “not” English has the plain form “find”."
 #: Verbs with an infinitive.
 _WANTING = frozenset(
     "want plan try hope wish need decide refuse intend agree promise attempt manage fail continue begin "
-    "start choose expect ask order able ready forget like prefer seek threaten".split()
+    "start choose expect ask order able ready forget like prefer seek threaten come go hesitate struggle "
+    "pledge vow offer deserve afford learn aim".split()
 )
 
 
@@ -102,6 +104,8 @@ def _inflected(verb: Token) -> bool:
     """Tell a form that is not the plain one, whatever its tag."""
     lexicon = verb_forms()
     word = verb.lower_
+    if word in lexicon.pasts and word not in lexicon.plain_too:
+        return True
     if word in lexicon.plain_too or word == verb.lemma_.lower():
         return False
     return verb.tag_ in ("VBD", "VBZ", "VBN")
@@ -156,7 +160,7 @@ def _after_modal(first: Token) -> tuple[Token, str] | None:
         if (
             not plain
             or following is None
-            or _is_open(first)
+            or (first.lower_ in ("can", "could", "ca", "wo") and _is_open(first))
             or left.text == ","
             or first.lower_ in ("ca", "wo")
         ):
@@ -177,6 +181,10 @@ def _after_modal(first: Token) -> tuple[Token, str] | None:
         bare = following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ")
         return (verb, f"“{first.text}” wants “be” before “{verb.text}”.") if bare else None
     gerund = verb.tag_ == "VBG" and verb.head.i == verb.i and any(c.i == first.i for c in verb.children)
+    plural = verb.tag_ == "NNS" and verb.i == first.i + 1 and first.dep_ == "aux" and first.head.i == verb.i
+    if plural and verb.lemma_.lower() != verb.lower_ and verb.dep_ in ("ROOT", "ccomp", "conj", "relcl"):
+        # *may floods again*
+        return verb, f"“{first.text}” takes the plain form of the verb, not “{verb.text}”."
     if gerund or (
         _inflected(verb) and ((verb.dep_ != "amod" and first.head.i == verb.i) or verb.lower_ in _pasts())
     ):
@@ -213,7 +221,9 @@ def _after_have(first: Token) -> tuple[Token, str] | None:
         if before(first) is not None and first.nbor(-1).lower_ in ("to", "will", "would") and not been:
             return None
         return verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle."
-    if (been and _is_plain_verb(first, verb)) or (not been and _is_plain_perfect(first, verb)):
+    if (been and (_is_plain_verb(first, verb) or is_plain_passive(verb.nbor(-1), verb))) or (
+        not been and _is_plain_perfect(first, verb)
+    ):
         return verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle."
     if verb.lower_ in forms.intransitive and been and not _is_stranding(verb):
         return verb, f"“{verb.lemma_}” has no passive in English."
@@ -241,6 +251,8 @@ def _after_be(first: Token) -> tuple[Token, str] | None:
     if verb.i == first.i + 1 and (verb.tag_ == "MD" or verb.lower_ == "been") and first.lower_ in _FINITE_BE:
         clear = verb.lower_ not in ("will", "may", "might", "need") and not _is_open(first)
         return (verb, f"“{first.text}” and “{verb.text}” do not combine.") if clear else None
+    if is_plain_passive(first, verb) and not _is_open(first):
+        return verb, f"“{verb.text}” is the plain form; “{first.text}” takes the participle."
     if _is_open(first) or first.lower_ in ("been", "being"):
         return None
     if first.lower_ in _FINITE_BE and _is_plain_verb(first, verb):
@@ -304,7 +316,8 @@ def _after_to(first: Token) -> tuple[Token, str] | None:
         parallel = any(t.lower_ in ("from", "compared", "due", "according") for t in first.sent[: first.i])
         if nominal and not parallel:
             return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
-    regular = first.tag_ == "TO" and verb.tag_ in ("VBN", "VBD") and _is_regular_past(verb)
+    plain = first.tag_ == "TO" or following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ")
+    regular = plain and verb.tag_ in ("VBN", "VBD") and _is_regular_past(verb)
     if regular and left is not None and left.lemma_.lower() in _WANTING:
         return verb, f"“to” takes the plain form of the verb, not “{verb.text}”."
     irregular = verb.lower_ in forms.participles - forms.unchanged
