@@ -169,8 +169,8 @@ def _is_indonesian(view: str, word: re.Match[str], *, local: bool) -> bool:
 
 
 def _opens_sentence(view: str, word: re.Match[str], key: str, *, local: bool) -> bool:
-    """Tell an everyday word that has its capital from its place: *Sembako is on the way*."""
-    if not local or key not in indonesian_words().english or zipf(key, "en") > _KNOWN:
+    """Tell an everyday word that has its capital from its place: *Sembako is on the way*, but no *Bulog*."""
+    if not local or key == "bulog" or key not in indonesian_words().english or zipf(key, "en") > _KNOWN:
         return False
     return word.group().istitle() and bool(
         _SENTENCE_START.search(view, max(0, word.start() - 4), word.start())

@@ -114,6 +114,7 @@ def agents() -> frozenset[str]:
 
 
 def is_agent(thing: Token) -> bool:
+    """Tell somebody who can act: a person or body by its name, a pronoun, or a word for one."""
     return (
         thing.ent_type_ in AGENT_ENTITIES
         or (thing.pos_ == "PRON" and thing.lower_ in OBJECT_PRONOUNS)

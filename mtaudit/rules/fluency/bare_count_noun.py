@@ -272,6 +272,9 @@ def _is_paired(noun: Token, governor: Token) -> bool:
     ahead = before(governor)
     if ahead is not None and ahead.lower_ == noun.lower_:
         return True
+    if governor.lower_ == "to" and ahead is not None and ahead.tag_ == "NN" and _is_from(before(ahead)):
+        # *from floor to ceiling*
+        return True
     if following.tag_ == "VBZ" or noun.dep_ == "compound":
         # *banana stems*, whose head was taken for a verb
         return True
@@ -291,6 +294,10 @@ def _is_paired(noun: Token, governor: Token) -> bool:
             # *jumped from roof to save himself*
             return later is None or later.tag_ != "VB"
     return governor.lower_ in ("and", "or", "after") and ahead is not None and ahead.tag_ in ("NN", "NNS")
+
+
+def _is_from(token: Token | None) -> bool:
+    return token is not None and token.lower_ == "from"
 
 
 def _is_passive_name(noun: Token) -> bool:
