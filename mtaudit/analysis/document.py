@@ -20,7 +20,7 @@ from mtaudit.analysis.quotes import Quote, find_quotes
 from mtaudit.model import PROSE_ROLES, Disclosure, Document, Role, Segment, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from spacy.tokens import Span as TokenSpan
@@ -133,14 +133,21 @@ class AnalysedDocument:
         """The segments of the English prose that hold a digit from 0 to 9."""
         return tuple(segment for segment in self.english if _DIGIT.search(segment.segment.text))
 
-    def search(self, pattern: re.Pattern[str], *, digits: bool = False) -> Iterator[re.Match[str]]:
+    def search(
+        self, pattern: re.Pattern[str], *, digits: bool = False, holding: Sequence[str] = ()
+    ) -> Iterator[re.Match[str]]:
         """Yield matches of a regular expression in the view of the English prose, segment by segment.
 
         :param pattern: matched within each segment.
         :param digits: True for a pattern that demands a digit, so that only segments with one are searched.
+        :param holding: texts of which every match holds one, so that only segments with one are searched.
         """
         for segment in self.with_digits if digits else self.english:
             span = segment.segment.span
+            if holding:
+                text = self.view[span.start : span.end]
+                if not any(part in text for part in holding):
+                    continue
             yield from pattern.finditer(self.view, span.start, span.end)
 
     @cached_property

@@ -109,15 +109,15 @@ def is_doer(thing: Token) -> bool:
 
 
 @lru_cache(maxsize=1)
-def agents() -> frozenset[str]:
+def _agents() -> frozenset[str]:
     return verb_frames().agent_nouns | nouns().people | (name_words().roles - {"general", "major", "private"})
 
 
 def is_agent(thing: Token) -> bool:
-    """Tell somebody who can act: a person or body by its name, a pronoun, or a word for one."""
+    """Tell a person, people or a body that acts, by name, pronoun or noun."""
     return (
         thing.ent_type_ in AGENT_ENTITIES
         or (thing.pos_ == "PRON" and thing.lower_ in OBJECT_PRONOUNS)
-        or thing.lemma_.lower() in agents()
+        or thing.lemma_.lower() in _agents()
         or thing.lower_ in ("audience", "crowd", "congregation")
     )

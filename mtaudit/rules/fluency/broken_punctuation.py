@@ -126,6 +126,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
         "A hyphen stands for a dash.",
     ),
 )
+#: Texts of which every match of a pattern holds one: most blocks are searched for nothing.
+_TRACES: dict[str, tuple[str, ...]] = {
+    "dots": ("..",),
+    "spaced": (" ,", " .", " ;", " ?", " !", " :"),
+    "bracket": ("(", ")"),
+    "dash": ("-",),
+}
 _ADDRESS = re.compile(r"\S{0,80}(?:://|www\.|@|\.com\b|\.org\b|\.net\b|\.id\b)\S{0,200}", re.IGNORECASE)
 
 
@@ -181,6 +188,8 @@ class BrokenPunctuation(Rule):
 def _in_block(text: str, offset: int) -> Iterator[tuple[Span, str]]:
     addresses = [match.span() for match in _ADDRESS.finditer(text)]
     for kind, pattern, message in _PATTERNS:
+        if not any(trace in text for trace in _TRACES.get(kind, ("",))):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(first < end and start < last for first, last in addresses) or not _is_broken(

@@ -54,6 +54,20 @@ _DAMAGE: dict[str, re.Pattern[str]] = {
 }
 
 
+#: Texts of which every match of a kind holds one: most documents are searched for nothing.
+_TRACES: dict[str, tuple[str, ...]] = {
+    "an HTML character reference": ("&",),
+    "text read in the wrong encoding": ("â", "Ã", "Ä", "Å", "Ð", "Ñ", "Â", "ï»¿", "ï¿½", "ðŸ", *map(chr, range(0x80, 0xA0))),
+    "an escape sequence": ("\\", "_x00", "<0x"),
+    "markup": ("<", "["),
+    "a placeholder": ("__", "{", "[", "<", "%", "XXNAMEXX", "PLACEHOLDER", *(f"{n}_" for n in (
+        "ENTITY", "PERSON", "NAME", "ORG", "LOC", "NUM", "NUMBER", "DATE", "PLACE", "TERM"
+    ))),
+    "a percent escape": ("%",),
+    "a mark of subword pieces": ("\u2581", "@@", "@-@", "##", "\u0120"),
+}  # fmt: skip
+
+
 class DamagedEncoding(Rule):
     r"""Characters that were damaged on the way: references, mojibake, escapes, tags, placeholders.
 
@@ -88,6 +102,7 @@ class DamagedEncoding(Rule):
         found = [
             (Span(match.start(), match.end()), kind)
             for kind, pattern in _DAMAGE.items()
+            if any(trace in text for trace in _TRACES.get(kind, ("",)))
             for match in pattern.finditer(text)
             if kind != "a percent escape" or not _is_in_address(text, match.start())
         ]

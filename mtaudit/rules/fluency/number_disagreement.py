@@ -168,11 +168,14 @@ def _left_is_clear(noun: Token, verb: Token) -> bool:
     ahead = before(edge)
     if ahead is None or edge.i == noun.sent.start:
         return True
-    if ahead.lower_ in ("and", "but") and noun.tag_ == "NNS" and edge.pos_ in ("DET", "PRON"):
+    if ahead.lower_ == "and" and noun.tag_ == "NNS" and edge.pos_ in ("DET", "PRON"):
         # *Her voice is deep, and her jokes never sounds rehearsed*
         comma = before(ahead)
         clause = (
-            comma is not None and comma.text == "," and verb.tag_ == "VBZ" and verb.dep_ in ("ROOT", "conj")
+            comma is not None
+            and comma.text == ","
+            and verb.tag_ == "VBZ"
+            and verb.dep_ in ("ROOT", "conj", "aux", "auxpass")
         )
         return clause and any(t.tag_ in FINITE for t in noun.doc[noun.sent.start : ahead.i])
     if (ahead.pos_ == "ADP" and ahead.tag_ != "RP") or ahead.lower_ in ("and", "or", "nor", "than", "of"):

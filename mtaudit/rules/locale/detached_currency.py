@@ -41,10 +41,9 @@ _AMOUNT = re.compile(
     rf"|(?=w)(?:{_WON})won\s{_DIGITS}\s(?:thousand|million|billion|trillion)\b"
     rf"|\b{_DIGITS}{_SCALE}\s{_OF_COUNTRY}(?:{_CAPITAL}|Euros?|Pounds?|Won)\b(?!\s[A-Z])"
 )
-#: Capitals in a row, as in a headline: *Thieves Take 300 Pesos*.
-_HEADLINE = re.compile(
-    r"^(?:\W*(?:[A-Z0-9][\w’'.,-]*|a|an|the|of|in|on|for|to|and|from|at|by|with|as)\b\W*)+$"
-)
+_WORD = re.compile(r"\w[\w’'-]*")
+#: Words without a capital in a headline: *Thieves Take 300 Pesos from the Till*.
+_SMALL = frozenset("a an the of in on for to and from at by with as".split())
 
 
 class DetachedCurrency(Rule):
@@ -89,4 +88,5 @@ class DetachedCurrency(Rule):
 def _is_headline(document: AnalysedDocument, place: int) -> bool:
     """Tell capitals of a headline, where a currency has one too."""
     segment = document.segment_at(place)
-    return segment is not None and bool(_HEADLINE.match(segment.segment.text))
+    words = _WORD.findall(segment.segment.text) if segment is not None else []
+    return bool(words) and all(not word[0].islower() or word in _SMALL for word in words)

@@ -52,6 +52,11 @@ _DATE = re.compile(
     rf"|\b{_EN_DAY},?\s(?:{_DAY}/{_MONTH})(?:/\d{{2,4}})?(?![\d/])"
     rf"|(?<=\()(?:[12]?\d|3[01])/(?:1[0-2]|0?[1-9])(?:/(?:\d{{4}}))?(?=\)(?!\s(?:of|the)\b))"
 )
+#: Texts of which every match holds one: most segments are searched for nothing.
+_TRACES = (
+    *"0123456789", "Senin", "Selasa", "Rabu", "Kamis", "Jum", "Sabtu", "Minggu", "Ahad", "Jan", "Yan", "Feb", "Peb",
+    "Maret", "Mei", "Jun", "Yun", "Jul", "Yul", "Agustus", "Agt", "Okt", "opember", "Desember", "tanggal",
+)  # fmt: skip
 #: A capitalised word right before, and those that are no names.
 _BEFORE = re.compile(r"\b([A-Z][\w’'-]*) $")
 _OPENERS = frozenset(
@@ -88,7 +93,7 @@ class IndonesianDate(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the date."""
-        for found in evidence.document.search(_DATE):
+        for found in evidence.document.search(_DATE, holding=_TRACES):
             if (found.group("month") or found.group("day")) and _is_in_name(evidence.document.view, found):
                 continue
             yield Hit(Span(*found.span()), "The date is written the Indonesian way.", confidence=0.85)

@@ -24,6 +24,8 @@ _AGED = re.compile(
     r"|aged \d{1,2}\b)"
     r"|(?<![\w./-])(?P<set>[A-Z]{1,3}), (?P<years>[1-9]\d?)(?: years old)?(?=,|\)|\.$)"
 )
+#: Texts of which every match of these holds one.
+_AGES = ("(", "aged", *(f", {figure}" for figure in range(1, 10)))
 _INITIALS = re.compile(r"[A-Z]{1,4}|(?:[A-Z]\.){1,4}[A-Z]?")
 _PLURAL = re.compile(r"[A-Z]{2,4}s")
 #: Words before a letter that names a thing: *Table A (12)*.
@@ -172,7 +174,7 @@ def _is_person(noun: Token | None) -> bool:
 
 def _aged(document: AnalysedDocument) -> Iterator[_Place]:
     """*D (19) was arrested*, *AR (male, 31)*, *MR, 25, was*."""
-    for match in document.search(_AGED):
+    for match in document.search(_AGED, holding=_AGES):
         if match["set"]:
             # *a woman, SW, 45, a resident of Cilacap*
             unknown = match["set"] not in _acronyms() and match["set"] not in ("A", "I")
