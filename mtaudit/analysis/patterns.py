@@ -155,7 +155,11 @@ def _listed(token: Mapping[str, Any], key: str) -> frozenset[str]:
 
 def _share(words: frozenset[str]) -> float:
     """Return the share of these words among the words of English; marks, which no list has, are frequent."""
-    return sum(10 ** (zipf(word, "en") - 9) if word.isalpha() else _FREQUENT for word in words)
+    listed = (word.replace("-", "").isalpha() for word in words)
+    return sum(
+        10 ** (zipf(word, "en") - 9) if known else _FREQUENT
+        for word, known in zip(words, listed, strict=True)
+    )
 
 
 def _pair_share(pairs: set[tuple[str, str]]) -> float:

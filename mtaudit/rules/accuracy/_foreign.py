@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mtaudit.analysis.language import zipf
 
@@ -31,6 +32,7 @@ def leans(word: str, language: str) -> bool:
     return frequency > 0 and frequency - zipf(word, "en") >= _MARGIN
 
 
+@lru_cache(maxsize=65_536)
 def _is_foreign(word: str) -> bool:
     return leans(word, "id") or (zipf(word, "en") == 0 and bool(_DERIVED.fullmatch(word)))
 
@@ -49,6 +51,8 @@ def long_runs(view: str, words: list[re.Match[str]]) -> list[list[re.Match[str]]
     bridged = False
     for place, word in enumerate(words):
         foreign = _is_foreign(word.group())
+        if not foreign and not runs[-1]:
+            continue
         if runs[-1] and "," in view[runs[-1][-1].end() : word.start()]:
             runs.append([])
             bridged = False
@@ -66,10 +70,10 @@ def long_runs(view: str, words: list[re.Match[str]]) -> list[list[re.Match[str]]
         else:
             runs.append([])
             bridged = False
-    return [run for run in runs if _is_long(run)]
+    return [run for run in runs if len(run) >= _SHORTEST_RUN and _is_long(run)]
 
 
 def _is_long(run: list[re.Match[str]]) -> bool:
     lower = [word for word in run if word.group().islower()]
     known = sum(leans(word.group(), "id") for word in run)
-    return len(run) >= _SHORTEST_RUN and len(lower) >= _SHORTEST_RUN - 1 and known >= _KNOWN
+    return len(lower) >= _SHORTEST_RUN - 1 and known >= _KNOWN

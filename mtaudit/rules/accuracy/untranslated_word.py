@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from mtaudit.analysis.language import zipf
@@ -106,8 +107,13 @@ class UntranslatedWord(Rule):
 
 
 def _key(word: re.Match[str]) -> str:
+    return _entry(word.group())
+
+
+@lru_cache(maxsize=65_536)
+def _entry(word: str) -> str:
     """Return the word as the lexicon has it: lower case, no English ending."""
-    lower = word.group().lower().removesuffix("'s")
+    lower = word.lower().removesuffix("'s")
     known = indonesian_words()
     if lower not in known.english and lower.endswith("s") and lower[:-1] in known.english:
         return lower[:-1]
@@ -146,11 +152,12 @@ def _groups(view: str, words: list[re.Match[str]], *, local: bool) -> Iterator[l
 
 
 def _is_indonesian(view: str, word: re.Match[str], *, local: bool) -> bool:
-    text, known, key = word.group(), indonesian_words(), _key(word)
-    if key in known.borrowed or (text.islower() and len(text) < 3):
-        return False
+    text, known = word.group(), indonesian_words()
     if text.islower():
-        return key in known.english or _is_reduplicated(key) or _is_common(key)
+        return _is_plain(text)
+    key = _key(word)
+    if key in known.borrowed:
+        return False
     named = bool(_NEXT_NAME.match(view, word.end()))
     if key == "si":
         return local and bool(_INITIAL.match(view, word.end()))
@@ -180,6 +187,15 @@ def _opens_sentence(view: str, word: re.Match[str], key: str, *, local: bool) ->
 def _is_local(name: str) -> bool:
     """Tell an Indonesian name: *Pak Darto*, but not *Pak Se-ri*."""
     return name.lower() in name_words().given or (len(name) > 4 and leans(name, "id"))
+
+
+@lru_cache(maxsize=65_536)
+def _is_plain(word: str) -> bool:
+    """Tell an Indonesian word in lower case, wherever it stands."""
+    known, key = indonesian_words(), _entry(word)
+    if key in known.borrowed or len(word) < 3:
+        return False
+    return key in known.english or _is_reduplicated(key) or _is_common(key)
 
 
 def _is_reduplicated(word: str) -> bool:

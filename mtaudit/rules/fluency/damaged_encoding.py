@@ -57,7 +57,9 @@ _DAMAGE: dict[str, re.Pattern[str]] = {
 #: Texts of which every match of a kind holds one: most documents are searched for nothing.
 _TRACES: dict[str, tuple[str, ...]] = {
     "an HTML character reference": ("&",),
-    "text read in the wrong encoding": ("â", "Ã", "Ä", "Å", "Ð", "Ñ", "Â", "ï»¿", "ï¿½", "ðŸ", *map(chr, range(0x80, 0xA0))),
+    "text read in the wrong encoding": (
+        "â", "Ã", "Ä", "Å", "Ð", "Ñ", "Â", "ï»¿", "ï¿½", "ðŸ", *map(chr, range(0x80, 0xA0)),
+    ),
     "an escape sequence": ("\\", "_x00", "<0x"),
     "markup": ("<", "["),
     "a placeholder": ("__", "{", "[", "<", "%", "XXNAMEXX", "PLACEHOLDER", *(f"{n}_" for n in (
