@@ -187,7 +187,7 @@ def _is_modifier(left: Token) -> bool:
         return True
     first = before(left)
     inside = first is not None and (first.pos_ in ("DET", "ADJ", "NUM") or first.tag_ in ("POS", "PRP$"))
-    return inside and left.tag_ in ("VBN", "VBG", "VBD")
+    return inside and left.pos_ == "VERB" and left.tag_ in ("VBN", "VBG", "VBD")
 
 
 def _named(role: Token) -> TokenSpan | None:
