@@ -32,8 +32,19 @@ _PLACES = frozenset({"GPE", "LOC", "NORP", "MONEY", "FAC"})
 _BESIDE_PLACE = re.compile(r"\b(?:in|at|near|across|around|outside|inside|into|to|of|from|for) $")
 #: Words behind a name among which a pronoun shows a person.
 _NEAR = 30
+#: Words at the head of the next sentence among which one does.
+_HEAD = 3
+#: Zipf frequency in English from which a word at the head of a sentence is no name: *Flour costs …*.
+_COMMON = 3.0
+#: What somebody is, behind the name: *Teguh Santoso, 45, a father of two*.
+_IS_A = re.compile(
+    r"(?: \(\d+\)|, \d{1,3})?,? (?:(?:is|was) )?(?:an?|the) (?:[\w-]+ ){0,2}?"
+    r"([\w-]+)(?=[,.;]| (?:of|who|from|in|and|with)\b)"
+)
+#: Ships, which are she, and nouns for anybody.
+_NOBODY = frozenset("ship boat vessel yacht god guy pope".split())
 #: How a noun is joined to the name whom it describes.
-_BESIDE = frozenset({"appos", "attr", "compound", "nmod"})
+_BESIDE = frozenset({"appos", "attr"})
 
 
 def people_of(document: AnalysedDocument) -> dict[str, list[Mention]]:
@@ -57,7 +68,7 @@ def people_of(document: AnalysedDocument) -> dict[str, list[Mention]]:
             whole = next((parts[word] for word in parts if word.startswith(name)), None)
         if whole is None:
             if not (mention.person or mention.words in sure or _is_first_name(mention)) and not (
-                (_is_strange(mention) and mention.words[0] in alone) or _is_mononym(mention)
+                (_is_strange(mention) and mention.words[0] in alone) or _is_mononym(document, mention)
             ):
                 continue
             whole = name
@@ -79,7 +90,7 @@ def _is_strange(mention: Mention) -> bool:
     )
 
 
-def _is_mononym(mention: Mention) -> bool:
+def _is_mononym(document: AnalysedDocument, mention: Mention) -> bool:
     """Tell *Sarwita has carved masks*, one word that English does not have, with a pronoun close behind."""
     name = mention.words[0]
     if len(mention.words) > 1 or name.isupper() or zipf(name, "en") >= _RARE:
@@ -89,7 +100,10 @@ def _is_mononym(mention: Mention) -> bool:
     end = mention.span.end - mention.segment.offset
     if not is_subject(mention.segment, mention):
         return False
-    return name.lower() in first_names() | name_words().given or _is_person_there(after, end)
+    if name.lower() in first_names() | name_words().given or _is_person_there(after, end):
+        return True
+    following = document.english[mention.place + 1 : mention.place + 2]
+    return any(t.lower_ in ("he", "she") for segment in following for t in segment.parsed[:_HEAD])
 
 
 def _is_person_there(after: Tokens, end: int) -> bool:
@@ -118,6 +132,11 @@ def _is_common(mention: Mention) -> bool:
         return True
     if len(mention.words) > 1:
         return False
+    heads = mention.span.start == mention.segment.span_of(mention.segment.parsed[0]).start
+    name = mention.words[0].lower()
+    known = mention.acts or name in first_names() | name_words().given
+    if heads and not known and zipf(name, "en") >= _COMMON:
+        return True
     start, end = (at - mention.segment.offset for at in (mention.span.start, mention.span.end))
     token = mention.segment.parsed.doc.char_span(start, end)
     return token is not None and token.root.tag_ == "NNS"
@@ -175,7 +194,7 @@ def gender_of(found: list[Mention]) -> str | None:
         for mention in found
         for noun in nouns_for(mention)
         for gender, words in OTHERS.items()
-        if noun in words
+        if noun in words and noun not in _NOBODY
     }
     return genders.pop() if len(genders) == 1 else None
 
@@ -190,8 +209,13 @@ def nouns_for(mention: Mention) -> set[str]:
     if tokens is None:
         return set()
     root = tokens.root
-    return {
-        noun.lemma_.lower()
-        for noun in (*root.children, *((root.head,) if root.dep_ == "appos" else ()))
-        if noun.tag_ == "NN" and (noun.dep_ in _BESIDE or noun is root.head)
-    }
+    behind = _IS_A.match(mention.segment.parsed.doc.text, end)
+    return (
+        {behind.group(1).lower()}
+        if behind
+        else {
+            noun.lemma_.lower()
+            for noun in (*root.children, *((root.head,) if root.dep_ == "appos" else ()))
+            if noun.tag_ == "NN" and (noun.dep_ in _BESIDE or noun is root.head)
+        }
+    )

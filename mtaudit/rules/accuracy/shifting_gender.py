@@ -107,7 +107,10 @@ class ShiftingGender(Rule):
             and not in_speech(document, segment.span_of(token).start)
         ]
         known = {name: gender_of(found) for name, found in people.items()}
+        lead = _lead_gender(document, people)
         first: dict[str, str] = {name: gender for name, gender in known.items() if gender}
+        if len(people) == 1 and lead:
+            first.setdefault(*people, lead)
         seen: Counter[tuple[str, str]] = Counter()
         done: set[str] = set()
         for link in links:
@@ -129,6 +132,21 @@ class ShiftingGender(Rule):
                 f"{link.person} was “{established}” before and is “{link.token.lower_}” here.",
                 confidence=0.8 if link.near else 0.7,
             )
+
+
+def _lead_gender(document: AnalysedDocument, people: dict[str, list[Mention]]) -> str | None:
+    """Return the gender of whom the text speaks before the only name: *A fisherman … his own reef*."""
+    if len(people) != 1:
+        return None
+    (found,) = people.values()
+    start = found[0].segment.segment.span.start
+    before = [noun for at, noun in _person_nouns(document, people) if at.start < start]
+    genders = {
+        PRONOUNS[token.lower_]
+        for segment, token in document.tokens(*PRONOUNS)
+        if segment.offset < start and not in_speech(document, segment.span_of(token).start)
+    }
+    return genders.pop() if len(genders) == 1 and len({n.lemma_ for n in before}) == 1 else None
 
 
 def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iterator[_Link]:
@@ -214,6 +232,7 @@ def _sole_links(
             mention.span.start < at.start < here.start
             and can_be(noun, PRONOUNS[token.lower_])
             and not _is_bound(noun, token)
+            and not (is_generic(noun) and noun.sent != token.sent)
             for at, noun in nouns_of_people
         ):
             continue
@@ -250,7 +269,7 @@ def _person_nouns(document: AnalysedDocument, people: dict[str, list[Mention]]) 
     for segment, token in document.tokens(*(nouns().people | name_words().roles) - NO_ROLES - roles):
         as_what = token.dep_ == "pobj" and token.head.lower_ == "as"
         describes = segment.segment.index in named and (token.dep_ in _DESCRIBES or as_what)
-        if token.tag_ == "NN" and not describes and not is_generic(token):
+        if token.tag_ == "NN" and not describes:
             found.append((segment.span_of(token), token))
     return found
 
@@ -267,7 +286,9 @@ def _is_bound(noun: Token, pronoun: Token) -> bool:
     """Tell *the judge reminded her*: the object of a verb is not its subject."""
     verb = noun.head
     is_object = pronoun.lower_ in ("him", "her") and pronoun.tag_ == "PRP"
-    return noun.dep_ == "nsubj" and is_object and pronoun.head.i == verb.i
+    # *The doctor expects him to rest*: it is the subject of a verb below.
+    over = (pronoun.head.i, pronoun.head.head.i)
+    return noun.dep_ == "nsubj" and is_object and verb.i in over
 
 
 def _may_be_another(
@@ -304,6 +325,7 @@ def _may_be_another(
         link.since <= segment.offset + token.idx < here.start
         and (token.is_lower or token.lower_ in TITLES)
         and not _is_named_for(token)
+        and not (link.near and any(t.dep_ == "relcl" for t in token.ancestors))
         for segment, token in document.tokens(*lemmas)
     )
 
