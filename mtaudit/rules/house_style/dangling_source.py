@@ -70,8 +70,8 @@ _TAG = re.compile(
 
 #: Texts of which every match holds one: most segments are searched for nothing.
 _TRACES = (
-    "uoted", "uoting", "ited", "iting", "eported", "eporting", "aunch", "ansing", "ansed", "ourced", "ompiled",
-    "ummari", "dapted", "xcerpted", "ollected", "athered", "onitored", "opied", "As",
+    "uoted", "uoting", "ited", "iting", "eported", "eporting", "aunch", "ansing", "ansed", "ourced",
+    "ompiled", "ummari", "dapted", "xcerpted", "ollected", "athered", "onitored", "opied", "As",
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 )  # fmt: skip
 

@@ -55,7 +55,8 @@ _DATE = re.compile(
 #: Texts of which every match holds one: most segments are searched for nothing.
 _TRACES = (
     *"0123456789", "Senin", "Selasa", "Rabu", "Kamis", "Jum", "Sabtu", "Minggu", "Ahad", "Jan", "Yan", "Feb",
-    "Peb", "Maret", "Mei", "Jun", "Yun", "Jul", "Yul", "Agustus", "Agt", "Okt", "opember", "Desember", "tanggal",
+    "Peb", "Maret", "Mei", "Jun", "Yun", "Jul", "Yul", "Agustus", "Agt", "Okt", "opember", "Desember",
+    "tanggal",
 )  # fmt: skip
 #: A capitalised word right before, and those that are no names.
 _BEFORE = re.compile(r"\b([A-Z][\w’'-]*) $")
