@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mtaudit.rules.lexicons_accuracy import name_words
+from mtaudit.rules.lexicons_names import first_names
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -26,7 +29,7 @@ _STATES = frozenset(
     "award-winning prize-winning left-handed right-footed left-footed right-handed orphaned bereaved "
     "childless newlywed pensioned experienced respected renowned celebrated acclaimed multi-talented "
     "diminutive hardworking industrious ailing frail sickly wheelchair-bound nearsighted short-sighted "
-    "toothless barefoot youthful middle-aged".split()
+    "toothless barefoot youthful middle-aged disgraced embattled bankrupt self-made bedridden".split()
 )
 #: Whose trade or condition is told, and who holds no office that a report names again and again.
 _OFFICES = frozenset(
@@ -43,6 +46,18 @@ _OFFICES = frozenset(
     "protester demonstrator activist rebel militant terrorist hostage crew firefighter rescuer paramedic "
     "buyer seller actor actress guard pilot councillor councilor inspector auditor regulator committee "
     "employer operator party host visitor".split()
+)
+#: Trades among them by which a report calls whom it named in the sentence before.
+_TRADES = frozenset(
+    "driver teacher student doctor lawyer scientist researcher professor economist captain coach player "
+    "soldier reporter journalist editor author actor actress pilot guard worker employee activist paramedic "
+    "firefighter seller".split()
+)
+#: Conditions that a noun tells of somebody by itself.
+_TELLING = (
+    "billionaire millionaire tycoon magnate widow widower pensioner retiree septuagenarian octogenarian "
+    "nonagenarian centenarian southpaw lefty bachelor divorcee polyglot teetotaler workaholic "
+    "vegetarian schoolgirl schoolboy grader freshman sophomore".split()
 )
 #: Peoples of whom one person is called by the adjective alone.
 _NATIONS = frozenset(
@@ -72,6 +87,7 @@ _BEHIND_HYPHENS = (
     "known",
     "spoken",
     "worn",
+    "made",
 )
 _UNITS = frozenset("meter metre centimeter centimetre cm m kilo kilogram kg foot inch star".split())
 #: Participles of which news makes no epithet of a person.
@@ -81,6 +97,8 @@ _NO_TRAITS = frozenset(
 )
 _MODIFIERS = frozenset("JJ JJR JJS NN NNP NNPS NNS VBN VBG CD HYPH RB AFX".split())
 _LONGEST = 6
+#: How far before it the name stands that a trade takes up, in characters.
+_NEAR = 160
 
 
 def descriptions(
@@ -98,8 +116,9 @@ def descriptions(
         before = _modifiers(segment, noun)
         if before is None or not len(before) or noun.lower_ == before[-1].lower_:
             continue
-        if _tells(before, noun) or (noun.lower_ not in _OFFICES and _is_new(document, segment, before, noun)):
+        if _tells(before, noun) or _is_new(document, segment, before, noun):
             yield segment, noun.doc[before.start - 1 : noun.i + 1]
+    yield from _single_words(document)
     for segment, noun in document.tokens(*_NATIONS):
         start = noun.i - 1
         verb = noun.doc[noun.i + 1] if noun.i + 1 < segment.parsed.end else None
@@ -139,11 +158,57 @@ def _is_new(document: AnalysedDocument, segment: AnalysedSegment, before: TokenS
 
     *The bus driver* after a bus, or after *a driver*, points back as English does.
     """
-    if len(before) != 1 or before[0].tag_ not in ("NN", "JJ") or not before[0].is_alpha:
+    if len(before) != 1 or before[0].tag_ not in ("NN", "JJ", "VBG") or not before[0].is_alpha:
         return False
-    earlier = document.view[: segment.offset + before.start_char].lower()
-    told = noun.lower_ in earlier or before[0].lower_[:5] in earlier
-    return not told and any(
-        entity.label_ == "PERSON" and held.offset + entity.start_char < segment.offset + before.start_char
+    office = noun.lower_ in _OFFICES
+    if office and (noun.lower_ not in _TRADES or before[0].tag_ != "NN"):
+        return False
+    place = segment.offset + before.start_char
+    words = f" {document.view[:place].lower()}"
+    told = noun.lower_ in words or f" {before[0].lower_[:5]}" in words
+    return not told and _is_named(document, place, _NEAR if office else place)
+
+
+def _is_named(document: AnalysedDocument, place: int, reach: int) -> bool:
+    """Tell whether a person is named in so many characters before a place."""
+    names = first_names() | name_words().given
+    return any(
+        place - reach <= held.offset + entity.start_char < place
+        and (entity.label_ == "PERSON" or (len(entity) > 1 and entity[0].lower_ in names))
         for held, entity in document.entities
     )
+
+
+def _single_words(document: AnalysedDocument) -> Iterator[tuple[AnalysedSegment, TokenSpan]]:
+    """Yield *the left-hander*, *the billionaire* and *the eighth grader*, after a name."""
+    for segment, noun in document.tokens("hander", *_TELLING):
+        before = _modifiers(segment, noun)
+        if before is None or (noun.lower_ == "grader" and not len(before)):
+            continue
+        place = segment.offset + before.start_char
+        if f" {noun.lower_}" not in document.view[:place].lower() and _is_named(document, place, place):
+            yield segment, noun.doc[before.start - 1 : noun.i + 1]
+    for segment, people in document.entities:
+        # *The Peruvian hates rain*
+        start, end = people.start - 1, people.end
+        if (
+            people.label_ != "NORP"
+            or len(people) > 2
+            or start < segment.parsed.start
+            or end >= segment.parsed.end
+        ):
+            continue
+        if people.doc[start].lower_ == "the":
+            start, noun = start + 1, people[-1]
+        elif people[0].lower_ == "the" and len(people) == 2:
+            start, noun = people.start + 1, people[-1]
+        else:
+            continue
+        place = segment.offset + people.start_char
+        single = noun.lower_.endswith(("an", "i", "er")) and people.doc[end].tag_ in ("VBD", "VBZ", "MD")
+        if single and people.doc[end].lower_ != "were" and _is_named(document, place, place):
+            yield segment, people.doc[start - 1 : end]
+    for segment, noun in document.tokens("student", "pupil"):
+        before = _modifiers(segment, noun)
+        if before is not None and len(before) > 1 and before[0].lower_ in ("class", "grade", "year", "form"):
+            yield segment, noun.doc[before.start - 1 : noun.i + 1]

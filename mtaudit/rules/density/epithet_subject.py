@@ -159,6 +159,14 @@ class EpithetSubject(DensityRule):
                 {"LOWER": {"IN": sorted(_OFFSPRING)}},
                 {"POS": {"IN": ["NOUN", "ADJ"]}, "OP": "{0,2}"},
             ],
+            [_THIS, {"LOWER": "ex"}, {"ORTH": "-"}, {"LEMMA": {"IN": _ANYONE}}],
+            [
+                _THIS,
+                {"LEMMA": {"IN": _KIN}},
+                {"LOWER": "of"},
+                {"LOWER": {"IN": ["a", "an"]}},
+                {"POS": {"IN": ["NOUN", "ADJ", "NUM", "PUNCT"]}, "OP": "{1,3}"},
+            ],
             [
                 _THIS,
                 {"LEMMA": {"IN": _KIN}},

@@ -113,6 +113,9 @@ def may_be_same(speaker: Token, other: str) -> bool:
     """
     if speaker.lower_ in SUBJECTS:
         return speaker.lower_ == other or other not in SUBJECTS
+    if speaker.lower_ == "one":
+        # *One of them said*
+        return other in ("he", "she", "it")
     if other == "it":
         return speaker.lower_ in style_words().bodies | OWN_VOICE and speaker.tag_ == "NN"
     if other == "they":

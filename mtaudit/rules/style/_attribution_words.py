@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 __all__ = [
+    "ACCOUNTS",
     "ADVERBS",
+    "ASSERTING",
     "BE",
     "BINDING",
     "BODIES",
@@ -14,7 +16,9 @@ __all__ = [
     "NEW_CLAUSE",
     "OPINIONS",
     "OWN_VOICE",
+    "PLAIN",
     "QUOTATION_MARKS",
+    "QUOTED",
     "REPORTED",
     "REPORTING",
     "SAID",
@@ -27,7 +31,24 @@ __all__ = [
 
 SUBJECT_OF = {"him": "he", "her": "she", "them": "they", "it": "it", "me": "i", "us": "we"}
 SUBJECTS = frozenset(SUBJECT_OF.values())
-OPINIONS = frozenset({"opinion", "view", "statement", "knowledge", "assessment", "understanding"})
+OPINIONS = frozenset(
+    {"opinion", "view", "statement", "knowledge", "assessment", "understanding", "explanation", "estimation"}
+)
+#: What one gives of one's own words: *according to his testimony*.
+ACCOUNTS = OPINIONS | frozenset(
+    "account testimony confession admission report remark remarks words version estimate calculation belief "
+    "observation letter release post memo complaint claim recollection submission".split()
+)
+#: Verbs of saying, with a clause, of which *according to* has no need.
+ASSERTING = frozenset(
+    "complained argued asserted confessed testified lamented insisted declared alleged recounted recalled "
+    "maintained contended stressed emphasized confirmed reported informed announced complains argues asserts "
+    "insists declares alleges recalls maintains contends stresses confirms reports".split()
+)
+#: Verbs of saying and thinking after a plural subject.
+PLAIN = frozenset("say state explain claim argue think believe complain insist admit assert assess".split())
+#: How words are passed on: *as quoted by the office*, *as she put it*.
+QUOTED = frozenset({"quoted", "cited", "conveyed", "put", "expressed", "relayed"})
 REPORTED = ("reported", "said", "known", "stated", "mentioned", "quoted", "informed", "told", "announced")
 #: Verbs of mere saying, of which one within the other says nothing.
 SAID = frozenset({"said", "says", "stated", "states", "explained", "explains", "added", "adds"})

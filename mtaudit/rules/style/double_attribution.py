@@ -3,13 +3,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from mtaudit.analysis.language import zipf
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
-from mtaudit.rules.lexicons_accuracy import name_words
-from mtaudit.rules.lexicons_grammar import nouns
-from mtaudit.rules.lexicons_names import first_names
 from mtaudit.rules.lexicons_style import style_words
+from mtaudit.rules.style._attribution_opening import opening_place
 from mtaudit.rules.style._attribution_places import (
     has_clause,
     is_part_of_name,
@@ -19,18 +16,18 @@ from mtaudit.rules.style._attribution_places import (
     speaker_of,
 )
 from mtaudit.rules.style._attribution_words import (
+    ACCOUNTS,
     BE,
-    BODIES,
     LONGEST,
-    MEDIA,
     NEW_CLAUSE,
     OPINIONS,
+    PLAIN,
     QUOTATION_MARKS,
+    QUOTED,
     REPORTED,
     REPORTING,
     SOURCES,
     SUBJECT_OF,
-    TELLERS,
     THINKING,
 )
 from mtaudit.rules.style._phrases import NOUNS, after, before, first_word, quoted
@@ -41,11 +38,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
-
-
-#: The Zipf frequency from which a place or a body is well known, so that no person bears its name.
-_WELL_KNOWN = 3.8
-_LOCALS = frozenset({"resident", "villager", "owner", "survivor", "founder", "holder"})
 
 
 class DoubleAttribution(Rule):
@@ -123,12 +115,12 @@ def _according(document: AnalysedDocument, segment: AnalysedSegment, token: Toke
     comma = next((t for t in words if t.text == ","), None)
     pronoun = thing.lower_ if thing.lower_ in SUBJECT_OF else ""
     following = after(segment, thing)
-    if thing.lower_ in ("his", "her", "their") and following is not None and following.lower_ in OPINIONS:
+    if thing.lower_ in ("his", "her", "their") and following is not None and following.lower_ in ACCOUNTS:
         pronoun, thing = {"his": "him", "her": "her", "their": "them"}[thing.lower_], following
     elif pronoun == "her" and following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ"):
         pronoun = ""
-    if token == first_word(segment):
-        return _opening(segment, token, comma, pronoun)
+    if token == first_word(segment) or _follows_adverbial(segment, token):
+        return opening_place(segment, token, comma, pronoun)
     if not pronoun:
         return _named_again(document, segment, token)
     if pronoun in ("me", "us"):
@@ -138,12 +130,26 @@ def _according(document: AnalysedDocument, segment: AnalysedSegment, token: Toke
         return None if _in_new_clause(segment.parsed[0], token) else (token, thing)
     speech = style_words().speech | style_words().thought | REPORTING
     for verb in segment.parsed:
-        if verb.lower_ not in speech or quoted(document, segment, verb) or _in_new_clause(verb, token):
+        plain = verb.lower_ in PLAIN and verb.tag_ == "VBP"
+        if (
+            (verb.lower_ not in speech and not plain)
+            or quoted(document, segment, verb)
+            or _in_new_clause(verb, token)
+        ):
             continue
         speaker = speaker_of(segment, verb)
         if speaker is not None and may_be_same(speaker, SUBJECT_OF[pronoun]):
             return token, thing
     return None
+
+
+def _follows_adverbial(segment: AnalysedSegment, token: Token) -> bool:
+    """Tell *On Friday, according to Maya, she said* and *But according to Maya, she said*."""
+    lead = token.doc[segment.parsed.start : token.i]
+    if not len(lead) or len(lead) > LONGEST // 2:
+        return False
+    opens = lead[-1].text == "," or (len(lead) == 1 and lead[0].tag_ == "CC")
+    return opens and lead[0].tag_ in ("IN", "RB", "CC") and not any(t.pos_ in ("VERB", "AUX") for t in lead)
 
 
 def _in_new_clause(verb: Token, token: Token) -> bool:
@@ -158,6 +164,13 @@ def _in_opinion(document: AnalysedDocument, segment: AnalysedSegment, token: Tok
     if owner is not None and owner.tag_ == "POS":
         # *In Haryono's opinion, he thought*
         return _in_opinion_of(segment, token, owner)
+    following = after(segment, token)
+    if (
+        following is not None
+        and following.lower_ == "of"
+        and before(segment, token, 2) == first_word(segment)
+    ):
+        return _opinion_of(segment, token)
     if (
         preposition is None
         or subject is None
@@ -185,6 +198,17 @@ def _in_opinion_of(segment: AnalysedSegment, token: Token, mark: Token) -> _Plac
     return (speaker, verb) if opening is not None and opening.lower_ == "in" and thinks and again else None
 
 
+def _opinion_of(segment: AnalysedSegment, token: Token) -> _Place | None:
+    """Find *In the opinion of the coach, he thinks*."""
+    words = token.doc[token.i + 1 : min(segment.parsed.end, token.i + LONGEST)]
+    comma = next((t for t in words if t.text == ","), None)
+    speaker, verb = (after(segment, comma, steps) if comma is not None else None for steps in (1, 2))
+    if speaker is None or verb is None or speaker.lower_ not in ("he", "she", "they", "it"):
+        return None
+    thinks = style_words().speech | style_words().thought | REPORTING | THINKING
+    return (speaker, verb) if verb.lower_ in thinks else None
+
+
 def _named_again(document: AnalysedDocument, segment: AnalysedSegment, token: Token) -> _Place | None:
     """*Police stated that …, according to the police*: the subject of a verb of saying is the source."""
     words = token.doc[token.i + 2 : min(segment.parsed.end, token.i + 2 + LONGEST)]
@@ -200,81 +224,6 @@ def _named_again(document: AnalysedDocument, segment: AnalysedSegment, token: To
     return None
 
 
-def _opening(segment: AnalysedSegment, token: Token, comma: Token | None, pronoun: str) -> _Place | None:
-    """Find *According to him, he said*, and *he said* at the end after *According to Budi*."""
-    if comma is None:
-        return None
-    source = token.doc[token.i + 2 : comma.i]
-    comma = _behind_apposition(segment, comma)
-    official = any(t.ent_type_ == "PERSON" or t.lower_ in style_words().speakers for t in source)
-    body = len(source) > 0 and source[-1].lower_ in style_words().bodies
-    named = (
-        len(source) > 0
-        and all(t.pos_ == "PROPN" and t.lower_ not in MEDIA for t in source)
-        and (
-            source[-1].ent_type_ not in BODIES
-            or source[0].lower_ in first_names() | name_words().given
-            or (len(source) == 1 and source[0].text.istitle() and zipf(source[0].lower_, "en") < _WELL_KNOWN)
-        )
-    )
-    trade = bool(len(source)) and source[-1].lower_ in nouns().professions | _LOCALS
-    told = trade and source[-1].lower_ not in TELLERS and source[0].tag_ == "DT"
-    person = bool(pronoun) or (official and not body) or named or told
-    rest = token.doc[comma.i + 1 : segment.parsed.end]
-    speech = style_words().speech
-    for verb in rest:
-        thought = verb.lower_ in style_words().thought and (pronoun or (person and verb.i - comma.i <= 4))
-        if verb.lower_ not in speech and not thought:
-            continue
-        speaker = speaker_of(segment, verb)
-        again = speaker is not None and speaker.lower_ in {t.lower_ for t in source if t.tag_ in NOUNS}
-        plural = (
-            speaker is not None
-            and speaker.lower_ == "they"
-            and not pronoun
-            and may_be_same(source[-1], "they")
-        )
-        if speaker is not None and plural and verb.i - comma.i <= 4 and speaker.i == comma.i + 1:
-            # *According to the police, they said*
-            return token, verb
-        if speaker is None or not (person or again):
-            if _is_reported(segment, verb, comma) and not person:
-                return token, verb
-            continue
-        heads = verb.i - comma.i <= 4 and speaker.i <= comma.i + 2
-        tails = is_set_off(segment, verb, speaker) and verb.i > comma.i + 4
-        same = speaker.lower_ == SUBJECT_OF.get(pronoun, "") or (
-            not pronoun and (again or speaker.lower_ in ("he", "she"))
-        )
-        if same and heads:
-            return token, verb
-        if same and tails:
-            return (speaker, verb) if speaker.i < verb.i else (verb, speaker)
-    return None
-
-
-def _behind_apposition(segment: AnalysedSegment, comma: Token) -> Token:
-    """Return the second comma of *According to Denny Wowor, the company's lawyer, he said*."""
-    words = comma.doc[comma.i + 1 : min(comma.i + LONGEST // 2, segment.parsed.end)]
-    closing = next((t for t in words if t.text == ","), None)
-    if closing is None or any(t.pos_ in ("VERB", "AUX", "PRON") for t in comma.doc[comma.i + 1 : closing.i]):
-        return comma
-    return closing
-
-
-def _is_reported(segment: AnalysedSegment, verb: Token, comma: Token) -> bool:
-    """Tell *it was reported* right after *According to the report,*."""
-    words = [t.lower_ for t in verb.doc[comma.i + 1 : verb.i + 1]]
-    return (
-        len(words) in (3, 4)
-        and words[0] == "it"
-        and words[1] in BE
-        and words[-1] in REPORTED
-        and (following := after(segment, verb)) is not None
-        and following.lower_ == "that"
-    )
-
-
 def _reported_twice(segment: AnalysedSegment, token: Token) -> _Place | None:
     """*As reported …, it was reported* and *It was reported that … reportedly*."""
     if token != first_word(segment):
@@ -285,7 +234,7 @@ def _reported_twice(segment: AnalysedSegment, token: Token) -> _Place | None:
         if len(said) < 4 or said[1].lower_ not in BE or said[2].lower_ not in REPORTED[:2]:
             return None
         told = (t for t in words if t.i > token.i + 3)
-        second = next((t for t in told if t.lower_ == "reportedly" or _is_by_reports(segment, t)), None)
+        second = next((t for t in told if _is_reported_again(segment, t)), None)
         return (second, second) if second is not None else None
     comma = next((t for t in words if t.text == ","), None)
     if comma is None or comma.i - token.i > LONGEST:
@@ -308,18 +257,22 @@ def _reported_twice(segment: AnalysedSegment, token: Token) -> _Place | None:
     return None
 
 
-def _is_by_reports(segment: AnalysedSegment, token: Token) -> bool:
-    """Tell *according to reports*."""
-    to, reports = after(segment, token), after(segment, token, 2)
-    return (
-        token.lower_ == "according" and to is not None and reports is not None and reports.lower_ == "reports"
-    )
+def _is_reported_again(segment: AnalysedSegment, token: Token) -> bool:
+    """Tell *reportedly*, *according to reports* and *, it was reported,*."""
+    second, third = after(segment, token), after(segment, token, 2)
+    if token.lower_ == "reportedly" or second is None or third is None:
+        return token.lower_ == "reportedly"
+    if token.lower_ == "according":
+        return third.lower_ == "reports"
+    opening = before(segment, token)
+    again = token.lower_ == "it" and second.lower_ in BE and third.lower_ in REPORTED[:2]
+    return again and opening is not None and opening.text == ","
 
 
 def _stated_twice(segment: AnalysedSegment, token: Token, comma: Token) -> _Place | None:
     """*As the minister stated on Friday, he said that*."""
     speech = style_words().speech | REPORTING
-    first = next((t for t in token.doc[token.i + 1 : comma.i] if t.lower_ in speech), None)
+    first = next((t for t in token.doc[token.i + 1 : comma.i] if t.lower_ in speech | QUOTED), None)
     second = next((t for t in token.doc[comma.i + 1 : comma.i + 5] if t.lower_ in speech), None)
     if first is None or second is None or second.i >= segment.parsed.end:
         return None
@@ -358,6 +311,9 @@ def _subject(verb: Token) -> Token | None:
 
 def _said_twice(segment: AnalysedSegment, verbs: Sequence[Token]) -> _Place | None:
     """Find *said she explained that*, *He said the fee, he explained, was* and *he said, he added*."""
+    if sum(t.text in '"“”' for t in segment.parsed) % 2:
+        # A quotation that does not end: whose words these are is not told.
+        return None
     for place, second in enumerate(verbs[1:], start=1):
         speaker = speaker_of(segment, second)
         if speaker is None:
@@ -377,6 +333,14 @@ def _said_twice(segment: AnalysedSegment, verbs: Sequence[Token]) -> _Place | No
             if any(t.text in QUOTATION_MARKS for t in between):
                 continue
             words = [t.lower_ for t in between]
+            if (
+                words[-1:] == [","]
+                and words[:1] != [","]
+                and between[-2] == who
+                and has_clause(segment, second)
+            ):
+                # *…, said Rini, she explained that*
+                return first, after(segment, second) or second
             told = len(words) == 1 and between[0].tag_ == "NNS" and first.lower_ in ("told", "tells")
             if (words in ([], ["that"]) or told) and speaker.i < second.i and has_clause(segment, second):
                 return first, after(segment, second) or second
