@@ -110,7 +110,7 @@ class ShiftingGender(Rule):
         lead = _lead_gender(document, people)
         first: dict[str, str] = {name: gender for name, gender in known.items() if gender}
         if len(people) == 1 and lead:
-            first.setdefault(*people, lead)
+            first.setdefault(next(iter(people)), lead)
         seen: Counter[tuple[str, str]] = Counter()
         done: set[str] = set()
         for link in links:
