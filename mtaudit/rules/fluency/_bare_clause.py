@@ -49,6 +49,7 @@ _BEHIND = frozenset(
     "to of for in at on with than since because after until from but and or so about here".split()
 )
 _STATE_WORDS = STATES | ALSO_VERBS | PREDICATIVE | GRADABLE
+_SOMEWHAT = (["a", "little"], ["a", "bit"])
 _MARKS = frozenset({".", "!", ",", ";", '"'})
 #: What an adjective stands before in such a phrase (*in good spirits*, *under new management*).
 _CONDITIONS = {
@@ -82,6 +83,9 @@ def bare_clause(first: Token, end: int, *, opened: bool) -> TokenSpan | None:
     adverbs = place = _behind_attribution(doc, place, end)
     while place < end and _is_adverb(doc, place):
         place += 1
+    if place > adverbs and [t.lower_ for t in doc[place : place + 2]] in _SOMEWHAT:
+        # *still a little sore*
+        place += 2
     parted = any(doc[at].lower_ in STRONG or _is_manner(doc, at) for at in range(adverbs, place))
     if place >= end or (_may_be_verb(doc[place]) and not _is_of_degree(first, adverbs, place)):
         return None
@@ -119,6 +123,8 @@ def _is_of_degree(first: Token, start: int, end: int) -> bool:
 
 
 def _is_adverb(doc: Doc, place: int) -> bool:
+    if doc[place].lower_ == "longer" and place + 1 < len(doc) and doc[place + 1].lower_ == "than":
+        return False
     if doc[place].lower_ in ADVERBS or _is_manner(doc, place) or _is_half(doc, place):
         return True
     words = [token.lower_ for token in doc[max(0, place - 1) : place + 2]]
@@ -158,7 +164,9 @@ def _subject_end(first: Token, end: int, *, opened: bool) -> int | None:
         return first.i + 1
     if word == "this" and first.i + 1 < end and doc[first.i + 1].lower_ == "the":
         return first.i + 1
-    if word not in DEFINITE and first.tag_ not in ("NNS", "CD", "NNP", "DT"):
+    joined = first.tag_ == "NN" and first.i + 2 < end and doc[first.i + 1].lower_ == "and"
+    joined = joined and doc[first.i + 2].tag_ == "NN"
+    if word not in DEFINITE and not joined and first.tag_ not in ("NNS", "CD", "NNP", "DT"):
         return None
     last: int | None = None
     for place in range(first.i, end):
@@ -207,6 +215,9 @@ def _predicate(first: Token, place: int, end: int, *, parted: bool) -> int | Non
     sure = parted or first.lower_ in PRONOUNS
     timed = behind is not None and behind.ent_type_ in ("DATE", "TIME")
     free = timed or behind is None or behind.text in _MARKS or behind.lower_ in _BEHIND or behind.tag_ == "IN"
+    fixed = _fixed_phrase(doc, place, end, parted=sure)
+    if fixed is not None:
+        return fixed if sure or first.lower_ in DEFINITE else None
     compared = _compared(doc, place, end)
     if compared is not None:
         return compared if parted or (sure and word != "as") or first.lower_ in DEFINITE else None
@@ -369,3 +380,17 @@ def _joins_clause(doc: Doc, place: int, end: int) -> bool:
     return following is not None and (
         is_finite(following) or following.pos_ in ("AUX", "PRON") or following.tag_ in ("VBN", "JJ", "DT")
     )
+
+
+def _fixed_phrase(doc: Doc, place: int, end: int, *, parted: bool) -> int | None:
+    """Find *far from over*, *about to collapse*, *on its way*, *made of wood* behind the subject."""
+    words = doc[place : min(place + 3, end)]
+    if len(words) < 3:
+        return None
+    here, behind = words[0].lower_, words[1].lower_
+    way = here == "on" and words[1].tag_ == "PRP$" and words[2].lower_ in ("way", "feet", "side", "guard")
+    if way or (here == "about" and behind == "to" and words[2].tag_ == "VB"):
+        return place + 2
+    if (here == "far" and behind == "from" and parted) or (here == "next" and behind == "to"):
+        return place + 2
+    return place + 2 if here == "made" and behind in ("of", "from") and words[2].pos_ in NOUNS else None

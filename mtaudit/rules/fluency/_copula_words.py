@@ -208,7 +208,22 @@ GRADABLE = frozenset(
     "worthless harmless painful hopeless desperate furious jealous shy anxious restless cheerful "
     "gloomy stubborn loyal generous greedy clever stupid wise skilful skillful lively simple "
     "bright sick bored content lame wild tame huge tiny steep bumpy slick sticky greasy warm "
-    "lukewarm hot".split()
+    "lukewarm hot audible inaudible noticeable recognizable recognisable reachable accessible passable "
+    "reliable unreliable manageable treatable curable preventable avoidable bearable believable "
+    "comparable acceptable unacceptable understandable predictable unpredictable sustainable suitable "
+    "unsuitable flexible feasible plausible possible impossible eligible ineligible responsive "
+    "supportive defensive passive cooperative uncooperative conducive destructive persistent "
+    "insistent urgent dependent independent reluctant distant ambitious ambiguous spontaneous "
+    "suspicious notorious famous envious conscious mysterious numerous plentiful peaceful useful "
+    "fearless ruthless endless countless priceless tasteless odorless odourless colorless colourless "
+    "symbolic chronic tragic ironic dramatic drastic sporadic static problematic apathetic sympathetic "
+    "critical practical impractical logical illogical historical minimal optimal equal neutral crucial vital "
+    "essential fundamental unnecessary imaginary customary steady shaky chilly bumpy lengthy costly pricey "
+    "swampy rocky sandy hilly shiny sunny rainy stormy sleepy hungry weak swollen bruised blurred "
+    "proud unpopular unlikely likely unfamiliar unequipped uninsured undamaged unharmed "
+    "unhurt uninjured underweight overweight obsolete immature premature obese rife "
+    "dense sparse scant ample meagre meager immense massive shiny foul pungent fragrant "
+    "dormant ablaze adrift afloat ajar aground astray awake aware wary leery".split()
 )
 #: Words of place that are a predicate by themselves, and those that a measure goes before.
 OF_PLACE = frozenset("abroad away overseas home absent here there upstairs downstairs offline online".split())

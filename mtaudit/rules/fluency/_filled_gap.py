@@ -15,6 +15,7 @@ __all__ = ["OBJECTS", "adjective_again", "fits", "object_again", "owner_of_subje
 
 OBJECTS = frozenset({"him", "her", "it", "them"})
 _SUBJECTS = frozenset("he she it they we i you nobody everyone everybody someone people many".split())
+_ALSO_MANY = frozenset("people police family fish sheep cattle media data them".split())
 _PERSONAL = frozenset({"he", "she", "him", "her"})
 _PHRASE = frozenset("DT PRP$ JJ CD NN NNS NNP NNPS IN POS HYPH".split())
 _VERBAL = frozenset("VB VBD VBN VBG VBP VBZ MD RB RP".split())
@@ -48,7 +49,7 @@ def fits(noun: Token, pronoun: Token) -> bool:
     """
     plural = noun.tag_ in ("NNS", "NNPS")
     if pronoun.lower_ in ("they", "them"):
-        return plural or noun.lower_ in ("people", "police", "family")
+        return plural or noun.lower_ in _ALSO_MANY
     known = nouns()
     if pronoun.lower_ in _PERSONAL and noun.lower_ in (known.things | known.places) - known.people:
         return False
@@ -122,6 +123,14 @@ def _is_closed(following: Token | None) -> bool:
 def _is_last(pronoun: Token, following: Token | None) -> bool:
     """Tell that nothing which the pronoun could belong to follows: no noun, adjective or infinitive."""
     if following is None or following.is_punct or is_finite(following):
+        return True
+    if pronoun.lower_ in ("it", "him") and following.lower_ in (
+        "secondhand",
+        "new",
+        "cheap",
+        "home",
+        "alone",
+    ):
         return True
     timely = following.ent_type_ in ("DATE", "TIME") or following.lower_ in (
         "every",

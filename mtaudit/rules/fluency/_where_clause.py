@@ -23,7 +23,9 @@ def antecedent(relative: Token) -> Token | None:
         left = before(left)
     return (
         left
-        if left is not None and left.pos_ in ("NOUN", "PROPN") and left.i >= relative.sent.start
+        if left is not None
+        and (left.pos_ in ("NOUN", "PROPN") or left.lower_ == "them")
+        and left.i >= relative.sent.start
         else None
     )
 
@@ -63,7 +65,7 @@ def after_where(relative: Token) -> TokenSpan | None:
                 ends
                 and left is not None
                 and (left.pos_ != "ADP" or left.lower_ in ("in", "at"))
-                and left.lower_ not in ("out", "over", "up", "down")
+                and (left.lower_ not in ("out", "over", "up", "down") or left.nbor(-1).lemma_ == "grow")
             ):
                 return _words(there, there)
         if there.lower_ == "there" and there.dep_ == "pcomp" and there.nbor(-1).lower_ in ("in", "at"):

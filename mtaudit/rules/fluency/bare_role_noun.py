@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from mtaudit.model import Severity
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.fluency._clauses import after, before, is_finite
+from mtaudit.rules.lexicons_names import first_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,13 @@ _APPOSED = frozenset("a an the who whose whom identified named known aged initia
 _OF_A_KIND = frozenset("rights right compensation advocate advocates statement fund impact support".split())
 _BEFORE_PERSONS = frozenset(
     "of to by from with for against between about towards toward on at after near beside around".split()
+)
+#: What is called after a role, with a capital (*Victim Support said*).
+_INSTITUTIONS = frozenset("support protection services advocate fund compensation impact relations".split())
+#: Verbs that have somebody and then an infinitive (*asked defendant to stand*).
+_URGING = frozenset(
+    "ask order tell force allow urge invite persuade want instruct summon pay advise require encourage "
+    "permit help compel command beg threaten warn".split()
 )
 #: What may stand before the noun that opens a clause or is an object.
 _LEFT = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "SPACE", "PART"})
@@ -149,6 +157,9 @@ def _is_bare(role: Token) -> bool:
     if left.lower_ == "that" and left.i and left.nbor(-1).pos_ == "VERB":
         # *heard that defendant had sold*, where the tagger takes a determiner
         return True
+    if left.tag_ == "WDT" and left.lower_ == "that" and role.tag_ == "NN":
+        # *the knife that perpetrator used*
+        return True
     if left.lower_ == "that" and any(
         t.lemma_.lower() in _TELLING for t in role.doc[max(0, left.i - 5) : left.i]
     ):
@@ -211,7 +222,12 @@ def _named(role: Token) -> TokenSpan | None:
         return None
     article = left is not None and left.lower_ in ("the", "a")
     unnamed = initials or role.lower_ in ("victim", "perpetrator")
-    opens = unnamed and role.i == role.sent.start and verb is not None and is_finite(verb)
+    opens = (
+        role.is_sent_start
+        and role.text.istitle()
+        and ((unnamed and name.lower_ not in _INSTITUTIONS) or _is_lone_name(name, last))
+    )
+    opens = bool(opens and verb is not None and _goes_on(verb))
     bare = _is_bare(role) and (role.text.islower() or opens)
     possessor = after(last)
     if possessor is not None and possessor.tag_ == "POS" and not bare:
@@ -220,6 +236,22 @@ def _named(role: Token) -> TokenSpan | None:
         return None
     words: TokenSpan = role.doc[role.i : last.i + 1]
     return words
+
+
+def _is_lone_name(name: Token, last: Token) -> bool:
+    """Tell *Suspect Rahmat later led*: a name of one word or with a known first name, and no institution."""
+    if last.i == name.i + 1 and name.lower_ in first_names():
+        return True
+    return last.i == name.i and name.text.istitle() and name.lower_ not in _INSTITUTIONS
+
+
+def _goes_on(verb: Token) -> bool:
+    """Tell a finite verb, an adverb before it, or a parenthesis such as *, 47,*."""
+    following = after(verb)
+    if verb.text in ",(" and following is not None:
+        return following.tag_ == "CD" or following.lower_ in _APPOSED
+    adverb = verb.tag_ == "RB" and following is not None
+    return is_finite(verb) or bool(adverb and following is not None and is_finite(following))
 
 
 def _object(role: Token) -> TokenSpan | None:
@@ -278,6 +310,8 @@ def _ends_phrase(role: Token, following: Token | None) -> bool:
             or second.pos_ == "AUX"
         )
     seen = before(role)
+    if following.tag_ == "TO" and seen is not None and seen.pos_ == "VERB":
+        return seen.lemma_.lower() in _URGING and role.tag_ == "NN"
     plain = following.tag_ in ("VB", "NN") and seen is not None and seen.lemma_.lower() in _PERCEIVING
     if plain and following.pos_ == "NOUN":
         # *saw perpetrator climb over the wall*, where the tagger takes a noun

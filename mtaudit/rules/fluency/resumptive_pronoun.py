@@ -13,6 +13,7 @@ from mtaudit.rules.fluency._filled_gap import (
     owner_of_subject,
     preposition_again,
 )
+from mtaudit.rules.fluency._filled_place import place_again
 from mtaudit.rules.fluency._where_clause import after_where, antecedent, is_second
 from mtaudit.rules.lexicons_grammar import nouns
 
@@ -136,7 +137,7 @@ def _in_relative_clause(relative: Token) -> TokenSpan | None:
         # *the ferry, that it sank in May*
         again = object_again(relative, noun)
         return again if again is not None or subject.lower_ != "it" else _words(subject, subject)
-    filled = object_again(relative, noun) or adjective_again(relative, noun)
+    filled = object_again(relative, noun) or adjective_again(relative, noun) or place_again(relative, noun)
     if filled is not None:
         return filled
     if relative.lower_ == "whom":
@@ -235,14 +236,17 @@ def _is_plain_thing(noun: Token) -> bool:
 def _may_relate(noun: Token) -> bool:
     """Tell a noun after which *that* is a relative word."""
     lemma = noun.lemma_.lower()
-    if lemma in _CONTENT or lemma.endswith(("tion", "sion", "ment")):
+    seen = lemma in nouns().concrete | nouns().things
+    if lemma in _CONTENT or (lemma.endswith(("tion", "sion", "ment")) and not seen):
         return False
     head = noun.head
     if noun.dep_ == "attr" and head.lemma_.lower() == "be":
         # *It is a problem that …*, and not *it is a pity that …*.
         article = any(child.lower_ in ("a", "an") for child in noun.children)
         return lemma not in _JUDGED and (article or lemma in nouns().concrete)
-    return not (noun.dep_ in ("dobj", "dative", "attr", "pobj") and head.lemma_.lower() in _TELLING)
+    return (seen and head.lemma_ == "show") or not (
+        noun.dep_ in ("dobj", "dative", "attr", "pobj") and head.lemma_.lower() in _TELLING
+    )
 
 
 def _noun_again(noun: Token, subject: Token) -> TokenSpan | None:

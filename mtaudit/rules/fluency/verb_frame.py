@@ -147,6 +147,10 @@ def _active_infinitive(verb: Token, frame: VerbFrame) -> Token | None:
     """Find *urged to close the road*: who is urged is left out behind an active verb with its subject."""
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     perfect = verb.tag_ == "VBN" and any(child.lemma_ == "have" for child in verb.children)
+    if subject is None and verb.dep_ == "conj" and verb.tag_ == "VBD" and verb.head.tag_ == "VBD":
+        # *warned about the flood and urged to evacuate*
+        head = verb.head
+        subject = None if is_passive(head) else next((c for c in head.children if c.dep_ == "nsubj"), None)
     if subject is None or not (verb.tag_ in ("VBD", "VBZ", "VBP") or perfect) or is_passive(verb):
         return None
     # *Residents told to leave* is a headline, whose noun has no determiner.
@@ -243,10 +247,18 @@ def _object_infinitive(verb: Token, frame: VerbFrame) -> Token | None:
             somebody = words[place - 1] if place else None
             pronoun = somebody is not None and somebody.lower_ in OBJECT_PRONOUNS
             acts = somebody is not None and (
-                pronoun or (frame.objects != "pronoun" and (is_agent(somebody) or is_doer(somebody)))
+                pronoun
+                or (frame.objects != "pronoun" and (is_agent(somebody) or is_doer(somebody)))
+                or (frame.objects != "pronoun" and verb.lemma_.lower() in _BARRING and _is_seen(somebody))
             )
             return token if acts and following is not None and following.tag_ == "VB" else None
     return None
+
+
+def _is_seen(thing: Token) -> bool:
+    """Tell *the virus*, *the trucks*: a thing that has no infinitive of its own, as *efforts* has."""
+    known = nouns()
+    return thing.pos_ == "NOUN" and thing.lemma_.lower() in known.concrete | known.things | _MOVING
 
 
 def _bare_infinitive(verb: Token, frame: VerbFrame) -> Token | None:  # noqa: ARG001 - one signature for all kinds
@@ -277,7 +289,8 @@ def _is_main(verb: Token, following: Token) -> bool:
 def _object(verb: Token, frame: VerbFrame) -> Token | None:
     """Find *waited the bus*: a noun phrase right after an active verb, with the noun as its object."""
     first = after(verb)
-    if first is None or is_passive(verb) or verb.tag_ == "VBN":
+    perfect = any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children)
+    if first is None or is_passive(verb) or (verb.tag_ == "VBN" and not perfect):
         return None
     people = first.tag_ == "NNS" and first.lemma_.lower() in nouns().people
     begins = (
@@ -313,6 +326,12 @@ _DETERMINERS = frozenset("a an the his her their its".split())
 #: Verbs of telling, whose hearer and thing told may both be nouns.
 _OF_TELLING = frozenset(
     "explain describe announce suggest mention confess report reveal propose disclose".split()
+)
+#: Verbs that say what something cannot do, so that no purpose stands behind their object.
+_BARRING = frozenset("prevent prohibit hinder deter obstruct hamper".split())
+_MOVING = frozenset(
+    "virus disease fire flame water flood smoke price vehicle truck car bus train boat ship animal "
+    "inflation infection crime oil lava ball traffic current".split()
 )
 #: Verbs of giving, after which *that* opens a relative clause.
 _OF_THINGS = frozenset("introduce deliver donate contribute distribute submit demonstrate".split())
