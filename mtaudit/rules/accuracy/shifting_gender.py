@@ -1,27 +1,25 @@
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mtaudit.analysis.language import zipf
 from mtaudit.model import Severity
-from mtaudit.rules.accuracy._gender_people import gender_of, people_of
 from mtaudit.rules.accuracy._gender_places import (
     NO_ROLES,
-    can_be,
     has_subject_person,
-    is_generic,
-    is_governed,
     is_subject,
     others_after,
     others_between,
     subject_before,
 )
 from mtaudit.rules.accuracy._gender_words import OTHERS, PRONOUNS, TITLES, is_either, is_object_of_person
-from mtaudit.rules.accuracy._people import in_speech
+from mtaudit.rules.accuracy._people import in_speech, mentions, role_mentions
 from mtaudit.rules.base import Evidence, Hit, Rule
 from mtaudit.rules.lexicons_accuracy import name_words
 from mtaudit.rules.lexicons_grammar import nouns
+from mtaudit.rules.lexicons_names import first_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,12 +32,18 @@ if TYPE_CHECKING:
 
 #: Segments before *X said that he* in which another person may be meant.
 _SPOKEN_REACH = 2
+#: Letters of a short form of a name.
+_SHORT_NAME = 4
 #: Segments over which a pronoun at the head of its clause means the person named last.
 _REACH = 4
 #: Segments before a pronoun in which nobody else is named, unless the last names the person.
 _ALONE = 8
 #: Pronouns that settle a person's gender where none stands right beside the name.
 _SURE = 2
+#: Zipf frequency in English under which a word is a foreign name.
+_RARE = 2.5
+#: Entities that are no persons where every mention of them is one.
+_PLACES = frozenset({"GPE", "LOC", "NORP", "MONEY", "FAC"})
 #: How a noun is joined to the name of whom it describes: *nurse Yuni*, *Yuni, a nurse*, *Yuni is a nurse*.
 _DESCRIBES = frozenset({"compound", "appos", "attr", "nmod"})
 
@@ -93,7 +97,7 @@ class ShiftingGender(Rule):
             True for _ in document.tokens("she", "her", "herself")
         ):
             return
-        people = people_of(document)
+        people = _people(document)
         links = list(_links(document, people))
         near = {(link.segment.offset, link.token.i) for link in links if link.near}
         sole = {(link.segment.offset, link.token.i): link for link in _sole_links(document, people, near)}
@@ -106,11 +110,8 @@ class ShiftingGender(Rule):
             if (segment.offset, token.i) not in linked
             and not in_speech(document, segment.span_of(token).start)
         ]
-        known = {name: gender_of(found) for name, found in people.items()}
-        lead = _lead_gender(document, people)
+        known = {name: _titled(found) for name, found in people.items()}
         first: dict[str, str] = {name: gender for name, gender in known.items() if gender}
-        if len(people) == 1 and lead:
-            first.setdefault(next(iter(people)), lead)
         seen: Counter[tuple[str, str]] = Counter()
         done: set[str] = set()
         for link in links:
@@ -134,19 +135,76 @@ class ShiftingGender(Rule):
             )
 
 
-def _lead_gender(document: AnalysedDocument, people: dict[str, list[Mention]]) -> str | None:
-    """Return the gender of whom the text speaks before the only name: *A fisherman … his own reef*."""
-    if len(people) != 1:
-        return None
-    (found,) = people.values()
-    start = found[0].segment.segment.span.start
-    before = [noun for at, noun in _person_nouns(document, people) if at.start < start]
-    genders = {
-        PRONOUNS[token.lower_]
-        for segment, token in document.tokens(*PRONOUNS)
-        if segment.offset < start and not in_speech(document, segment.span_of(token).start)
-    }
-    return genders.pop() if len(genders) == 1 and len({n.lemma_ for n in before}) == 1 else None
+def _people(document: AnalysedDocument) -> dict[str, list[Mention]]:
+    """Return the mentions of each person under the longest name; a part of it means the same person."""
+    found: dict[str, list[Mention]] = {}
+    parts: dict[str, str] = {}
+    places = _places(document)
+    sure = {mention.words for mention in mentions(document) if mention.person}
+    # *Yosepina Tamur ties …* and later *Yosepina is due …*
+    alone = {m.words[0] for m in mentions(document) if len(m.words) == 1 and is_subject(m.segment, m)}
+    for mention in mentions(document):
+        if not mention.role and mention.words in places:
+            continue
+        name = " ".join(mention.words)
+        whole = next((parts[word] for word in (mention.words[-1], mention.words[0]) if word in parts), None)
+        if whole is None and len(mention.words) == 1 and len(name) >= _SHORT_NAME:
+            # Risma for Rismaharini.
+            whole = next((parts[word] for word in parts if word.startswith(name)), None)
+        if whole is None:
+            if not (mention.person or mention.words in sure or _is_first_name(mention)) and not (
+                _is_strange(mention) and mention.words[0] in alone
+            ):
+                continue
+            whole = name
+            parts.update(dict.fromkeys(mention.words, name))
+        found.setdefault(whole, []).append(mention)
+    _add_roles(document, found)
+    return found
+
+
+def _is_first_name(mention: Mention) -> bool:
+    return len(mention.words) > 1 and mention.words[0].lower() in first_names()
+
+
+def _is_strange(mention: Mention) -> bool:
+    """Tell the subject of a clause with a name that English does not have."""
+    words = mention.words
+    return (
+        len(words) > 1 and is_subject(mention.segment, mention) and all(zipf(w, "en") < _RARE for w in words)
+    )
+
+
+def _places(document: AnalysedDocument) -> set[tuple[str, ...]]:
+    """Return names of one word that the entity recogniser never takes for a person: *Honduras wants*."""
+    labels: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for _, entity in document.entities:
+        labels[tuple(entity.text.split())].add(entity.label_)
+    given = name_words().given
+    return {
+        name
+        for name, found in labels.items()
+        if len(name) == 1 and found <= _PLACES and name[0].lower() not in given
+    } | {("Rp",)}
+
+
+def _add_roles(document: AnalysedDocument, found: dict[str, list[Mention]]) -> None:
+    """Add *the minister* to the mentions of the only minister that the text names before."""
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    for name, named in found.items():
+        for mention in named:
+            holders[mention.role].add(name)
+    for role, mention in role_mentions(document):
+        if len(holders.get(role, ())) == 1:
+            (name,) = holders[role]
+            if found[name][0].span < mention.span:
+                found[name].append(mention)
+                found[name].sort(key=lambda m: m.span)
+
+
+def _titled(found: list[Mention]) -> str | None:
+    genders = {TITLES[mention.role] for mention in found if mention.role in TITLES}
+    return genders.pop() if len(genders) == 1 else None
 
 
 def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iterator[_Link]:
@@ -175,8 +233,7 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
             object_case = token.tag_ == "PRP" and token.lower_ in ("him", "her")
             acts = mention.speaks or is_subject(segment, mention)
             sure = len(persons) == 1 and acts and not object_case
-            governed = sure and is_governed(segment, mention, token)
-            if sure and (governed or not others_between(segment, mention, token, gender)):
+            if sure and not others_between(segment, mention, token):
                 first = not any(
                     m.person and m.span < span
                     for p, found in people.items()
@@ -184,8 +241,7 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
                     for m in found
                 )
                 near = mention.speaks or token.lower_ in ("he", "she") or (first and mention.person)
-                subject = token.dep_ in ("nsubj", "nsubjpass")
-                bound = token.tag_ == "PRP$" or governed or (mention.speaks and subject)
+                bound = token.tag_ == "PRP$" or (mention.speaks and token.dep_ in ("nsubj", "nsubjpass"))
                 since = _since(document, place, mention) if bound else 0
                 yield _Link(segment, token, gender, here[-1][1], place, near=near, since=since)
             continue
@@ -195,7 +251,7 @@ def _links(document: AnalysedDocument, people: dict[str, list[Mention]]) -> Iter
             before = [(m, p) for m, p in named.get(back, ()) if not in_speech(document, m.span.start)]
             if before:
                 if len({p for _, p in before}) == 1 and not others_after(
-                    document.english[back], before[-1][0], gender
+                    document.english[back], before[-1][0]
                 ):
                     mention = before[-1][0]
                     near = _is_next(document, back, place) and (
@@ -229,10 +285,7 @@ def _sole_links(
             continue
         mention, person = max(named, key=lambda pair: pair[0].span)
         if any(
-            mention.span.start < at.start < here.start
-            and can_be(noun, PRONOUNS[token.lower_])
-            and not _is_bound(noun, token)
-            and not (is_generic(noun) and noun.sent != token.sent)
+            mention.span.start < at.start < here.start and not _is_bound(noun, token)
             for at, noun in nouns_of_people
         ):
             continue
@@ -241,7 +294,7 @@ def _sole_links(
         if token.lower_ == "her" and _follows_country(document, segment, token):
             continue
         near = _is_next(document, mention.place, place)
-        inside = mention.place == place
+        inside = mention.place == place and token.tag_ == "PRP$"
         heads = token.dep_ in ("nsubj", "nsubjpass") and is_subject(mention.segment, mention)
         since = _since(document, place, mention) if near and (inside or heads) else 0
         yield _Link(segment, token, PRONOUNS[token.lower_], person, place, near, sole=True, since=since)
@@ -286,9 +339,7 @@ def _is_bound(noun: Token, pronoun: Token) -> bool:
     """Tell *the judge reminded her*: the object of a verb is not its subject."""
     verb = noun.head
     is_object = pronoun.lower_ in ("him", "her") and pronoun.tag_ == "PRP"
-    # *The doctor expects him to rest*: it is the subject of a verb below.
-    over = (pronoun.head.i, pronoun.head.head.i)
-    return noun.dep_ == "nsubj" and is_object and verb.i in over
+    return noun.dep_ == "nsubj" and is_object and pronoun.head.i == verb.i
 
 
 def _may_be_another(
@@ -314,7 +365,7 @@ def _may_be_another(
             m.span < here and (m.speaks or is_subject(document.english[m.place], m))
             for m in people[link.person]
         )
-        and not any(at < here and can_be(n, link.gender) for at, n in _person_nouns(document, people))
+        and not any(at < here for at, _ in _person_nouns(document, people))
     )
     if len(both) == 2 and not alone:
         # *She stated he was angry* is about two people.
@@ -325,7 +376,6 @@ def _may_be_another(
         link.since <= segment.offset + token.idx < here.start
         and (token.is_lower or token.lower_ in TITLES)
         and not _is_named_for(token)
-        and not (link.near and any(t.dep_ == "relcl" for t in token.ancestors))
         for segment, token in document.tokens(*lemmas)
     )
 

@@ -383,7 +383,7 @@ def _joins_clause(doc: Doc, place: int, end: int) -> bool:
 
 
 def _fixed_phrase(doc: Doc, place: int, end: int, *, parted: bool) -> int | None:
-    """Find *far from over*, *about to collapse*, *on its way*, *made of wood* behind the subject."""
+    """Find *far from over*, *about to collapse*, *on its way* behind the subject."""
     words = doc[place : min(place + 3, end)]
     if len(words) < 3:
         return None
@@ -393,4 +393,4 @@ def _fixed_phrase(doc: Doc, place: int, end: int, *, parted: bool) -> int | None
         return place + 2
     if (here == "far" and behind == "from" and parted) or (here == "next" and behind == "to"):
         return place + 2
-    return place + 2 if here == "made" and behind in ("of", "from") and words[2].pos_ in NOUNS else None
+    return None
