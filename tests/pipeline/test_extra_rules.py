@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TEXT = (
-    "The council said on Tuesday that residents anticipated the flood with sandbags.\n"
+    "The council said on Tuesday that residents anticipated the flood.\n"
     "\n"
-    "Officials anticipated the the second wave by closing the bridge.\n"
+    "Officials anticipated the the second wave.\n"
 )
 
 

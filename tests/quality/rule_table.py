@@ -40,10 +40,10 @@ catalogue, from `tests/quality/figures.json`, which `python -m tests.quality.ful
 `tests/quality/first_contact.json`.
 
 - **recall**, **precision**: at first contact with the last set of
-  [`corpora/seeded`](../corpora/seeded/README.md), texts with known faults, eleven to eighteen for each rule, by
-  people who had seen no rule; rules had been widened by other texts of the same writers. Seven that found less
-  than 0.70 (recall with a star) were mended by it and then found, of some 26 fresh faults each in `again`, what
-  stands behind. So few faults tell a good rule from a bad one, not 0.9 from 1.
+  [`corpora/seeded`](../corpora/seeded/README.md), texts with known faults, eleven to eighteen for each rule,
+  by people who had seen no rule; rules had been widened by other texts of the same writers. Seven that found
+  less than 0.70 (recall with a star) were mended by it and then found, of some 26 fresh faults each in
+  `again`, what stands behind. So few faults tell a good rule from a bad one, not 0.9 from 1.
 - **false alarms**: findings per 10,000 words of native English, {words} words of news (WMT21's documents
   written in English, and NTREX). Not every one is wrong: native reports have faults too. Densities and house
   style are neutral and not counted. A dash: not measured there.

@@ -25,7 +25,7 @@ _DAMAGE: dict[str, re.Pattern[str]] = {
         r"|(?:[ÐÑ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]){2,}"
         r"|Â[\u0080-\u00bf]|(?<=[a-z])Â(?=\s)|ï»¿|ï¿½|ðŸ.{0,2}|[\u0080-\u0084\u0086-\u009f]+"
     ),
-    "a character that could not be read": re.compile("\ufffd+|[\x00-\x08\x0e-\x1f\x7f]+"),
+    "a character that could not be read": re.compile("\ufffd+|[\x00-\x08\x0e-\x1b\x7f]+"),
     "an escape sequence": re.compile(
         r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?<![A-Za-z]:)\\r\\n|(?<![\\:])(?:\\n)+(?![a-z]{2,20}\\)|\\t(?![a-z])|_x00[0-9A-F]{2}_|<0x[0-9A-Fa-f]{2}>|\\[\"']"
     ),
@@ -34,7 +34,7 @@ _DAMAGE: dict[str, re.Pattern[str]] = {
         r"iframe|script|style|center|figure|figcaption|hr|s|small|big|code|pre|section|article|header|footer|nav|"
         r"button|form|label|th|tbody|thead|video|audio|svg|q|cite|mark|del|ins|dl|dt|dd|time|link|meta|noscript|"
         r"BR|P|B|I|DIV|SPAN|STRONG|EM|A|LI|UL|TD|TR|TABLE|IMG|FONT|H[1-6])(?:\s[^<>]{0,300})?\s?/?>"
-        r"|<!--[^<>]{0,200}-->|\[/?(?:b|u|url|img|quote|color|size)(?:=[^\]\n]{0,80})?\]"
+        r"|<!--(?!\s*mtaudit:)[^<>]{0,200}-->|\[/?(?:b|u|url|img|quote|color|size)(?:=[^\]\n]{0,80})?\]"
     ),
     "a placeholder": re.compile(
         r"__[A-Z][A-Z0-9_]{1,30}__|\{\{[^{}\n]{0,60}\}\}|\{\d{1,2}\}|\{[a-zA-Z_]\w{2,30}\}|"
@@ -100,7 +100,8 @@ class DamagedEncoding(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield each damaged place, read in the text as it came."""
-        text = evidence.document.text
+        document = evidence.document
+        text = document.text
         found = [
             (Span(match.start(), match.end()), kind)
             for kind, pattern in _DAMAGE.items()
@@ -110,7 +111,7 @@ class DamagedEncoding(Rule):
         ]
         last = 0
         for span, kind in sorted(found):
-            if span.start >= last:
+            if span.start >= last and document.segment_at(span.start) is not None:
                 yield Hit(span, f"“{span.of(text)}” is {kind}, left in the text.", confidence=0.95)
                 last = span.end
 
