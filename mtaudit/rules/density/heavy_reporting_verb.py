@@ -22,8 +22,7 @@ _VERBS = (
 )
 #: Verbs that English news writes too, so that only the form of a report counts: *asserted that*.
 _PLAINER = (
-    "assert judge view detail confess guarantee inform expose describe "
-    "profess avow insist testify".split()
+    "assert judge view detail confess guarantee inform expose describe profess avow insist testify".split()
 )
 #: Tokens of the longest speaker between a quotation and the verb.
 _LONGEST = 8
