@@ -1,6 +1,7 @@
 """Real documents through `mtaudit batch` from every format and in every way of running: the same tables.
 
-    python -m tests.readers.every_format [--documents 200] [--data ../shared/data] [--jobs 2] [--no-ray]
+    python -m tests.readers.every_format [--documents 200] [--data ../shared/data] [--no-ray]
+        [--runs formats,report_columns,originals,ways]
 
 The documents are those of the WMT21 news test; 2,000 of them are documents times systems. One in ten has its
 human translation as its report, where it has one. Each run is the command of a user; its files are compared
@@ -46,28 +47,28 @@ DATA = ROOT.parent / "shared" / "data"
 TABLES = ("csv", "csv-utf-16", "csv.zst", "tsv", "jsonl", "jsonl.gz", "parquet")
 WITH_ORIGINALS = (*TABLES, "xliff", "xliff2", "tmx", "po")
 TWO = ["--jobs", "2"]
+#: The methods of `Runs`, in the order above.
+RUNS = ("formats", "report_columns", "originals", "ways")
 #: One in so many documents is in the runs with columns, and one in so many has a report.
 FIFTH, TENTH = 5, 10
 
 Files = dict[str, bytes]
 
 
-def differing(documents: int, data: Path, folder: Path, *, ray: bool = True) -> list[str]:
-    """Run everything, print how long each run takes, and return the runs whose tables differ.
+def differing(
+    documents: int, data: Path, folder: Path, *, ray: bool = True, runs: Iterable[str] = RUNS
+) -> list[str]:
+    """Run it, print how long each run takes, and return the runs whose tables differ.
 
     :param documents: how many.
     :param data: the shared data.
     :param folder: an empty one, where everything is written.
     :param ray: False leaves Ray out.
+    :param runs: which of `RUNS`.
     """
     articles = chosen(shared_articles(data, documents), folder / "tried")
-    runs = Runs(folder, articles)
-    return [
-        *runs.formats(),
-        *runs.report_columns(),
-        *runs.originals(),
-        *runs.ways(ray=ray),
-    ]
+    made = Runs(folder, articles, ray=ray)
+    return [different for name in runs for different in getattr(made, name)()]
 
 
 def chosen(articles: list[Article], folder: Path) -> list[Article]:
@@ -88,10 +89,11 @@ class Runs:
 
     :param folder: where everything is written.
     :param articles: the documents.
+    :param ray: False leaves Ray out.
     """
 
-    def __init__(self, folder: Path, articles: list[Article]) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, articles: list[Article], *, ray: bool) -> None:
+        self._folder, self._ray = folder, ray
         self._fifth = articles[::FIFTH]
         self._written = write_all(articles, folder / "all")
         self._some = write_all(self._fifth, folder / "some", WITH_ORIGINALS)
@@ -129,10 +131,10 @@ class Runs:
             if found != first:
                 yield name
 
-    def ways(self, *, ray: bool) -> Iterable[str]:
+    def ways(self) -> Iterable[str]:
         """The text directory in other ways of running."""
         ways = {"1 process": ["--jobs", "1"], "2 processes": TWO}
-        if ray:
+        if self._ray:
             ways["Ray here"] = [*TWO, "--ray", "local"]
         for name, options in ways.items():
             if self.there(name, self._written["text"], *options) != self._text:
@@ -206,10 +208,12 @@ def by_hand() -> None:
     parser.add_argument("--documents", type=int, default=200)
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--no-ray", action="store_true")
+    parser.add_argument("--runs", default=",".join(RUNS), help="which, by comma (default: %(default)s)")
     given = parser.parse_args()
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        wrong = differing(given.documents, given.data, Path(folder), ray=not given.no_ray)
+        runs = given.runs.split(",")
+        wrong = differing(given.documents, given.data, Path(folder), ray=not given.no_ray, runs=runs)
     print(f"{(time.perf_counter() - start) / 60:.0f} min in all")
     sys.exit(f"these differ: {', '.join(wrong)}" if wrong else None)
 
