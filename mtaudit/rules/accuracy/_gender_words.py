@@ -20,9 +20,12 @@ PRONOUNS = {
     "herself": FEMALE,
 }
 TITLES = {
-    **dict.fromkeys("mr mr. sir lord king prince chairman spokesman businessman actor father".split(), MALE),
     **dict.fromkeys(
-        "mrs ms miss lady queen princess chairwoman spokeswoman businesswoman actress midwife".split(),
+        "mr mr. sir lord king prince chairman spokesman businessman actor father pak bapak mas bang".split(),
+        MALE,
+    ),
+    **dict.fromkeys(
+        "mrs ms miss lady queen princess chairwoman spokeswoman businesswoman actress midwife bu ibu mbak".split(),
         FEMALE,
     ),
 }
