@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Person", "Shift", "shifts"]
 
 #: What a mention brings, by how it stands in its sentence.
-_SUBJECT, _GIVEN, _OBJECT, _OWNER, _ASIDE = 1.0, 1.2, 0.6, 0.4, 0.25
+_SUBJECT, _OBJECT, _OWNER, _ASIDE = 1.0, 0.6, 0.4, 0.25
 #: What is left of it a sentence later.
 _LEFT, _LEFT_NAMED = 0.5, 0.7
 #: And what is left of that in the next paragraph.
@@ -37,11 +37,14 @@ _PARAGRAPH, _PARAGRAPH_NAMED = 0.5, 0.6
 _ALONE = 0.25
 #: And counts for that much, beside others.
 _LEAST = 0.8
+#: Whom a description tells anew, *the former teacher*, stands that much in the foreground.
+_AGAIN = 0.3
 #: Under it a pronoun means somebody who has not been named.
 _FAINT = 0.1
 #: Of the salience of whom a pronoun seems to mean, what anybody else it could mean may have: where that one is the
 #: subject of the sentence or of the one before, and elsewhere.
-_RIVAL_NEAR, _RIVAL_FAR = 0.45, 0.25
+_RIVAL_OWNER = 0.8
+_RIVAL_NEAR, _RIVAL_FAR = 0.4, 0.2
 #: Pronouns that settle a person's gender where somebody else may be meant too.
 _SURE = 2
 #: A name that is not known to be a person's, where it may be one.
@@ -60,7 +63,18 @@ _SAYS = frozenset(SPEECH.split("|")) | frozenset(
 #: What somebody of unknown gender counts for beside one of the pronoun's.
 _UNSURE = 0.35
 #: What somebody counts for as the speaker who has not spoken before.
-_SILENT = 0.8
+_SILENT = 0.7
+_BODY = frozenset(
+    "head face hand arm leg foot knee eye ear mouth lip hair finger thumb shoulder back chest neck forehead tear "
+    "stomach toe wrist ankle elbow chin cheek breath voice".split()
+)
+#: What somebody of the gender with a name may have of the salience of whom a pronoun seems to mean, where that one
+#: is the subject of the clause, and where of the sentence or the one before.
+_GOVERNED, _NEXT = 0.5, 4
+#: Verbs of two objects: *gave her diamonds* is parsed like *sold her diamonds*.
+_GIVES = frozenset("give send tell offer show hand lend buy bring teach promise pay ask serve".split())
+#: How a verb is joined to the one whose subject it shares.
+_WITHOUT_SUBJECT = frozenset({"conj", "xcomp", "dep", "advcl"})
 _ANYBODY = frozenset("everyone everybody anyone anybody nobody".split())
 _SOMEBODY = _ANYBODY | frozenset("one another other someone somebody".split())
 _NO_SPEAKERS = frozenset("ship boat vessel yacht".split())
@@ -80,6 +94,7 @@ class Person:
     before: float = 0.0
     here: float = 0.0
     last: int = -1
+    given: int = -2
     is_subject: bool = False
     was_subject: bool = False
     speaks: bool = False
@@ -147,6 +162,7 @@ class _Discourse:
         self._called = {noun: next(iter(names)) for noun, names in called.items() if len(names) == 1}
         self._nouns = nouns().people | name_words().roles | {w for own in OTHERS.values() for w in own}
         self._here: dict[int, Person] = {}
+        self._ahead: dict[int, Person] = {}
         self._end = 0
         self._lead = ""
 
@@ -163,6 +179,7 @@ class _Discourse:
         self._end = segment.segment.span.end
         self._here = {}
         names = self._names(place, segment)
+        self._ahead = {i: self._persons[name] for i, (name, _) in names.items()}
         for token, quoted in zip(segment.parsed, speech, strict=True):
             if quoted:
                 continue
@@ -201,6 +218,8 @@ class _Discourse:
             return token.dep_ in _SUBJECTS
         if token.tag_ == "NNP":
             return token.ent_type_ in _PERSONS and token.dep_ in _PLAYS and token.text.istitle()
+        if _is_told_anew(token):
+            return True
         known = lemma in self._nouns and lemma not in _NO_ROLES and token.dep_ != "compound"
         if token.tag_ != "NN" or not (known or _is_speaker(token)):
             return False
@@ -230,22 +249,27 @@ class _Discourse:
         generic = lemma in _ANYBODY or any(child.lower_ in _GENERIC for child in token.children)
         person.is_fleeting = not person.name and generic
         person.speaks = person.speaks or (subject and token.head.lower_ in _SAYS)
-        definite = token.dep_ in ("dobj", "pobj", "dative") and any(c.lower_ == "the" for c in token.children)
-        weight = _weight(token)
-        person.name_again(_GIVEN if definite and weight == _OBJECT else weight, place, subject=subject)
+        if token.dep_ in ("dobj", "pobj", "dative") and any(c.lower_ == "the" for c in token.children):
+            person.given = place
+        person.name_again(_weight(token), place, subject=subject)
 
     def _described(self, token: Token, gender: str | None) -> Person | None:
         """Return who is called so again: *the minister*; *this mother of two*, where nobody else is named."""
         lemma = token.lemma_.lower()
-        if lemma in self._persons or not any(child.lower_ in ("the", "this") for child in token.children):
+        if _is_told_anew(token):
+            named = [p for p in self._persons.values() if p.name and p.gender in (None, gender or p.gender)]
+            person = max(named, key=lambda p: p.salience, default=None)
+            return person if person and person.salience >= _AGAIN else None
+        this = any(child.lower_ == "this" for child in token.children)
+        known = lemma in self._persons or not any(child.lower_ == "the" for child in token.children)
+        if known and not this:
             return None
         name = self._called.get(lemma) or (self._only if gender and token.dep_ in _SUBJECTS else None)
         person = self._persons[name] if name else None
         if person is None or person.last < 0 or (gender and person.gender not in (None, gender)):
             return None
-        if lemma not in self._called and any(
-            p.gender == gender for p in self._persons.values() if p is not person
-        ):
+        others = [p for key, p in self._persons.items() if p is not person and key not in _NO_SPEAKERS]
+        if not this and lemma not in self._called and any(p.gender == gender for p in others):
             return None
         if gender and not person.gender:
             self._vote(person, gender, is_sure=False)
@@ -267,11 +291,21 @@ class _Discourse:
         fits = {p: w for p, w in weighed.items() if p.gender in (None, gender)}
         meant = max(weighed, key=weighed.__getitem__, default=None)
         best = max(fits, key=lambda p: fits[p] * (1.0 if p.gender else _UNSURE), default=None)
-        if barred and barred.gender == gender and not token.tag_.startswith("PRP$"):
+        if barred and not barred.name and barred.gender == gender and not token.tag_.startswith("PRP$"):
             # *He promised to visit him*: two of the same gender.
             return
+        governor = self._governor(token)
+        rivals = {p: w for p, w in fits.items() if w}
+        bound = governor and _is_bound(token) and self._is_alone(token, rivals)
+        ahead = token.tag_ == "PRP$" and governor in self._ahead.values() and not governor.here
+        if (bound or ahead) and governor.name and governor.gender not in (None, gender):
+            # *After completing his doctorate, Marijke …*
+            meant = governor
+            weighed[meant] = max(weighed.get(meant, 0.0), _SUBJECT)
         if meant and meant.name and meant.gender not in (None, gender) and weighed[meant] >= _FAINT:
-            if self._stands_out(meant, token, {p: w for p, w in fits.items() if w}, weighed[meant], place):
+            if (bound and meant is governor) or self._stands_out(
+                meant, token, rivals, weighed[meant], place, governed=meant is governor
+            ):
                 if not meant.is_done:
                     meant.is_done = True
                     yield Shift(segment, token, meant, meant.is_subject or meant.was_subject)
@@ -290,32 +324,72 @@ class _Discourse:
         best.name_again(_weight(token), place, subject=subject)
         self._here[token.i] = best
 
+    def _governor(self, token: Token) -> Person | None:
+        """Return the subject of the clause that a pronoun stands in, or of the one above where it is subject."""
+        below, verb = token, token.head
+        if token.dep_ in _SUBJECTS:
+            if verb.dep_ not in ("advcl", "ccomp"):
+                return None
+            below, verb = verb, verb.head
+        while True:
+            subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+            if subject is not None and (subject != below or verb.dep_ not in ("advcl", "pcomp", "acl")):
+                break
+            if verb.head == verb:
+                return None
+            below, verb = verb, verb.head
+        if subject == below:
+            return None
+        if subject.lower_ in ("who", "that") and verb.dep_ == "relcl":
+            subject = verb.head
+        return self._here.get(subject.i) or self._ahead.get(subject.i)
+
+    def _is_alone(self, token: Token, rivals: Mapping[Person, float]) -> bool:
+        """Tell that a reflexive, *his own*, or a part of a body is nobody else's."""
+        gender = PRONOUNS[token.lower_]
+        sure = token.lower_.endswith("self") or any(t.lower_ == "own" for t in token.head.children)
+        return sure or not any(p.here or (p.was_subject and p.gender == gender) for p in rivals)
+
     def _stands_out(
-        self, meant: Person, token: Token, rivals: Mapping[Person, float], weight: float, place: int
+        self,
+        meant: Person,
+        token: Token,
+        rivals: Mapping[Person, float],
+        weight: float,
+        place: int,
+        *,
+        governed: bool,
     ) -> bool:
         """Tell whether a pronoun can mean nobody but somebody of the other gender."""
         gender = PRONOUNS[token.lower_]
         subject = token.dep_ in _SUBJECTS
         known = {p: place - p.last for p in rivals if p.gender == gender}
-        if any(p.name or p.was_subject or p.is_subject for p in known):
+        if any(p.was_subject or p.is_subject for p in known):
             return False
         if not subject and any(p.here for p in rivals):
             return False
-        if meant.is_subject:
-            limit, reach = _RIVAL_NEAR, 0 if token.tag_ == "PRP$" else 1
-            if subject and token.head.dep_ == "conj":
-                limit, reach = _FAINT, 1
-        elif meant.was_subject and not meant.here and subject:
-            limit, reach = _RIVAL_NEAR, 2
-        else:
-            limit, reach = _RIVAL_FAR, _REACH
-            if any(p.was_subject or p.is_subject for p in rivals):
-                return False
-        if any(back <= reach for back in known.values()):
+        standing = min(max(weight, _LEAST), 1.0)
+        if governed:
+            # *Marijke sold his car*; *Marijke left because he was tired*.
+            unsure = max((w for p, w in rivals.items() if p not in known), default=0.0)
+            limit = _RIVAL_NEAR if subject else _RIVAL_OWNER
+            stands = any(rivals[p] >= _GOVERNED * standing for p in known)
+            just = subject and any(back <= 1 for p, back in known.items() if not p.name)
+            return unsure < limit * standing and not stands and not just
+        near = meant.is_subject or (meant.was_subject and not meant.here and subject)
+        reach = 3 if meant.here else 2 if near else _REACH
+        if subject and token.head.lower_ in _SAYS and any(place - p.given <= 1 for p in rivals):
+            # *Adi had heard from the minister. She had promised …*
             return False
+        if any(back <= (_NEXT if near else back) if p.name else back <= reach for p, back in known.items()):
+            return False
+        if not near and any(p.was_subject or p.is_subject for p in rivals):
+            return False
+        if meant.is_subject and subject and token.head.dep_ == "conj":
+            near = False
         # Somebody with a name comes back from farther away.
         rival = max((w * (2.0 if p.name else 1.5 if p.here else 1.0) for p, w in rivals.items()), default=0.0)
-        return rival < limit * min(max(weight, _LEAST), 1.0)
+        return rival < (_RIVAL_NEAR if near else _RIVAL_FAR) * standing
 
     def _vote(self, person: Person, gender: str, *, is_sure: bool) -> None:
         person.votes[gender] += 1
@@ -324,10 +398,11 @@ class _Discourse:
 
     def _barred(self, token: Token) -> Person | None:
         """Return the subject of the verb whose object the pronoun is: *Coach Basri told her*."""
-        if token.tag_ == "PRP$" or token.dep_ in _SUBJECTS or token.lower_.endswith("self"):
+        gives = token.lower_ == "her" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _GIVES
+        if token.dep_ in _SUBJECTS or token.lower_.endswith("self") or (token.tag_ == "PRP$" and not gives):
             return None
-        verb = token.head if token.dep_ != "pobj" else token.head.head
-        while verb.head != verb and not any(child.dep_ in _SUBJECTS for child in verb.children):
+        verb = token.head.head if gives or token.dep_ == "pobj" else token.head
+        while verb.dep_ in _WITHOUT_SUBJECT and not any(c.dep_ in _SUBJECTS for c in verb.children):
             verb = verb.head
         subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
         return self._here.get(subject.i) if subject is not None else None
@@ -338,6 +413,26 @@ class _Discourse:
             entity.label_ == "GPE" and entity.end <= her.i and held is segment
             for held, entity in self._document.entities
         )
+
+
+def _is_bound(token: Token) -> bool:
+    """Tell *herself*, *her own car* and *her left hand*."""
+    if token.lower_.endswith("self"):
+        return True
+    own = any(child.lower_ == "own" for child in token.head.children)
+    return token.tag_ == "PRP$" and (own or token.head.lemma_.lower() in _BODY)
+
+
+def _is_told_anew(token: Token) -> bool:
+    """Tell *the former teacher* and *the 57-year-old*: somebody named before."""
+    if token.dep_ not in _SUBJECTS or not any(child.lower_ == "the" for child in token.children):
+        return False
+    if token.lower_.endswith("year-old") or (
+        token.lower_ == "old" and token.i and token.nbor(-1).text == "-"
+    ):
+        return True
+    people = nouns().people | name_words().roles
+    return token.lemma_.lower() in people and any(child.lower_ == "former" for child in token.children)
 
 
 def _is_speaker(token: Token) -> bool:

@@ -235,6 +235,6 @@ def nouns_for(mention: Mention) -> set[str]:
         else {
             noun.lemma_.lower()
             for noun in (*root.children, *((root.head,) if root.dep_ == "appos" else ()))
-            if noun.tag_ == "NN" and (noun.dep_ in _BESIDE or noun is root.head)
+            if noun.tag_ == "NN" and (noun.dep_ in _BESIDE or noun == root.head)
         }
     )

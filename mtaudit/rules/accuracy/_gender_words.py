@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["FEMALE", "MALE", "OTHERS", "PRONOUNS", "TITLES", "is_either", "is_object_of_person"]
+__all__ = ["FEMALE", "MALE", "OTHERS", "PRONOUNS", "TELLING", "TITLES", "is_either", "is_object_of_person"]
 
 MALE, FEMALE = "he", "she"
 PRONOUNS = {
@@ -40,6 +40,16 @@ OTHERS = {
         "lady businesswoman spokeswoman actress widow granddaughter stepmother fiancee midwife princess mom "
         "mum nun housewife ship boat vessel yacht"
     ).split(),
+}
+#: Words that tell a gender, of somebody or other.
+TELLING = {
+    gender: sorted(
+        {
+            *(word for word, own in (PRONOUNS | TITLES).items() if own == gender),
+            *words,
+        }
+    )
+    for gender, words in OTHERS.items()
 }
 
 

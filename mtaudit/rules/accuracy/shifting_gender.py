@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.model import Severity
 from mtaudit.rules.accuracy._discourse import shifts
+from mtaudit.rules.accuracy._gender_words import TELLING
 from mtaudit.rules.base import Evidence, Hit, Rule
 
 if TYPE_CHECKING:
@@ -41,9 +42,8 @@ class ShiftingGender(Rule):
     def find(self, evidence: Evidence) -> Iterator[Hit]:
         """Yield the first pronoun of the later gender of each person."""
         document = evidence.document
-        if not any(True for _ in document.tokens("he", "his", "him", "himself")) or not any(
-            True for _ in document.tokens("she", "her", "herself")
-        ):
+        told = {gender for gender, words in TELLING.items() if any(True for _ in document.tokens(*words))}
+        if len(told) < len(TELLING):
             return
         for shift in shifts(document):
             yield Hit(
