@@ -7,7 +7,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from mtaudit.analysis.language import zipf
-from mtaudit.rules.accuracy._gender_places import is_subject
 from mtaudit.rules.accuracy._gender_words import OTHERS, PRONOUNS, TITLES
 from mtaudit.rules.accuracy._people import mentions, role_mentions
 from mtaudit.rules.accuracy._people_are import BODIES, REALMS, THINGS, WORKERS
@@ -18,7 +17,7 @@ from mtaudit.rules.lexicons_names import first_names
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
-    from mtaudit.analysis.document import AnalysedDocument
+    from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
     from mtaudit.rules.accuracy._people import Mention
 
 __all__ = ["gender_of", "nouns_for", "people_of"]
@@ -62,7 +61,7 @@ def people_of(document: AnalysedDocument) -> dict[str, list[Mention]]:
     places = _places(document)
     sure = {mention.words for mention in mentions(document) if mention.person}
     # *Yosepina Tamur ties …* and later *Yosepina is due …*
-    alone = {m.words[0] for m in mentions(document) if len(m.words) == 1 and is_subject(m.segment, m)}
+    alone = {m.words[0] for m in mentions(document) if len(m.words) == 1 and _is_subject(m.segment, m)}
     for mention in mentions(document):
         whole = next((parts[word] for word in (mention.words[-1], mention.words[0]) if word in parts), None)
         strange = whole is None and not mention.role and (mention.words in places or _is_common(mention))
@@ -96,6 +95,21 @@ def _is_called(mention: Mention) -> bool:
     return thing or (root.dep_ == "compound" and root.head.tag_ == "NN" and root.head.i == tokens.end)
 
 
+def _is_subject(segment: AnalysedSegment, mention: Mention) -> bool:
+    """Tell a name that is the subject of its clause, by itself or beside a title.
+
+    :param segment: where the name stands.
+    :param mention: the name.
+    """
+    start, end = (at - segment.offset for at in (mention.span.start, mention.span.end))
+    tokens = segment.parsed.doc.char_span(start, end)
+    if tokens is None:
+        return False
+    # *The director, Hadi, blamed …*
+    head = tokens.root.head if tokens.root.dep_ == "appos" else tokens.root
+    return head.dep_ in ("nsubj", "nsubjpass")
+
+
 def _is_first_name(mention: Mention) -> bool:
     return len(mention.words) > 1 and mention.words[0].lower() in first_names()
 
@@ -104,7 +118,7 @@ def _is_strange(mention: Mention) -> bool:
     """Tell the subject of a clause with a name that English does not have."""
     words = mention.words
     return (
-        len(words) > 1 and is_subject(mention.segment, mention) and all(zipf(w, "en") < _RARE for w in words)
+        len(words) > 1 and _is_subject(mention.segment, mention) and all(zipf(w, "en") < _RARE for w in words)
     )
 
 
@@ -116,7 +130,7 @@ def _is_mononym(document: AnalysedDocument, mention: Mention) -> bool:
     doc = mention.segment.parsed.doc
     after = doc[mention.segment.parsed.start :]
     end = mention.span.end - mention.segment.offset
-    if not is_subject(mention.segment, mention):
+    if not _is_subject(mention.segment, mention):
         return False
     if name.lower() in first_names() | name_words().given or _is_person_there(after, end):
         return True
@@ -178,7 +192,7 @@ def _placed(document: AnalysedDocument) -> set[tuple[str, ...]]:
     placed: set[tuple[str, ...]] = set()
     persons: set[str] = set()
     for mention in mentions(document):
-        acts = mention.acts or is_subject(mention.segment, mention)
+        acts = mention.acts or _is_subject(mention.segment, mention)
         if acts or len(mention.words) > 1:
             persons.update(mention.words)
         elif _BESIDE_PLACE.search(document.view, max(0, mention.span.start - 9), mention.span.start):

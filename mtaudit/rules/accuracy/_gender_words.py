@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["FEMALE", "MALE", "OTHERS", "PRONOUNS", "TELLING", "TITLES", "is_either", "is_object_of_person"]
+__all__ = ["FEMALE", "MALE", "OTHERS", "PRONOUNS", "TELLING", "TITLES", "is_either"]
 
 MALE, FEMALE = "he", "she"
 PRONOUNS = {
@@ -25,7 +25,9 @@ TITLES = {
         MALE,
     ),
     **dict.fromkeys(
-        "mrs ms miss lady queen princess chairwoman spokeswoman businesswoman actress midwife bu ibu mbak".split(),
+        (
+            "mrs ms miss lady queen princess chairwoman spokeswoman businesswoman actress midwife bu ibu mbak"
+        ).split(),
         FEMALE,
     ),
 }
@@ -51,13 +53,6 @@ TELLING = {
     )
     for gender, words in OTHERS.items()
 }
-
-
-def is_object_of_person(pronoun: Token) -> bool:
-    """Tell *Coach Basri told her*: the object is not its verb's subject."""
-    subject = next((c for c in pronoun.head.children if c.dep_ == "nsubj"), None)
-    acts = subject is not None and (subject.pos_ == "PROPN" or subject.lower_ in PRONOUNS)
-    return acts and pronoun.lower_ in ("him", "her") and pronoun.tag_ == "PRP"
 
 
 def is_either(token: Token) -> bool:
