@@ -103,16 +103,9 @@ def examples(read: Iterable[Parsed], words: int, more: More | None = None) -> li
         Example(one.text, sum(map(len, part)), partial(runs, part), numbers)
         for one in read
         if more.knows(one.text)
-        for part in chunks(_within(one, more), words)
+        for part in chunks(one.sentences, words)
         if (numbers := _numbers(one.text, part, more)) is not None
     ]
-
-
-def _within(one: Parsed, more: More) -> list[Sentence]:
-    """The sentences of a text that have scores; all where none are asked for."""
-    if more.scores is None:
-        return list(one.sentences)
-    return [sentence for sentence in one.sentences if sentence[0].text_index < len(more.scores[one.text])]
 
 
 def _numbers(text: Text, part: Sequence[Sentence], more: More) -> dict[str, dict[str, float]] | None:

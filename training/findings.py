@@ -23,7 +23,7 @@ from mtaudit.model import Document
 from mtaudit.pipeline.findings import RuleRunner
 from mtaudit.rules import all_rules
 
-from . import surprisal, texts
+from . import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,8 +101,8 @@ def main() -> None:
 
 
 def wanted(every: Iterable[Text]) -> list[Text]:
-    """Return the texts that rules are run on: a third of the systems, and what the language model scored."""
-    return [text for text in every if not text.is_machine or texts.is_drawn(text) or surprisal.is_drawn(text)]
+    """Return the texts that rules are run on."""
+    return [text for text in every if texts.is_drawn(text)]
 
 
 if __name__ == "__main__":

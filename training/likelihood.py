@@ -188,7 +188,7 @@ def by_document(text: Text) -> int:
 
 def thinned(read: Iterable[Parsed]) -> list[Parsed]:
     """Keep of each translated document the versions of about a third of the systems, of native ones all."""
-    return [one for one in read if not one.text.is_machine or texts.is_drawn(one.text)]
+    return [one for one in read if texts.is_drawn(one.text)]
 
 
 class Folds:
@@ -307,17 +307,16 @@ def fitted_on(read: Sequence[Parsed], more: More) -> dict[str, list[Example]]:
     :param read: the texts; human translations are left out.
     :param more: the scores and findings of some.
     """
-    rest = [one for one in read if not one.text.is_human_translation]
-    plain = _of_lengths(LENGTHS, thinned(rest), More(codes=more.codes))
+    rest = [one for one in thinned(read) if not one.text.is_human_translation]
+    plain = _of_lengths(LENGTHS, rest, More(codes=more.codes))
     scored = _of_lengths(LENGTHS, rest, more)
     return {**dict.fromkeys((*_TEXT, "measures", "findings"), plain), "surprisal": scored}
 
 
 def judged_on(read: Sequence[Parsed], kinds: Iterable[str], more: More) -> list[Example]:
     """Return the examples of several lengths that the calibrator of a set of evidence is fitted on."""
-    rest = [one for one in read if not one.text.is_human_translation]
-    known = needed(kinds, more)
-    return _of_lengths(JUDGED, rest if known.scores else thinned(rest), known)
+    rest = [one for one in thinned(read) if not one.text.is_human_translation]
+    return _of_lengths(JUDGED, rest, needed(kinds, more))
 
 
 def needed(kinds: Iterable[str], more: More) -> More:

@@ -79,31 +79,20 @@ FEWEST = 10
 PARTS = "baseline pairs sources verdicts engine languages genres style articles".split()
 
 
-def measure_baseline(read: Sequence[Parsed], more: More) -> None:
+def measure_baseline(read: Sequence[Parsed]) -> None:
     """What acceptance 1 is held against: fitted on the same texts, judged on the same."""
     read = [one for one in read if one.text.source != "alt"]
     split = Split([one.text for one in read])
     kept = [one.text for one in thinned(read)]
-    scored = [_scored(one.text, more) for one in read if one.text in (more.scores or ())]
-    for name, plain, judged in (
-        ("punctuation as it is", False, kept),
-        ("house style out", True, kept),
-        ("house style out, on the texts of: with a language model", True, scored),
-    ):
+    for name, plain in (("punctuation as it is", False), ("house style out", True)):
         print(f"baseline, {name}")
         for words in LENGTHS:
             given = baseline_examples(kept, words, plain=plain)
-            held = baseline_examples(judged, words, plain=plain)
             rows = {}
             for third in PAIRS:
                 fitted = Baseline().fit(split.fitted_on(given, third))
-                rows[third] = _row(fitted, split.judged(held, third, words))
+                rows[third] = _row(fitted, split.judged(given, third, words))
             _told(words, rows)
-
-
-def _scored(text: Text, more: More) -> Text:
-    """Return what the language model scored of a text."""
-    return replace(text, segments=text.segments[: len((more.scores or {})[text])])
 
 
 def measure_pairs(read: Sequence[Parsed], more: More) -> None:
@@ -114,17 +103,11 @@ def measure_pairs(read: Sequence[Parsed], more: More) -> None:
     fitted = {
         third: Fitted({kind: split.fitted_on(own, third) for kind, own in given.items()}) for third in PAIRS
     }
-    for name, on in (
-        ("rules left out", "rules left out"),
-        ("base", "base"),
-        ("base", "with a language model"),
-        ("with a language model", "with a language model"),
-    ):
-        known = needed(SETS[on], more)
-        kept = read if known.scores else thinned(read)
-        held = [one for words in LENGTHS for one in examples(kept, words, known)]
-        print(f"ours, {name}" + (f", on the texts of: {on}" if name != on else ""))
-        scorers = {third: one.scorer(SETS[name]) for third, one in fitted.items()}
+    for name, kinds in SETS.items():
+        known = needed(kinds, more)
+        held = [one for words in LENGTHS for one in examples(thinned(read), words, known)]
+        print(f"ours, {name}")
+        scorers = {third: one.scorer(kinds) for third, one in fitted.items()}
         for words in LENGTHS:
             _told(words, {t: _row(one, split.judged(held, t, words)) for t, one in scorers.items()})
 
@@ -368,7 +351,7 @@ def main() -> None:
     if set(parts) - {"articles", "style"}:
         read, more = gathered(options.data, options.work)
     measures = {
-        "baseline": lambda: measure_baseline(read, more),
+        "baseline": lambda: measure_baseline(read),
         "pairs": lambda: measure_pairs(read, more),
         "sources": lambda: measure_sources(read, more),
         "verdicts": lambda: measure_verdicts(read, more),
