@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from mtaudit.rules.accuracy._gender_people import gender_of, nouns_for, people_of
 from mtaudit.rules.accuracy._gender_words import OTHERS, PRONOUNS, TITLES, is_either
-from mtaudit.rules.accuracy._people import in_speech
 from mtaudit.rules.accuracy._person import ALONE, FAINT, SUBJECT, UNSURE, Person
 from mtaudit.rules.accuracy._person_grammar import (
     barred_subject,
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Shift", "shifts"]
 
-#: Of the salience of whom a pronoun seems to mean, what somebody else may have whom it could mean: the owner of
+#: Of the salience of whom a pronoun seems to mean, what anybody else it could mean may have: the owner of
 #: the subject's things; near, where that one is the subject of the sentence or of the last; elsewhere.
 _RIVAL_OWNER, _RIVAL_NEAR, _RIVAL_FAR = 0.8, 0.4, 0.2
 #: The same for somebody who is known to be of the pronoun's gender, beside the subject of the clause.
@@ -62,6 +61,7 @@ _MAYBE, _PLAYS = ("PERSON", ""), ("nsubj", "nsubjpass", "dobj", "attr", "poss", 
 _NO_ROLES = frozenset("forward private general major chair head".split())
 _SHIPS = frozenset("ship boat vessel yacht".split())
 _GENERIC = ("each", "every", "any", "no", "whichever")
+_NOUNS = frozenset({"NN", "NNP", "CD", "JJ", "DT"})
 _ANYBODY = frozenset("everyone everybody anyone anybody nobody".split())
 _SOMEBODY = _ANYBODY | frozenset("one another other someone somebody".split())
 #: How a noun is joined to the name whom it describes: *nurse Yuni*, *Yuni, a nurse*, *Yuni is a nurse*.
@@ -98,7 +98,7 @@ class _Discourse:
         self._document = document
         people = people_of(document)
         #: By name, or by noun for those without one.
-        self._persons = {name: Person(name, gender_of(found)) for name, found in people.items()}
+        self._persons = {name: Person(name, gender_of(document, found)) for name, found in people.items()}
         self._only = next(iter(self._persons.values())) if len(people) == 1 else None
         self._words = {word.lower(): name for name, found in people.items() for word in found[0].words}
         self._named: dict[int, list[tuple[Mention, Person]]] = {}
@@ -106,7 +106,7 @@ class _Discourse:
         for name, found in people.items():
             for mention in found:
                 self._named.setdefault(mention.place, []).append((mention, self._persons[name]))
-                for noun in {mention.role, *nouns_for(mention)}:
+                for noun in {mention.role, *nouns_for(document, mention)}:
                     called.setdefault(noun, set()).add(name)
         self._called = {noun: next(iter(names)) for noun, names in called.items() if len(names) == 1}
         self._nouns = nouns().people | name_words().roles | {w for own in OTHERS.values() for w in own}
@@ -118,28 +118,32 @@ class _Discourse:
 
     def read(self, place: int, segment: AnalysedSegment) -> Iterator[Shift]:
         """Read a sentence."""
-        speech = [in_speech(self._document, segment.span_of(token).start) for token in segment.parsed]
-        if not all(speech):
-            is_paragraph = "\n" in self._document.text[self._end : segment.segment.span.start]
+        within = segment.segment.span
+        quotes = [quote.span for quote in self._document.quotes if quote.span.overlaps(within)]
+        told = [
+            token
+            for token in segment.parsed
+            if not any(span.start <= segment.offset + token.idx < span.end for span in quotes)
+        ]
+        if told:
+            is_paragraph = "\n" in self._document.text[self._end : within.start]
             for person in self._persons.values():
                 person.fade(is_paragraph=is_paragraph)
             if self._only and self._only.last >= 0:
                 self._only.before = max(self._only.before, ALONE)
-        self._place, self._end = place, segment.segment.span.end
+        self._place, self._end = place, within.end
         self._here, self._names = {}, {}
         for mention, person in self._named.get(place, ()):
             start, end = (at - segment.offset for at in (mention.span.start, mention.span.end))
             tokens = segment.parsed.doc.char_span(start, end, alignment_mode="expand")
             if tokens is not None:
                 self._names[tokens.root.i] = mention, person
-        for token, quoted in zip(segment.parsed, speech, strict=True):
-            if quoted:
-                continue
+        for token in told:
             if token.i in self._names:
                 self._name(token)
             elif token.lower_ in PRONOUNS and not is_either(token):
                 yield from self._pronoun(token, segment)
-            elif self._is_somebody(token):
+            elif token.tag_ in _NOUNS and self._is_somebody(token):
                 self._noun(token)
 
     def _name(self, token: Token) -> None:

@@ -64,7 +64,9 @@ def people_of(document: AnalysedDocument) -> dict[str, list[Mention]]:
     alone = {m.words[0] for m in mentions(document) if len(m.words) == 1 and _is_subject(m.segment, m)}
     for mention in mentions(document):
         whole = next((parts[word] for word in (mention.words[-1], mention.words[0]) if word in parts), None)
-        strange = whole is None and not mention.role and (mention.words in places or _is_common(mention))
+        strange = (
+            whole is None and not mention.role and (mention.words in places or _is_common(document, mention))
+        )
         if strange or len(mention.words) > _LONG or _is_called(mention):
             continue
         name = " ".join(mention.words)
@@ -151,16 +153,10 @@ def _is_person_there(after: Tokens, end: int) -> bool:
     return False
 
 
-def _is_common(mention: Mention) -> bool:
+def _is_common(document: AnalysedDocument, mention: Mention) -> bool:
     """Tell *Prosecutors* and *Farmers* at the head of a sentence, and *Rp* before a sum."""
-    if (
-        mention.words[0].startswith("Rp")
-        or mention.segment.parsed.doc.text[
-            max(0, mention.span.start - mention.segment.offset - 1) : mention.span.start
-            - mention.segment.offset
-        ]
-        == "("
-    ):
+    bracketed = document.view[max(0, mention.span.start - 1) : mention.span.start] == "("
+    if bracketed or mention.words[0].startswith("Rp"):
         return True
     if len(mention.words) > 1:
         return False
@@ -215,9 +211,10 @@ def _add_roles(document: AnalysedDocument, found: dict[str, list[Mention]]) -> N
                 found[name].sort(key=lambda m: m.span)
 
 
-def gender_of(found: list[Mention]) -> str | None:
+def gender_of(document: AnalysedDocument, found: list[Mention]) -> str | None:
     """Return the gender that titles, and nouns beside the name, give a person: *Mrs*, *a father of three*.
 
+    :param document: the text.
     :param found: the mentions of the person.
     """
     genders = {TITLES[mention.role] for mention in found if mention.role in TITLES}
@@ -225,16 +222,17 @@ def gender_of(found: list[Mention]) -> str | None:
     genders |= {
         gender
         for mention in found
-        for noun in nouns_for(mention)
+        for noun in nouns_for(document, mention)
         for gender, words in OTHERS.items()
         if noun in words and noun not in _NOBODY
     }
     return genders.pop() if len(genders) == 1 else None
 
 
-def nouns_for(mention: Mention) -> set[str]:
+def nouns_for(document: AnalysedDocument, mention: Mention) -> set[str]:
     """Return the nouns that describe somebody beside the name.
 
+    :param document: the text.
     :param mention: the name.
     """
     start, end = (at - mention.segment.offset for at in (mention.span.start, mention.span.end))
@@ -242,7 +240,7 @@ def nouns_for(mention: Mention) -> set[str]:
     if tokens is None:
         return set()
     root = tokens.root
-    behind = _IS_A.match(mention.segment.parsed.doc.text, end)
+    behind = _IS_A.match(document.view, mention.span.end, mention.segment.segment.span.end)
     return (
         {behind.group(1).lower()}
         if behind

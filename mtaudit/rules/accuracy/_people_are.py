@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mtaudit.rules.lexicons_grammar import nouns
 
 __all__ = [
@@ -164,8 +166,13 @@ def is_person(lemma: str) -> bool:
 
     :param lemma: of a noun, in lower case.
     """
+    return lemma in WORKERS or lemma not in _nobody()
+
+
+@lru_cache(maxsize=1)
+def _nobody() -> frozenset[str]:
     known = nouns()
-    return lemma in WORKERS or lemma not in known.things | known.places | known.abstract | _NO_PEOPLE
+    return known.things | known.places | known.abstract | _NO_PEOPLE
 
 
 #: Parts and other nouns that no list has.
