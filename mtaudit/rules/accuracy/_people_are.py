@@ -166,13 +166,13 @@ def is_person(lemma: str) -> bool:
 
     :param lemma: of a noun, in lower case.
     """
-    return lemma in WORKERS or lemma not in _nobody()
+    return lemma not in _nobody()
 
 
 @lru_cache(maxsize=1)
 def _nobody() -> frozenset[str]:
     known = nouns()
-    return known.things | known.places | known.abstract | _NO_PEOPLE
+    return (known.things | known.places | known.abstract | _NO_PEOPLE) - {*WORKERS}
 
 
 #: Parts and other nouns that no list has.
