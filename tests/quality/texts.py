@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 CORPORA = ROOT / "corpora"
 #: Read-only data that is not in the repository.
 DATA = ROOT.parent / "shared" / "data"
-HALVES = ("dev", "held", "sealed", "blind", "closed", "open", "last", "again")
+HALVES = ("dev", "held", "sealed", "blind", "closed", "open", "last", "again", "shift")
 
 _MARK = re.compile(r"\[\[([A-Z]{3}\d{3})\|(.*?)\]\]", re.DOTALL)
 _EXPERT = re.compile(r"<v>(.*?)</v>", re.DOTALL)

@@ -219,6 +219,8 @@ class _Discourse:
         barred = self._who(barred_subject(token))
         if token.lower_ == "her" and self._follows_country(segment, token):
             return
+        if barred and token.tag_ == "PRP$" and barred.can_be(gender):
+            barred = None
         if barred and not barred.name and barred.gender == gender and token.tag_ != "PRP$":
             # *He promised to visit him*: two of the same gender.
             return
@@ -316,6 +318,6 @@ class _Discourse:
     def _follows_country(self, segment: AnalysedSegment, her: Token) -> bool:
         """Tell *India despite her attempts*."""
         return any(
-            entity.label_ == "GPE" and entity.end <= her.i and held is segment
+            entity.label_ == "GPE" and is_subject(entity.root) and entity.end <= her.i and held is segment
             for held, entity in self._document.entities
         )

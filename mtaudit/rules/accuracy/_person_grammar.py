@@ -122,7 +122,7 @@ def barred_subject(pronoun: Token) -> Token | None:
     gives = (
         pronoun.lower_ == "her" and pronoun.head.dep_ == "dobj" and pronoun.head.head.lemma_.lower() in _GIVES
     )
-    owns = pronoun.tag_ == "PRP$" and not gives
+    owns = pronoun.lower_ == "his" or (pronoun.tag_ == "PRP$" and not gives)
     if pronoun.dep_ in _SUBJECTS or pronoun.lower_.endswith("self") or owns:
         return None
     verb = pronoun.head.head if gives or pronoun.dep_ == "pobj" else pronoun.head
