@@ -40,7 +40,6 @@ PINNED = {
     "seeded.again.recall": (True, "recall"),
     "seeded.again.precision": (True, "precision"),
     "seeded.shift.recall": (True, "recall"),
-    "seeded.shift.precision": (True, "precision"),
     "clean.findings": (False, "findings"),
     "native.per_500_words.score": (False, "high"),
     "native.major_per_1000_words.score": (False, "high"),

@@ -239,6 +239,7 @@ class _Discourse:
         else:
             meant = self._meant(token, fits)
         meant.mention(weight(token), self._place, is_subject=is_subject(token), speaks=says(token))
+        meant.pronouns.add(gender)
         self._here[token.i] = meant
 
     def _meant(self, token: Token, fits: Mapping[Person, float]) -> Person:
@@ -261,15 +262,17 @@ class _Discourse:
         gender = PRONOUNS[token.lower_]
         governor = self._who(governing_subject(token))
         meant = max(weighed, key=weighed.__getitem__, default=None)
-        standing = weighed[meant] if meant else 0.0
         bound = False
-        if governor and governor.name and not governor.can_be(gender):
+        if governor and governor.name and not governor.can_be(gender) and is_bound(token):
             rival = any(p.here or (p.was_subject and p.gender == gender) for p in fits)
-            bound = is_bound(token) and (is_own(token) or not rival)
-            if bound or (token.tag_ == "PRP$" and not governor.here):
-                # *After completing his doctorate, Marijke …*
-                meant, standing = governor, SUBJECT
+            if is_own(token) or not rival:
+                # *Tigor bowed her head*
+                meant, bound = governor, True
+        standing = SUBJECT if bound else weighed[meant] if meant else 0.0
         if meant is None or not meant.name or meant.can_be(gender) or standing < FAINT:
+            return None
+        if meant.pronouns and not is_own(token) and not (is_subject(token) and token.head.dep_ == "conj"):
+            # *He criticizes her appointment*: two people.
             return None
         alone = bound or self._is_alone(token, meant, min(max(standing, _LEAST), _FULL), fits, governor)
         return meant if alone else None
@@ -285,7 +288,10 @@ class _Discourse:
         """Tell whether nobody whom a pronoun fits can be meant beside somebody whom it does not fit."""
         subject = is_subject(token)
         known = {p: self._place - p.last for p in fits if p.gender}
-        if any(p.was_subject or p.is_subject for p in known) or (not subject and any(p.here for p in fits)):
+        owns = meant is governor and token.tag_ == "PRP$"
+        if any(p.is_subject or (p.was_subject and not owns) for p in known):
+            return False
+        if not subject and any(p.here for p in fits):
             return False
         if meant is governor:
             # *Marijke sold his car*; *Marijke left because he was tired*.
@@ -302,7 +308,7 @@ class _Discourse:
             return False
         if any(not near or back <= _NAMED for person, back in known.items() if person.name):
             return False
-        if not near and any(person.was_subject or person.is_subject for person in fits):
+        if any(person.was_subject or person.is_subject for person in fits if not (near and person.name)):
             return False
         if meant.is_subject and subject and token.head.dep_ == "conj":
             near = False

@@ -16,6 +16,7 @@ from mtaudit.rules.lexicons_names import first_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
     from mtaudit.analysis.document import AnalysedDocument, AnalysedSegment
     from mtaudit.rules.accuracy._people import Mention
@@ -247,6 +248,11 @@ def nouns_for(document: AnalysedDocument, mention: Mention) -> set[str]:
         else {
             noun.lemma_.lower()
             for noun in (*root.children, *((root.head,) if root.dep_ == "appos" else ()))
-            if noun.tag_ == "NN" and (noun.dep_ in _BESIDE or noun == root.head)
+            if noun.tag_ == "NN" and (noun == root.head or (noun.dep_ in _BESIDE and not _has_owner(noun)))
         }
     )
+
+
+def _has_owner(noun: Token) -> bool:
+    """Tell *Stephen Harper, his wife and their children*."""
+    return any(child.dep_ == "poss" for child in noun.children)

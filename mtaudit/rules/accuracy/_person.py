@@ -42,6 +42,8 @@ class Person:
     is_subject: bool = False
     was_subject: bool = False
     speaks: bool = False
+    #: Genders of the pronouns of this sentence that mean the person.
+    pronouns: set[str] = field(default_factory=set)
     #: *Each driver*, whom no later sentence means.
     is_fleeting: bool = False
     #: Whether a shift was told.
@@ -76,5 +78,5 @@ class Person:
         sentence, paragraph = (_SENTENCE_NAMED, _PARAGRAPH_NAMED) if self.name else (_SENTENCE, _PARAGRAPH)
         left = 0.0 if self.is_fleeting else sentence * paragraph if is_paragraph else sentence
         self.before, self.here = left * self.salience, 0.0
-        self.was_subject = self.is_subject and (bool(self.name) or not is_paragraph)
-        self.is_subject = False
+        self.was_subject, self.is_subject = self.is_subject, False
+        self.pronouns.clear()
