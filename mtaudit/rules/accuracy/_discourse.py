@@ -20,6 +20,7 @@ from mtaudit.rules.accuracy._person_grammar import (
     has_determiner,
     is_bound,
     is_own,
+    is_saying,
     is_speaker,
     is_subject,
     is_told_anew,
@@ -43,7 +44,7 @@ __all__ = ["Shift", "shifts"]
 #: the subject's things; near, where that one is the subject of the sentence or of the last; elsewhere.
 _RIVAL_OWNER, _RIVAL_NEAR, _RIVAL_FAR = 0.8, 0.4, 0.2
 #: The same for somebody who is known to be of the pronoun's gender, beside the subject of the clause.
-_KNOWN = 0.5
+_KNOWN = 0.2
 #: Salience that counts in full, and the least that counts.
 _FULL, _LEAST = 1.0, 0.8
 #: Sentences in which somebody of the pronoun's gender stands in the way: named, beside somebody near;
@@ -62,6 +63,7 @@ _NO_ROLES = frozenset("forward private general major chair head".split())
 _SHIPS = frozenset("ship boat vessel yacht".split())
 _GENERIC = ("each", "every", "any", "no", "whichever")
 _NOUNS = frozenset({"NN", "NNP", "CD", "JJ", "DT"})
+_ASKING = frozenset("reporter journalist interviewer correspondent newsman".split())
 _ANYBODY = frozenset("everyone everybody anyone anybody nobody".split())
 _SOMEBODY = _ANYBODY | frozenset("one another other someone somebody".split())
 #: How a noun is joined to the name whom it describes: *nurse Yuni*, *Yuni, a nurse*, *Yuni is a nurse*.
@@ -180,12 +182,17 @@ class _Discourse:
         gender = next((gender for gender, words in OTHERS.items() if lemma in words), TITLES.get(lemma))
         person = self._described(token, gender) or self._persons.setdefault(lemma, Person("", gender))
         if not person.name:
+            person.is_ship = lemma in _SHIPS
             person.is_fleeting = lemma in _ANYBODY or has_determiner(token, *_GENERIC)
             if is_subject(token) and self._place <= 1 and has_determiner(token, "a", "an"):
                 self._lead = person
         if token.dep_ in ("dobj", "pobj", "dative") and has_determiner(token, "the"):
             person.given = self._place
-        person.mention(weight(token), self._place, is_subject=is_subject(token), speaks=says(token))
+        # *Maria laughed when a reporter asked*; *a flag that a cook had brought*
+        relative = token.head.dep_ == "relcl" and has_determiner(token.head, "that", "which", "whom")
+        aside = lemma in _ASKING or relative
+        subject = is_subject(token) and not aside
+        person.mention(weight(token), self._place, is_subject=subject, speaks=says(token))
         self._here[token.i] = person
 
     def _described(self, token: Token, gender: str | None) -> Person | None:
@@ -207,7 +214,7 @@ class _Discourse:
             person = self._persons[self._called[lemma]] if lemma in self._called else alone
             if person is None or person.last < 0 or (gender and not person.can_be(gender)):
                 return None
-            others = (p for key, p in self._persons.items() if p is not person and key not in _SHIPS)
+            others = (p for p in self._persons.values() if p is not person and not p.is_ship)
             if not this and lemma not in self._called and any(p.gender == gender for p in others):
                 return None
         if gender:
@@ -225,9 +232,10 @@ class _Discourse:
             # *He promised to visit him*: two of the same gender.
             return
         weighed = {
-            person: person.salience * (_SILENT if key in _SHIPS or (says(token) and not person.speaks) else 1)
-            for key, person in self._persons.items()
-            if person is not barred and not (says(token) and key in _SHIPS)
+            person: person.salience
+            * (_SILENT if person.is_ship or (says(token) and not person.speaks) else 1)
+            for person in self._persons.values()
+            if person is not barred and not (says(token) and person.is_ship)
         }
         fits = {person: own for person, own in weighed.items() if person.can_be(gender) and own}
         shifted = self._shifted(token, weighed, fits)
@@ -249,7 +257,8 @@ class _Discourse:
         if best is None or (fits[best] < FAINT and best is not self._only):
             return self._persons.setdefault(f"{gender}#", Person("", gender))
         rivals = {person: own for person, own in fits.items() if person is not best}
-        if not any(p.gender and w > FAINT and self._place - p.last <= _UNCLEAR for p, w in rivals.items()):
+        people = {person: own for person, own in rivals.items() if not person.is_ship and own > FAINT}
+        if not any(person.gender and self._place - person.last <= _UNCLEAR for person in people):
             others = max(rivals.values(), default=0.0)
             near = is_subject(token) or best.is_subject or others == 0
             best.vote(gender, is_sure=near and others < _RIVAL_NEAR * min(fits[best], _FULL))
@@ -269,6 +278,10 @@ class _Discourse:
                 # *Tigor bowed her head*
                 meant, bound = governor, True
         standing = SUBJECT if bound else weighed[meant] if meant else 0.0
+        above = token.head.head if is_subject(token) and token.head.dep_ == "ccomp" else None
+        if above is not None and governor is None and is_saying(above):
+            # *The head of schools said she was proud*, where nobody is known to speak.
+            return None
         if meant is None or not meant.name or meant.can_be(gender) or standing < FAINT:
             return None
         if meant.pronouns and not is_own(token) and not (is_subject(token) and token.head.dep_ == "conj"):
@@ -306,15 +319,27 @@ class _Discourse:
         reach = _SAME if meant.here else _NEXT if near else _REACH
         if any(back <= reach for person, back in known.items() if not person.name):
             return False
-        if any(not near or back <= _NAMED for person, back in known.items() if person.name):
+        if any(
+            not near or (back <= _NAMED and fits[person] >= FAINT)
+            for person, back in known.items()
+            if person.name
+        ):
             return False
         if any(person.was_subject or person.is_subject for person in fits if not (near and person.name)):
             return False
         if meant.is_subject and subject and token.head.dep_ == "conj":
             near = False
-        # Somebody with a name comes back from farther away.
-        rival = max((own * (2 if p.name else 1.5 if p.here else 1) for p, own in fits.items()), default=0.0)
+        rival = max(
+            (own * self._counted(p, is_near=near) for p, own in fits.items()),
+            default=0.0,
+        )
         return rival < (_RIVAL_NEAR if near else _RIVAL_FAR) * standing
+
+    def _counted(self, rival: Person, *, is_near: bool) -> float:
+        """Return how much more somebody counts who has a name, or stands in the same sentence."""
+        if rival.name:
+            return 1.0 if is_near and self._place - rival.last > 1 else 2.0
+        return 1.5 if rival.here else 1.0
 
     def _who(self, token: Token | None) -> Person | None:
         if token is None:

@@ -248,7 +248,8 @@ def nouns_for(document: AnalysedDocument, mention: Mention) -> set[str]:
         else {
             noun.lemma_.lower()
             for noun in (*root.children, *((root.head,) if root.dep_ == "appos" else ()))
-            if noun.tag_ == "NN" and (noun == root.head or (noun.dep_ in _BESIDE and not _has_owner(noun)))
+            if noun.tag_ == "NN"
+            and ((noun == root.head and noun.i < root.i) or (noun.dep_ in _BESIDE and not _has_owner(noun)))
         }
     )
 

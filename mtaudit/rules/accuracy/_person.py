@@ -44,6 +44,8 @@ class Person:
     speaks: bool = False
     #: Genders of the pronouns of this sentence that mean the person.
     pronouns: set[str] = field(default_factory=set)
+    #: A ship, which may be she and says nothing.
+    is_ship: bool = False
     #: *Each driver*, whom no later sentence means.
     is_fleeting: bool = False
     #: Whether a shift was told.

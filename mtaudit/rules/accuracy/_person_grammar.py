@@ -19,6 +19,7 @@ __all__ = [
     "has_determiner",
     "is_bound",
     "is_own",
+    "is_saying",
     "is_speaker",
     "is_subject",
     "is_told_anew",
@@ -44,6 +45,11 @@ _WITHOUT_SUBJECT = frozenset({"conj", "xcomp", "dep", "advcl"})
 def is_subject(token: Token) -> bool:
     """Tell the head of a subject."""
     return token.dep_ in _SUBJECTS
+
+
+def is_saying(verb: Token) -> bool:
+    """Tell a verb of speech."""
+    return verb.lower_ in _SAYS
 
 
 def says(token: Token) -> bool:
