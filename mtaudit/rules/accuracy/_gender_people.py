@@ -218,7 +218,14 @@ def gender_of(document: AnalysedDocument, found: list[Mention]) -> str | None:
     :param document: the text.
     :param found: the mentions of the person.
     """
-    genders = {TITLES[mention.role] for mention in found if mention.role in TITLES}
+    whole = max(len(mention.words) for mention in found)
+    couple = any(True for _ in document.tokens("wife", "husband"))
+    # *Hendro Laksmana and his wife* … *Mrs Laksmana*: not the same.
+    genders = {
+        TITLES[mention.role]
+        for mention in found
+        if mention.role in TITLES and not (couple and len(mention.words) < whole)
+    }
     genders |= {TITLES[m.words[0].lower()] for m in found if m.words[0].lower() in TITLES}
     genders |= {
         gender
