@@ -23,14 +23,15 @@ class ShiftingGender(Rule):
     sees one sentence at a time guesses anew in each.
 
     ## Known false alarms
-    A pronoun for somebody who is mentioned without a name or a noun of that gender.
+    A pronoun for somebody whose name the parser does not take for a person's, or who is told of far before.
 
     ## Example
     `Nurul Hidayanti said she had sent four teams. … He said the vaccine was safe.`
 
     ## Source
     Sneddon et al. 2010, *Indonesian: A Comprehensive Grammar*, on pronouns; Stanovsky, Smith and
-    Zettlemoyer 2019, *Evaluating Gender Bias in Machine Translation*; MQM, Accuracy/Mistranslation.
+    Zettlemoyer 2019, *Evaluating Gender Bias in Machine Translation*; Lappin and Leass 1994, *An Algorithm
+    for Pronominal Anaphora Resolution*; MQM, Accuracy/Mistranslation.
     """
 
     code = "ACC004"
