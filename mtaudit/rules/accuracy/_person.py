@@ -33,24 +33,24 @@ class Person:
     name: str
     gender: str | None = None
     #: Salience from earlier sentences, and from this one.
-    before: float = 0.0
-    here: float = 0.0
+    before: float = field(default=0.0, init=False)
+    here: float = field(default=0.0, init=False)
     #: Places of the last sentence with a mention, and with one as *the …* in the place of an object.
-    last: int = -1
-    given: int = -2
+    last: int = field(default=-1, init=False)
+    given: int = field(default=-2, init=False)
     #: Whether a subject of this sentence, or of the one before.
-    is_subject: bool = False
-    was_subject: bool = False
-    speaks: bool = False
+    is_subject: bool = field(default=False, init=False)
+    was_subject: bool = field(default=False, init=False)
+    speaks: bool = field(default=False, init=False)
     #: Genders of the pronouns of this sentence that mean the person.
-    pronouns: set[str] = field(default_factory=set)
+    pronouns: set[str] = field(default_factory=set, init=False)
     #: A ship, which may be she and says nothing.
-    is_ship: bool = False
+    is_ship: bool = field(default=False, init=False)
     #: *Each driver*, whom no later sentence means.
-    is_fleeting: bool = False
+    is_fleeting: bool = field(default=False, init=False)
     #: Whether a shift was told.
-    is_done: bool = False
-    _votes: Counter[str] = field(default_factory=Counter)
+    is_done: bool = field(default=False, init=False)
+    _votes: Counter[str] = field(default_factory=Counter, init=False)
 
     @property
     def salience(self) -> float:
