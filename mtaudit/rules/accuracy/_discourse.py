@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtaudit.rules.accuracy._gender_people import gender_of, nouns_for, people_of
-from mtaudit.rules.accuracy._gender_words import OTHERS, PRONOUNS, TITLES, is_either
+from mtaudit.rules.accuracy._gender_words import OTHERS, PRONOUNS, SHIPS, TITLES, is_either
 from mtaudit.rules.accuracy._person import ALONE, FAINT, SUBJECT, UNSURE, Person
 from mtaudit.rules.accuracy._person_grammar import (
     barred_subject,
@@ -58,9 +58,8 @@ _AGAIN = 0.3
 _SILENT = 0.7
 #: A name that is not known to be a person's, where it may be one.
 _MAYBE, _PLAYS = ("PERSON", ""), ("nsubj", "nsubjpass", "dobj", "attr", "poss", "appos")
-#: Roles that are other words more often, and ships, who do not speak.
+#: Roles that are other words more often.
 _NO_ROLES = frozenset("forward private general major chair head".split())
-_SHIPS = frozenset("ship boat vessel yacht".split())
 _GENERIC = ("each", "every", "any", "no", "whichever")
 _NOUNS = frozenset({"NN", "NNP", "CD", "JJ", "DT"})
 _ASKING = frozenset("reporter journalist interviewer correspondent newsman".split())
@@ -182,7 +181,7 @@ class _Discourse:
         gender = next((gender for gender, words in OTHERS.items() if lemma in words), TITLES.get(lemma))
         person = self._described(token, gender) or self._persons.setdefault(lemma, Person("", gender))
         if not person.name:
-            person.is_ship = lemma in _SHIPS
+            person.is_ship = lemma in SHIPS
             person.is_fleeting = lemma in _ANYBODY or has_determiner(token, *_GENERIC)
             if is_subject(token) and self._place <= 1 and has_determiner(token, "a", "an"):
                 self._lead = person
@@ -231,11 +230,11 @@ class _Discourse:
         if barred and not barred.name and barred.gender == gender and token.tag_ != "PRP$":
             # *He promised to visit him*: two of the same gender.
             return
+        speaks = says(token)
         weighed = {
-            person: person.salience
-            * (_SILENT if person.is_ship or (says(token) and not person.speaks) else 1)
+            person: person.salience * (_SILENT if person.is_ship or (speaks and not person.speaks) else 1)
             for person in self._persons.values()
-            if person is not barred and not (says(token) and person.is_ship)
+            if person is not barred and not (speaks and person.is_ship)
         }
         fits = {person: own for person, own in weighed.items() if person.can_be(gender) and own}
         shifted = self._shifted(token, weighed, fits)
@@ -246,7 +245,7 @@ class _Discourse:
             meant = shifted
         else:
             meant = self._meant(token, fits)
-        meant.mention(weight(token), self._place, is_subject=is_subject(token), speaks=says(token))
+        meant.mention(weight(token), self._place, is_subject=is_subject(token), speaks=speaks)
         meant.pronouns.add(gender)
         self._here[token.i] = meant
 
@@ -329,10 +328,7 @@ class _Discourse:
             return False
         if meant.is_subject and subject and token.head.dep_ == "conj":
             near = False
-        rival = max(
-            (own * self._counted(p, is_near=near) for p, own in fits.items()),
-            default=0.0,
-        )
+        rival = max((own * self._counted(p, is_near=near) for p, own in fits.items()), default=0.0)
         return rival < (_RIVAL_NEAR if near else _RIVAL_FAR) * standing
 
     def _counted(self, rival: Person, *, is_near: bool) -> float:

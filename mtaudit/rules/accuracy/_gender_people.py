@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from mtaudit.analysis.language import zipf
-from mtaudit.rules.accuracy._gender_words import OTHERS, PRONOUNS, TITLES
+from mtaudit.rules.accuracy._gender_words import OTHERS, PRONOUNS, SHIPS, TITLES
 from mtaudit.rules.accuracy._people import mentions, role_mentions
 from mtaudit.rules.accuracy._people_are import BODIES, REALMS, THINGS, WORKERS
 from mtaudit.rules.lexicons_accuracy import name_words
@@ -42,8 +42,8 @@ _IS_A = re.compile(
     r"(?: \(\d+\)|, \d{1,3})?,? (?:(?:is|was) )?(?:an?|the) (?:[\w-]+ ){0,2}?"
     r"([\w-]+)(?=[,.;]| (?:of|who|from|in|and|with)\b)"
 )
-#: Ships, which are she, and nouns for anybody.
-_NOBODY = frozenset("ship boat vessel yacht god guy pope".split())
+#: Words of a gender that tell none of whom they describe.
+_NOBODY = SHIPS | {"god", "guy", "pope"}
 #: What has a name and is nobody: *the company Sekar Arum*.
 _CALLED = (nouns().things | nouns().places | {*BODIES, *REALMS, *THINGS}) - nouns().people - {*WORKERS}
 #: Words of the longest names; more in a row are a headline.

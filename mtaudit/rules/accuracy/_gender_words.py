@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["FEMALE", "MALE", "OTHERS", "PRONOUNS", "TELLING", "TITLES", "is_either"]
+__all__ = ["FEMALE", "MALE", "OTHERS", "PRONOUNS", "SHIPS", "TELLING", "TITLES", "is_either"]
 
 MALE, FEMALE = "he", "she"
 PRONOUNS = {
@@ -19,6 +19,8 @@ PRONOUNS = {
     "her": FEMALE,
     "herself": FEMALE,
 }
+#: Which are she, and say nothing.
+SHIPS = frozenset("ship boat vessel yacht".split())
 TITLES = {
     **dict.fromkeys(
         "mr mr. sir lord king prince chairman spokesman businessman actor father pak bapak mas bang".split(),
